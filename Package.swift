@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every Swift target.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "MultiGrad",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "MultiGrad", targets: ["MultiGrad"]),
+    .library(name: "Autograd", targets: ["Autograd"]),
+    .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
+    .executable(name: "multigrad", targets: ["MultiGradCommand"]),
+  ],
+  targets: [
+    // MARK: - From numbers to snapshots, without Graphviz
+
+    .target(name: "Autograd"),
+    .target(name: "NeuralNetworks", dependencies: ["Autograd"]),
+    .target(name: "ExpressionPrograms", dependencies: ["Autograd"]),
+    .target(name: "ComputationGraph", dependencies: ["Autograd"]),
+
+    // MARK: - From snapshots to pictures
+
+    .target(name: "TextMetrics"),
+    .target(name: "Diagrams", dependencies: ["Autograd", "ComputationGraph", "TextMetrics"]),
+    .target(name: "Rendering", dependencies: ["Diagrams", "Graphviz"]),
+
+    // MARK: - The Graphviz library
+
+    // Only carries the flags of pkg-config to the C target; nothing imports it.
+    .systemLibrary(
+      name: "CGraphvizSystem", pkgConfig: "libgvc",
+      providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
+    .target(name: "CGraphviz", dependencies: ["CGraphvizSystem"]),
+    .target(name: "Graphviz", dependencies: ["CGraphviz", "TextMetrics"]),
+
+    // MARK: - The umbrella and the command
+
+    .target(
+      name: "MultiGrad",
+      dependencies: [
+        "Autograd", "NeuralNetworks", "ComputationGraph", "ExpressionPrograms", "Diagrams",
+        "Rendering",
+      ]),
+    .target(name: "CommandLineArguments"),
+    .executableTarget(
+      name: "MultiGradCommand",
+      dependencies: ["MultiGrad", "Graphviz", "CommandLineArguments"]),
+
+    // MARK: - Tests
+
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "AutogradTests", dependencies: ["Autograd"]),
+    .testTarget(name: "ExpressionProgramsTests", dependencies: ["ExpressionPrograms"]),
+    .testTarget(name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments"]),
+    .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics"]),
+    .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
+    .testTarget(name: "ComputationGraphTests", dependencies: ["ComputationGraph"]),
+    .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
+    .testTarget(name: "DiagramsTests", dependencies: ["Diagrams"]),
+    .testTarget(
+      name: "RenderingTests", dependencies: ["NeuralNetworks", "Rendering", "TestSupport"]),
+    .testTarget(
+      name: "MultiGradCommandTests",
+      dependencies: ["MultiGradCommand", "Graphviz", "Rendering", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.name != "CGraphviz" {
+  target.swiftSettings = settings
+}

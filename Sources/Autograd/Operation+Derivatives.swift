@@ -1,0 +1,51 @@
+extension Operation {
+  /// The local derivatives ∂output/∂x and ∂output/∂y: the one table of rules.
+  ///
+  /// Backward multiplies the adjoint of the output by these, whatever they are: an adjoint of 0
+  /// times an infinite derivative is NaN. At kinks: relu′(0) = abs′(0) = 0, leaky_relu′(0) is the
+  /// slope, a tie of maximum or minimum goes to the first operand, and `x ** 0` has derivative 0.
+  ///
+  /// - Parameters:
+  ///   - x: The first input.
+  ///   - y: The second input; a unary operation ignores it, and its second derivative is 0.
+  ///   - parameter: The exponent or the slope.
+  ///   - output: The operation's value at these inputs.
+  @inline(__always)
+  public func derivatives(
+    _ x: Double, _ y: Double = 0, parameter: Double = 0, output: Double
+  ) -> (x: Double, y: Double) {
+    switch self {
+    case .leaf, .constant, .custom: (0, 0)
+    case .add, .sum: (1, 1)
+    case .subtract: (1, -1)
+    case .multiply: (y, x)
+    case .divide: (1 / y, -output / y)
+    case .negate: (-1, 0)
+    case .powerOfConstant: (Operation.powerByBase(x, parameter), 0)
+    case .power: (Operation.powerByBase(x, y), Operation.powerByExponent(x, y, output))
+    case .tanh: (1 - output * output, 0)
+    case .sigmoid: (output * (1 - output), 0)
+    case .relu: (x <= 0 ? 0 : 1, 0)
+    case .leakyReLU: (x <= 0 ? parameter : 1, 0)
+    case .softplus: (Operation.logistic(x), 0)
+    case .exp: (output, 0)
+    case .log: (1 / x, 0)
+    case .sqrt: (0.5 / output, 0)
+    case .sin: (LibM.cos(x), 0)
+    case .cos: (-LibM.sin(x), 0)
+    case .abs: (x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x, 0)
+    case .maximum: Operation.firstIsGreatest(x, y) ? (1, 0) : (0, 1)
+    case .minimum: Operation.firstIsLeast(x, y) ? (1, 0) : (0, 1)
+    }
+  }
+
+  /// ∂(base ** exponent)/∂base, with x ** 0 constant even at x = 0.
+  static func powerByBase(_ base: Double, _ exponent: Double) -> Double {
+    exponent == 0 ? 0 : exponent * LibM.pow(base, exponent - 1)
+  }
+
+  /// ∂(base ** exponent)/∂exponent; 0 ** e is 0 for every e > 0, so its slope there is 0.
+  static func powerByExponent(_ base: Double, _ exponent: Double, _ power: Double) -> Double {
+    base == 0 && exponent >= 0 ? 0 : power * LibM.log(base)
+  }
+}

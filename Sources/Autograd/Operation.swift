@@ -1,0 +1,85 @@
+/// What a node of the tape computes from its inputs.
+///
+/// An operation is data, not a closure: its value and its derivative are each one exhaustive
+/// `switch` (``evaluate(_:_:parameter:)`` and ``derivatives(_:_:parameter:output:)``), so that a new
+/// case does not compile until it has both.
+public enum Operation: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// A number that a gradient is wanted for: an input, a parameter, a target.
+  case leaf
+  /// A number that takes part in an expression but never carries a gradient.
+  case constant
+  case add, subtract, multiply, divide, negate
+  /// A power whose exponent is a plain number, held as the node's parameter.
+  case powerOfConstant
+  /// A power whose exponent is a node of its own.
+  case power
+  case tanh, sigmoid, relu
+  /// ReLU whose slope for negative inputs is the node's parameter.
+  case leakyReLU
+  case softplus, exp, log, sqrt, sin, cos, abs
+  case maximum, minimum
+  /// A sum of any number of inputs.
+  case sum
+  /// An operation of the user's: see ``CustomOperation``.
+  case custom
+}
+
+extension Operation {
+  /// The name that graph files and pictures use; both kinds of power are `**`.
+  public var symbol: String {
+    switch self {
+    case .leaf: "leaf"
+    case .constant: "constant"
+    case .add: "+"
+    case .subtract: "-"
+    case .multiply: "*"
+    case .divide: "/"
+    case .negate: "neg"
+    case .powerOfConstant, .power: "**"
+    case .tanh: "tanh"
+    case .sigmoid: "sigmoid"
+    case .relu: "relu"
+    case .leakyReLU: "leaky_relu"
+    case .softplus: "softplus"
+    case .exp: "exp"
+    case .log: "log"
+    case .sqrt: "sqrt"
+    case .sin: "sin"
+    case .cos: "cos"
+    case .abs: "abs"
+    case .maximum: "max"
+    case .minimum: "min"
+    case .sum: "sum"
+    case .custom: "custom"
+    }
+  }
+
+  /// How many inputs the operation takes; `nil` where any number will do.
+  public var inputCount: Int? {
+    switch self {
+    case .leaf, .constant: 0
+    case .negate, .powerOfConstant, .tanh, .sigmoid, .relu, .leakyReLU, .softplus, .exp, .log,
+      .sqrt, .sin, .cos, .abs:
+      1
+    case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum: 2
+    case .sum, .custom: nil
+    }
+  }
+
+  /// Whether a node of this operation carries a plain number beside its inputs.
+  public var hasParameter: Bool { self == .powerOfConstant || self == .leakyReLU }
+
+  /// The built-in operation of a name and a number of inputs, or `nil` where the name is not ours.
+  ///
+  /// The number of inputs tells the two kinds of `**` apart and is not checked otherwise.
+  public init?(symbol: String, inputCount: Int) {
+    if symbol == Operation.power.symbol {
+      self = inputCount == 1 ? .powerOfConstant : .power
+      return
+    }
+    guard
+      let operation = Operation.allCases.first(where: { $0 != .custom && $0.symbol == symbol })
+    else { return nil }
+    self = operation
+  }
+}

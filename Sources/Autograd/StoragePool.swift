@@ -1,0 +1,38 @@
+internal import Synchronization
+
+/// The headers of all tapes: immortal, and recycled when a tape goes.
+///
+/// A `Value` is a bare pointer to a header. Since a header is never freed, a handle can always be
+/// checked; since its epochs go on when it is recycled, a handle to a former tape never passes.
+enum StoragePool {
+  private struct Free: @unchecked Sendable {
+    var headers: [UnsafeMutablePointer<TapeStorage>] = []
+  }
+  private static let free = Mutex(Free())
+
+  /// A header with empty arrays and a fresh base epoch.
+  static func take() -> UnsafeMutablePointer<TapeStorage> {
+    let recycled = free.withLock { $0.headers.popLast() }
+    let header = recycled ?? .allocate(capacity: 1)
+    let epoch = recycled.map { $0.pointee.nextEpoch() } ?? 1
+    header.initialize(
+      to: TapeStorage(
+        data: allocated(Double.self, capacity: 1),
+        nodes: allocated(TapeNode.self, capacity: 1),
+        gradients: allocated(Double.self, capacity: 1),
+        operands: allocated(UInt32.self, capacity: 1),
+        reached: allocated(UInt64.self, capacity: 1),
+        baseEpoch: epoch, epoch: epoch, lastEpoch: epoch))
+    return header
+  }
+
+  /// Frees the arrays of a header and makes every handle to it stale.
+  static func giveBack(_ header: UnsafeMutablePointer<TapeStorage>) {
+    header.pointee.freeArrays()
+    header.pointee.owner = nil
+    let epoch = header.pointee.nextEpoch()
+    header.pointee.baseEpoch = epoch
+    header.pointee.epoch = epoch
+    free.withLock { $0.headers.append(header) }
+  }
+}

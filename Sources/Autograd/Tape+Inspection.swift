@@ -1,0 +1,61 @@
+extension Tape {
+  /// Everything that is known of one node, copied out.
+  public struct Entry {
+    /// The node's place on the tape.
+    public let index: Int
+    /// What it was computed by.
+    public let operation: Operation
+    /// What pictures and files call the operation: a custom one by its own name.
+    public let operationName: String
+    /// The exponent of a power of a constant, or the slope of a leaky ReLU.
+    public let parameter: Double?
+    /// The places of the inputs, in order.
+    public let inputs: [Int]
+    /// ∂(this)/∂(inputs[i]), each.
+    public let localDerivatives: [Double]
+    /// The value.
+    public let data: Double
+    /// The gradient of the last root; `nil` while there is none.
+    public let gradient: Double?
+    /// How many passes the gradient of a leaf holds.
+    public let passes: Int
+    /// The name given to the node.
+    public let label: String?
+    /// The path of the group that the node was recorded in.
+    public let group: String?
+    /// What a leaf is in a network.
+    public let role: LeafRole?
+  }
+
+  /// Copies what is known of a node.
+  ///
+  /// O(inputs + log groups). Traps where there is none.
+  ///
+  /// - Parameter index: A place on the tape, from 0 up to ``count``.
+  public subscript(index: Int) -> Entry {
+    if index < 0 || index >= count { Misuse.noSuchNode(index, count) }
+    let node = storage.pointee.nodes[index]
+    return Entry(
+      index: index, operation: node.operation, operationName: name(of: node),
+      parameter: node.operation.hasParameter ? node.parameter : nil,
+      inputs: storage.pointee.inputs(at: index),
+      localDerivatives: storage.pointee.localDerivatives(at: index, custom: customOperations),
+      data: storage.pointee.data[index], gradient: storage.pointee.gradient(at: index),
+      passes: node.operation == .leaf ? node.passes : 0, label: label(at: index),
+      group: group(at: index), role: node.role)
+  }
+
+  /// What pictures and files call the operation of a node.
+  func name(of node: TapeNode) -> String {
+    node.operation == .custom
+      ? customOperations[Int(node.customIndex)].name : node.operation.symbol
+  }
+
+  /// The handle of a node.
+  func value(at index: Int) -> Value {
+    let node = storage.pointee.nodes[index]
+    return Value(
+      storage: storage, index: UInt32(index), isLeaf: node.operation == .leaf,
+      epoch: regions[region(of: index)].epoch, data: storage.pointee.data[index])
+  }
+}

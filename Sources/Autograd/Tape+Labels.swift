@@ -1,0 +1,56 @@
+extension Tape {
+  func label(at index: Int) -> String? {
+    regions[region(of: index)].labels[index]
+  }
+
+  func setLabel(_ label: String?, at index: Int) {
+    regions[region(of: index)].labels[index] = label
+  }
+}
+
+extension Tape {
+  /// Puts everything that `body` records into a named group; groups nest.
+  ///
+  ///     tape.group("layer 1") { tape.group("neuron 2") { … } }  // "layer 1/neuron 2"
+  ///
+  /// Pictures frame groups, and reports name them.
+  public func group<Result, Failure: Error>(
+    _ name: String, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let outer = openGroup
+    let path = outer.map { "\(groupNames[$0])/\(name)" } ?? name
+    openGroup = number(ofGroup: path)
+    markGroup()
+    defer {
+      openGroup = outer
+      markGroup()
+    }
+    return try body()
+  }
+
+  /// The path of the group that a node was recorded in, as "layer 1/neuron 2".
+  func group(at index: Int) -> String? {
+    regions[region(of: index)].group(at: index).map { groupNames[$0] }
+  }
+
+  private func number(ofGroup path: String) -> Int {
+    if let number = groupNumbers[path] { return number }
+    groupNames.append(path)
+    groupNumbers[path] = groupNames.count - 1
+    return groupNames.count - 1
+  }
+
+  /// Notes that nodes from here on are in the group that is open now.
+  func markGroup() {
+    let run = TapeRegion.GroupRun(start: storage.pointee.count, group: openGroup)
+    let top = regions.count - 1
+    if let last = regions[top].groupRuns.last {
+      if last.group == run.group { return }
+      // An empty run would hide nothing, but a training loop would pile them up.
+      if last.start == run.start { regions[top].groupRuns.removeLast() }
+    } else if run.group == nil {
+      return
+    }
+    regions[top].groupRuns.append(run)
+  }
+}

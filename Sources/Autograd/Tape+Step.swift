@@ -1,0 +1,50 @@
+extension Tape {
+  /// Runs one step of work, and gives the memory of all that it recorded back.
+  ///
+  ///     for _ in 0..<100 {
+  ///       let loss = tape.step {
+  ///         let loss = model.loss()
+  ///         loss.backward()
+  ///         return loss
+  ///       }
+  ///       print(loss.data)  // the number is in the handle
+  ///     }
+  ///
+  /// What was recorded before stays, with its gradients: the parameters of a model, say. Steps may
+  /// nest. Giving back is O(labels of the step), and the pages are kept for the next step.
+  public func step<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    beginStep()
+    defer { endStep() }
+    return try body()
+  }
+
+  private func beginStep() {
+    let epoch = storage.pointee.nextEpoch()
+    storage.pointee.epoch = epoch
+    regions.append(
+      TapeRegion(
+        epoch: epoch, start: storage.pointee.count, operandStart: storage.pointee.operandCount))
+    markGroup()
+  }
+
+  private func endStep() {
+    let region = regions.removeLast()
+    storage.pointee.count = region.start
+    storage.pointee.operandCount = region.operandStart
+    storage.pointee.gradientCount = Swift.min(storage.pointee.gradientCount, region.start)
+    storage.pointee.epoch = regions[regions.count - 1].epoch
+    markGroup()
+  }
+
+  /// Whether the nodes of an epoch are still on the tape.
+  func isLive(epoch: UInt32) -> Bool {
+    regions.contains { $0.epoch == epoch }
+  }
+
+  /// The place in `regions` of the region that a node belongs to.
+  func region(of index: Int) -> Int {
+    regions.lastIndex { $0.start <= index } ?? 0
+  }
+}

@@ -1,0 +1,64 @@
+/// The record of an expression: every node in the order in which it was computed.
+///
+/// The order of creation is a topological order, so that no graph has to be walked or sorted, and
+/// nothing recurses at any depth. Most programs never name a tape: values go to the current
+/// thread's (``current``). Code that awaits makes one of its own and passes it along.
+///
+/// Values do not keep their tape: hold it in a variable as long as they are used.
+///
+/// A tape belongs to one thread or task at a time and is not `Sendable`.
+public final class Tape {
+  let storage: UnsafeMutablePointer<TapeStorage>
+  /// What belongs to the nodes outside every step, then to those of each step that is running.
+  var regions: [TapeRegion]
+  var customOperations: [CustomOperation] = []
+  private var customNumbers: [ObjectIdentifier: UInt16] = [:]
+  /// The names of all groups ever opened, each with its place in the list.
+  var groupNames: [String] = []
+  var groupNumbers: [String: Int] = [:]
+  var openGroup: Int?
+
+  /// An empty tape.
+  public init() {
+    storage = StoragePool.take()
+    regions = [TapeRegion(epoch: storage.pointee.baseEpoch, start: 0, operandStart: 0)]
+    storage.pointee.owner = Unmanaged.passUnretained(self)
+  }
+
+  deinit {
+    StoragePool.giveBack(storage)
+  }
+
+  /// The number of nodes.
+  public var count: Int { storage.pointee.count }
+
+  /// Appends a node without inputs.
+  func record(_ node: TapeNode, data: Double, isLeaf: Bool = false) -> Value {
+    let index = storage.pointee.append(node, data: data)
+    return Value(
+      storage: storage, index: index, isLeaf: isLeaf, epoch: storage.pointee.epoch, data: data)
+  }
+
+  /// Appends a node with any number of inputs.
+  func recordList(
+    _ operation: Operation, customIndex: UInt16 = 0, inputs: [Value], data: Double
+  ) -> Value {
+    for input in inputs {
+      if input.storage != storage { Misuse.mixedTapes() }
+      input.checkAlive()
+    }
+    let payload = storage.pointee.appendOperands(inputs.map(\.rawIndex))
+    return record(
+      TapeNode(operation: operation, customIndex: customIndex, payload: payload), data: data)
+  }
+
+  /// The number under which nodes refer to a custom operation.
+  func register(_ operation: CustomOperation) -> UInt16 {
+    if let number = customNumbers[ObjectIdentifier(operation)] { return number }
+    if customOperations.count > Int(UInt16.max) { Misuse.tooManyCustomOperations() }
+    let number = UInt16(customOperations.count)
+    customOperations.append(operation)
+    customNumbers[ObjectIdentifier(operation)] = number
+    return number
+  }
+}

@@ -1,0 +1,69 @@
+extension TapeStorage {
+  /// Appends a node and returns its index.
+  ///
+  /// Amortised O(1).
+  @inline(__always)
+  mutating func append(_ node: TapeNode, data value: Double) -> UInt32 {
+    if count == capacity { grow() }
+    let index = count
+    data[index] = value
+    nodes[index] = node
+    count = index + 1
+    return UInt32(truncatingIfNeeded: index)
+  }
+
+  /// Appends the inputs of an n-ary node and returns the node's payload.
+  mutating func appendOperands(_ inputs: some Collection<UInt32>) -> UInt64 {
+    let start = operandCount
+    let needed = start + inputs.count
+    if needed > operandCapacity {
+      operandCapacity = Swift.max(needed, 2 * operandCapacity)
+      operands = reallocated(operands, capacity: operandCapacity)
+    }
+    for input in inputs {
+      operands[operandCount] = input
+      operandCount += 1
+    }
+    return UInt64(start) << 32 | UInt64(inputs.count)
+  }
+
+  /// Makes room for twice as many nodes.
+  ///
+  /// `realloc` moves big blocks by remapping pages, several times quicker than a copy.
+  @inline(never)
+  private mutating func grow() {
+    if capacity == Value.maximumNodeCount { Misuse.tapeFull() }
+    capacity = Swift.min(Swift.max(256, 2 * capacity), Value.maximumNodeCount)
+    data = reallocated(data, capacity: capacity)
+    nodes = reallocated(nodes, capacity: capacity)
+  }
+
+  /// Makes room for a backward pass from `root`: gradients below it, and a bit for each node.
+  mutating func prepareBackward(from root: Int) {
+    if root >= gradientCapacity {
+      gradientCapacity = Swift.max(root + 1, capacity)
+      gradients = reallocated(gradients, capacity: gradientCapacity)
+    }
+    if root >= gradientCount {
+      (gradients + gradientCount).update(
+        repeating: TapeStorage.absentGradient, count: root + 1 - gradientCount)
+      gradientCount = root + 1
+    }
+    let words = root / 64 + 1
+    if words > reachedCapacity {
+      let wanted = Swift.max(words, capacity / 64 + 1)
+      reached = reallocated(reached, capacity: wanted)
+      (reached + reachedCapacity).update(repeating: 0, count: wanted - reachedCapacity)
+      reachedCapacity = wanted
+    }
+  }
+
+  /// Gives every array back.
+  mutating func freeArrays() {
+    deallocated(data)
+    deallocated(nodes)
+    deallocated(gradients)
+    deallocated(operands)
+    deallocated(reached)
+  }
+}

@@ -1,0 +1,81 @@
+/// The arrays of a tape, in memory that only the tape's own code touches.
+///
+/// Raw memory behind a pointer, and not Swift arrays in a class, because a handle then needs
+/// neither reference counting nor exclusivity checks: together they cost ten to forty times the
+/// work itself. The header is never freed, only recycled (see `StoragePool`), so that a handle that
+/// outlives its tape is found out by its epoch instead of reading freed memory.
+struct TapeStorage {
+  /// The value of each node.
+  var data: UnsafeMutablePointer<Double>
+  /// What each node is and what it was computed from.
+  var nodes: UnsafeMutablePointer<TapeNode>
+  /// The gradient of each node below `gradientCount`; `absentGradient` where there is none.
+  var gradients: UnsafeMutablePointer<Double>
+  /// The inputs of n-ary nodes, one list behind another.
+  var operands: UnsafeMutablePointer<UInt32>
+  /// One bit a node: those that the running backward pass has reached and not yet done with.
+  ///
+  /// All zero between passes.
+  var reached: UnsafeMutablePointer<UInt64>
+
+  var count = 0
+  var capacity = 0
+  var gradientCount = 0
+  var gradientCapacity = 0
+  var operandCount = 0
+  var operandCapacity = 0
+  var reachedCapacity = 0
+
+  /// The mark of nodes recorded outside every step.
+  var baseEpoch: UInt32
+  /// The mark of nodes recorded now: `baseEpoch`, or that of the innermost step.
+  var epoch: UInt32
+  /// The last epoch given out.
+  ///
+  /// It goes on across recycling, so that no live handle is stale by chance before four billion
+  /// steps have passed.
+  var lastEpoch: UInt32
+  /// The tape that owns the arrays; `nil` once it is gone.
+  var owner: Unmanaged<Tape>?
+
+  /// A signalling NaN: arithmetic only ever makes quiet ones, so no computed gradient equals it.
+  static let absentGradient = Double(nan: 0xAB5E, signaling: true)
+
+  /// Takes the next epoch.
+  mutating func nextEpoch() -> UInt32 {
+    lastEpoch &+= 1
+    return lastEpoch
+  }
+}
+
+/// One entry of the tape: 16 bytes beside the node's value.
+struct TapeNode {
+  var operation: Operation
+  var role: LeafRole?
+  /// Which of the tape's custom operations a `custom` node is of.
+  var customIndex: UInt16 = 0
+  /// The first input.
+  var first: UInt32 = 0
+  /// By operation: the second input; the bits of the parameter; the place and length of an operand
+  /// list; the number of passes that a leaf's gradient holds.
+  var payload: UInt64 = 0
+
+  var second: Int {
+    Int(truncatingIfNeeded: payload)
+  }
+
+  var parameter: Double {
+    Double(bitPattern: payload)
+  }
+
+  /// The range of an n-ary node's inputs in `TapeStorage.operands`.
+  var operandRange: Range<Int> {
+    let start = Int(payload >> 32)
+    return start..<start + Int(payload & 0xFFFF_FFFF)
+  }
+
+  var passes: Int {
+    get { Int(truncatingIfNeeded: payload) }
+    set { payload = UInt64(newValue) }
+  }
+}

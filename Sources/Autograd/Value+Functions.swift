@@ -1,0 +1,79 @@
+extension Value {
+  /// This value to the power of a plain number.
+  public func pow(_ exponent: Double) -> Value {
+    applying(.powerOfConstant, parameter: exponent)
+  }
+
+  /// This value to the power of another; the gradient of the exponent is NaN for a negative base.
+  public func pow(_ exponent: Value) -> Value { applying(.power, exponent) }
+
+  /// The hyperbolic tangent.
+  public func tanh() -> Value { applying(.tanh) }
+
+  /// The logistic function 1 / (1 + exp(-x)).
+  public func sigmoid() -> Value { applying(.sigmoid) }
+
+  /// The rectifier max(0, x).
+  public func relu() -> Value { applying(.relu) }
+
+  /// The rectifier with a slope of its own for negative inputs.
+  public func leakyReLU(slope: Double = 0.01) -> Value {
+    applying(.leakyReLU, parameter: slope)
+  }
+
+  /// The smooth rectifier log(1 + exp(x)), which does not overflow.
+  public func softplus() -> Value { applying(.softplus) }
+
+  /// The exponential.
+  public func exp() -> Value { applying(.exp) }
+
+  /// The natural logarithm.
+  public func log() -> Value { applying(.log) }
+
+  /// The square root.
+  public func sqrt() -> Value { applying(.sqrt) }
+
+  /// The sine.
+  public func sin() -> Value { applying(.sin) }
+
+  /// The cosine.
+  public func cos() -> Value { applying(.cos) }
+
+  /// The magnitude.
+  public func abs() -> Value { applying(.abs) }
+
+  /// The sum of any number of values as one node.
+  ///
+  /// Traps on none.
+  public static func sum(_ values: [Value]) -> Value {
+    guard let first = values.first else { Misuse.wrongNumberOfInputs("sum", 0) }
+    let total = values.dropFirst().reduce(first.data) { Operation.sum.evaluate($0, $1.data) }
+    return first.tape.recordList(.sum, inputs: values, data: total)
+  }
+}
+
+/// The greater of two values; on a tie the first, as in the hinge `max(0, margin)` of CS231n.
+public func max(_ a: Value, _ b: Value) -> Value { a.applying(.maximum, b) }
+
+/// The greater of a plain number and a value.
+public func max(_ a: Double, _ b: Value) -> Value {
+  max(Value.constant(a, on: b.tape), b)
+}
+
+/// The greater of a value and a plain number.
+public func max(_ a: Value, _ b: Double) -> Value {
+  max(a, Value.constant(b, on: a.tape))
+}
+
+/// The lesser of two values; on a tie the first.
+public func min(_ a: Value, _ b: Value) -> Value { a.applying(.minimum, b) }
+
+/// The lesser of a plain number and a value.
+public func min(_ a: Double, _ b: Value) -> Value {
+  min(Value.constant(a, on: b.tape), b)
+}
+
+/// The lesser of a value and a plain number.
+public func min(_ a: Value, _ b: Double) -> Value {
+  min(a, Value.constant(b, on: a.tape))
+}

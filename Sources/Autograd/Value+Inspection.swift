@@ -1,0 +1,67 @@
+extension Value {
+  /// The derivative of the last backward pass's root with respect to this value.
+  ///
+  /// `nil` while there is none: "no gradient yet" is not 0. A leaf sums its gradients over passes
+  /// until it is zeroed; every other node is overwritten by the next pass that reaches it. A
+  /// constant never has one.
+  public var gradient: Double? {
+    checkAlive()
+    return storage.pointee.gradient(at: index)
+  }
+
+  /// How many backward passes the gradient of a leaf holds; 0 for any other node.
+  public var passes: Int {
+    checkAlive()
+    let node = storage.pointee.nodes[index]
+    return node.operation == .leaf ? node.passes : 0
+  }
+
+  /// Takes the gradient away, so that the next pass starts anew.
+  public func zeroGradient() {
+    checkAlive()
+    storage.pointee.zeroGradient(at: index)
+  }
+
+  /// The name that pictures show; `nil` where there is none.
+  public var label: String? {
+    get { tape.label(at: index) }
+    nonmutating set { tape.setLabel(newValue, at: index) }
+  }
+
+  /// What the value was computed by.
+  public var operation: Operation {
+    checkAlive()
+    return storage.pointee.nodes[index].operation
+  }
+
+  /// The values that this one was computed from, in order; `x + x` has `x` twice.
+  public var inputs: [Value] {
+    let tape = tape
+    return storage.pointee.inputs(at: index).map { tape.value(at: $0) }
+  }
+}
+
+extension Value: Hashable, Identifiable {
+  /// Whether two handles are the same node; numbers are compared through ``Value/data``.
+  public static func == (a: Value, b: Value) -> Bool {
+    a.storage == b.storage && a.epoch == b.epoch && a.rawIndex == b.rawIndex
+  }
+
+  /// Hashes the node's identity.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(storage)
+    hasher.combine(epoch)
+    hasher.combine(rawIndex)
+  }
+
+  /// The handle itself: two nodes are never the same.
+  public var id: Value { self }
+}
+
+extension Value: CustomStringConvertible {
+  /// The number and its gradient, for printing: `Value(data: 2.0, gradient: nil)`.
+  public var description: String {
+    let gradient = isAlive ? gradient.map { "\($0)" } ?? "nil" : "gone"
+    return "Value(data: \(data), gradient: \(gradient))"
+  }
+}

@@ -1,0 +1,115 @@
+/// A number that remembers how it was computed.
+///
+///     let a = Value(2, label: "a")
+///     let b = Value(-3, label: "b")
+///     let loss = (a * b + 10).tanh()
+///     loss.backward()
+///     print(loss.data)       // 0.999329299739067
+///     print(a.gradient!)     // -0.004022851448292
+///
+/// A `Value` is a handle of 24 bytes, without reference counting, to a node of a ``Tape``. Copies
+/// of a handle are the same node. Operators record a new node behind their operands, so that the
+/// order of the nodes is a topological one, and ``backward()`` is one loop from the root down.
+///
+/// A value may be used as long as its tape lives and the step that made it has not ended; later,
+/// ``data`` still reads, and everything else traps with a sentence that says so. It belongs to the
+/// thread or task of its tape and is not `Sendable`.
+///
+/// The design follows the notes on Karpathy's micrograd, with an arena in place of objects.
+public struct Value {
+  let storage: UnsafeMutablePointer<TapeStorage>
+  /// The index of the node; the top bit marks a leaf, whose data can change after this handle was
+  /// made.
+  ///
+  /// All other nodes are immutable, so the number in the handle is right for ever.
+  private let slot: UInt32
+  let epoch: UInt32
+  private let recorded: Double
+
+  private static let leafBit: UInt32 = 1 << 31
+  static let maximumNodeCount = Int(leafBit)
+
+  @inline(__always)
+  init(
+    storage: UnsafeMutablePointer<TapeStorage>, index: UInt32, isLeaf: Bool, epoch: UInt32,
+    data: Double
+  ) {
+    self.storage = storage
+    slot = isLeaf ? index | Value.leafBit : index
+    self.epoch = epoch
+    recorded = data
+  }
+
+  /// Records a leaf: a number that a gradient is wanted for.
+  ///
+  /// - Parameters:
+  ///   - data: The number.
+  ///   - label: The name that pictures show.
+  ///   - role: What the leaf is in a network; pictures tell roles apart.
+  ///   - tape: The tape to record on; the current thread's where none is given.
+  public init(
+    _ data: Double, label: String? = nil, role: LeafRole? = nil, on tape: Tape = .current
+  ) {
+    self = tape.record(TapeNode(operation: .leaf, role: role), data: data, isLeaf: true)
+    if let label { self.label = label }
+  }
+
+  /// Records a constant: a number that takes part in an expression but never carries a gradient.
+  public static func constant(
+    _ data: Double, label: String? = nil, on tape: Tape = .current
+  ) -> Value {
+    let value = tape.record(TapeNode(operation: .constant), data: data)
+    if let label { value.label = label }
+    return value
+  }
+
+  @inline(__always)
+  var rawIndex: UInt32 { slot & ~Value.leafBit }
+
+  @inline(__always)
+  private var isLeaf: Bool { slot & Value.leafBit != 0 }
+
+  /// The place of the node on its tape: its id in snapshots and graph files.
+  public var index: Int { Int(rawIndex) }
+
+  /// The number itself.
+  ///
+  /// It can be set on leaves, and then every copy of the handle sees it.
+  ///
+  /// Reading works for ever, also after the value's step has ended (a leaf whose data was set then
+  /// gives the number that the handle was made with); setting traps then, and on anything but a
+  /// leaf.
+  public var data: Double {
+    get { isLeaf && isAlive ? storage.pointee.data[index] : recorded }
+    nonmutating set {
+      checkAlive()
+      if !isLeaf { Misuse.dataOfResult(tape.name(of: storage.pointee.nodes[index])) }
+      storage.pointee.data[index] = newValue
+    }
+  }
+
+  /// Whether the value can still be used: its tape lives and its step has not ended.
+  @inline(__always)
+  public var isAlive: Bool {
+    epoch == storage.pointee.epoch || epoch == storage.pointee.baseEpoch || isInOuterStep
+  }
+
+  /// The rare case of nested steps, kept out of line to keep the check above small.
+  @inline(never)
+  private var isInOuterStep: Bool {
+    storage.pointee.owner?.takeUnretainedValue().isLive(epoch: epoch) ?? false
+  }
+
+  /// Traps unless the value can still be used.
+  @inline(__always)
+  func checkAlive() {
+    if !isAlive { Misuse.staleValue() }
+  }
+
+  /// The tape that the value is recorded on.
+  public var tape: Tape {
+    checkAlive()
+    guard let owner = storage.pointee.owner else { Misuse.staleValue() }
+    return owner.takeUnretainedValue()
+  }
+}
