@@ -1,0 +1,48 @@
+public import Autograd
+
+/// A fully connected layer: neurons that all see the same inputs.
+public struct Layer: Module {
+  /// The neurons; each gives one output.
+  public let neurons: [Neuron]
+
+  /// A layer of given neurons.
+  public init(_ neurons: [Neuron]) {
+    self.neurons = neurons
+  }
+
+  /// A layer whose first weights are drawn, neuron by neuron, each in a group "neuron i".
+  ///
+  /// - Parameters:
+  ///   - inputs: How many inputs each neuron takes.
+  ///   - outputs: How many neurons there are.
+  ///   - activation: What each applies to its sum.
+  ///   - initializer: How the weights are drawn.
+  ///   - generator: Where the randomness comes from.
+  ///   - tape: Where the parameters are recorded.
+  public init(
+    inputs: Int, outputs: Int, activation: Activation = .tanh,
+    initializer: Initializer = .uniform, using generator: inout some RandomNumberGenerator,
+    on tape: Tape = .current
+  ) {
+    var neurons: [Neuron] = []
+    for index in 1...outputs {
+      neurons.append(
+        tape.group("neuron \(index)") {
+          Neuron(
+            inputs: inputs, activation: activation, initializer: initializer, using: &generator,
+            on: tape)
+        })
+    }
+    self.neurons = neurons
+  }
+
+  /// The outputs of all neurons; each is recorded in a group "neuron i".
+  public func callAsFunction(_ inputs: [Value]) -> [Value] {
+    neurons.enumerated().map { index, neuron in
+      neuron.bias.tape.group("neuron \(index + 1)") { neuron(inputs) }
+    }
+  }
+
+  /// The parameters, neuron by neuron.
+  public func parameters() -> [Value] { neurons.flatMap { $0.parameters() } }
+}

@@ -1,0 +1,59 @@
+public import Autograd
+
+/// A multi-layer perceptron: layers one behind another.
+///
+///     var generator = SeededGenerator(seed: 1)
+///     let model = MLP([3, 4, 4, 1], using: &generator)
+///     let output = model([Value(2), Value(3), Value(-1)])[0]
+///
+/// Parameters are labelled w1, w2, …, b and recorded in groups "layer 1/neuron 2".
+public struct MLP: Module {
+  /// The layers, from the inputs on.
+  public let layers: [Layer]
+
+  /// A perceptron of given layers.
+  public init(layers: [Layer]) {
+    self.layers = layers
+  }
+
+  /// A perceptron whose first weights are drawn, layer by layer.
+  ///
+  /// - Parameters:
+  ///   - sizes: The number of inputs, then that of each layer's neurons: two numbers at least.
+  ///   - activation: What each neuron applies to its sum.
+  ///   - lastActivation: The same for the last layer, where it differs.
+  ///   - initializer: How the weights are drawn.
+  ///   - generator: Where the randomness comes from.
+  ///   - tape: Where the parameters are recorded.
+  public init(
+    _ sizes: [Int], activation: Activation = .tanh, lastActivation: Activation? = nil,
+    initializer: Initializer = .uniform, using generator: inout some RandomNumberGenerator,
+    on tape: Tape = .current
+  ) {
+    precondition(
+      sizes.count >= 2 && sizes.allSatisfy { $0 > 0 },
+      "An MLP needs its number of inputs and the size of one layer at least, not \(sizes)")
+    var layers: [Layer] = []
+    for index in 1..<sizes.count {
+      let isLast = index == sizes.count - 1
+      layers.append(
+        tape.group("layer \(index)") {
+          Layer(
+            inputs: sizes[index - 1], outputs: sizes[index],
+            activation: isLast ? lastActivation ?? activation : activation,
+            initializer: initializer, using: &generator, on: tape)
+        })
+    }
+    self.layers = layers
+  }
+
+  /// The outputs of the last layer; what is recorded is in groups "layer i/neuron j".
+  public func callAsFunction(_ inputs: [Value]) -> [Value] {
+    layers.enumerated().reduce(inputs) { values, layer in
+      values[0].tape.group("layer \(layer.offset + 1)") { layer.element(values) }
+    }
+  }
+
+  /// The parameters, layer by layer and neuron by neuron.
+  public func parameters() -> [Value] { layers.flatMap { $0.parameters() } }
+}
