@@ -1,0 +1,114 @@
+extension ProgramError: CustomStringConvertible {
+  /// The fault in full: the place, what is wrong, what to do, then the line with a mark below.
+  public var description: String {
+    guard let place else { return "\(file): \(sentence)" }
+    let head = "\(file):\(place.line):\(place.column): \(sentence)"
+    return "\(head)\n\(place.text)\n\(place.mark)"
+  }
+
+  /// What is wrong and what to do, without the place.
+  public var sentence: String {
+    guard let suggestion else { return kind.fact + kind.advice.map { "; \($0)" }.orEmpty }
+    return "\(kind.fact); did you mean '\(suggestion)'?"
+  }
+}
+
+extension Optional<String> {
+  fileprivate var orEmpty: String { self ?? "" }
+}
+
+extension ProgramError.Kind {
+  /// What is wrong.
+  fileprivate var fact: String {
+    switch self {
+    case .notUTF8(let byte): "the text is not UTF-8 from byte \(byte) of the file on"
+    case .makesNoNode: "the program makes no node"
+    case .unknownRoot(let name): "there is no variable or label '\(name)' to be the root"
+    case .unexpectedCharacter(let character, _): "unexpected character '\(character)'"
+    case .unterminatedString: "the string that begins here is never closed"
+    case .unclosedBracket(let bracket): "the '\(bracket)' here is never closed"
+    case .malformedNumber(let text): "'\(text)' is not a number"
+    case .numberTooLarge(let text): "the number \(text) is too large"
+    case .expected(let expectation, let found):
+      "expected \(expectation.name) but found \(found)"
+    case .unknownName(let name): "there is no variable '\(name)'"
+    case .unknownFunction(let name): "there is no function '\(name)'"
+    case .calledVariable(let name): "'\(name)' is a variable, not a function"
+    case .unknownAttribute(let name): "a value has no '.\(name)'"
+    case .unknownStatement(let word): "no statement begins with '\(word)'"
+    case .moduleFunction(let module, let name, _): "'\(module).\(name)' does not work on values"
+    case .wrongArgumentCount(let function, let expected, let found):
+      "'\(function)' takes \(ProgramError.Kind.phrase(expected)), not \(found)"
+    case .unknownArgument(let function, let name): "'\(function)' has no argument '\(name)'"
+    case .needsNumber(let function): "'\(function)' needs a plain number here"
+    case .unnamedExpression: "the result of this expression has no name"
+    case .unsupported(let construct): "\(construct.name) is not part of expression programs"
+    }
+  }
+
+  /// What to do about it.
+  fileprivate var advice: String? {
+    switch self {
+    case .notUTF8: "save the file as UTF-8"
+    case .makesNoNode: "write an expression, as in y = Value(2.0) * 3"
+    case .unknownRoot: "use a name that the program binds"
+    case .unexpectedCharacter(_, let instead): instead.map { "write '\($0)'" } ?? "remove it"
+    case .unterminatedString: "close it with the same quotes"
+    case .unclosedBracket: "close it, or remove it"
+    case .malformedNumber: "write it as 2, 2.5, 1e-3 or 1_000; a call needs parentheses: (2).tanh()"
+    case .numberTooLarge: "the largest is \(Double.greatestFiniteMagnitude)"
+    case .expected: nil
+    case .unknownName(let name):
+      Function(name: name) == nil
+        ? "bind it above, as in \(name) = Value(2.0)" : "it is a function: write \(name)(x)"
+    case .unknownFunction: "there are: \(Function.names.sorted().joined(separator: " "))"
+    case .calledVariable(let name): "to multiply, write \(name) * (…)"
+    case .unknownAttribute: "there are: .label .backward() and the functions, as in x.tanh()"
+    case .unknownStatement: "a line binds a name, as in y = 2 * x"
+    case .moduleFunction(_, let name, let isKnown):
+      isKnown
+        ? "write \(name)(x) or x.\(name)()"
+        : "there are: \(Function.names.sorted().joined(separator: " "))"
+    case .wrongArgumentCount(let function, _, _): "write it as \(ProgramError.Kind.usage(function))"
+    case .unknownArgument(let function, _): "write it as \(ProgramError.Kind.usage(function))"
+    case .needsNumber(let function): "write it as \(ProgramError.Kind.usage(function))"
+    case .unnamedExpression: "give it one, as in y = …"
+    case .unsupported(let construct): construct.advice
+    }
+  }
+
+  private static func phrase(_ count: ClosedRange<Int>) -> String {
+    if count.upperBound == .max {
+      return "at least \(count.lowerBound) argument\(count.lowerBound == 1 ? "" : "s")"
+    }
+    if count.lowerBound == count.upperBound {
+      return "\(count.lowerBound) argument\(count.lowerBound == 1 ? "" : "s")"
+    }
+    return "\(count.lowerBound) to \(count.upperBound) arguments"
+  }
+
+  private static func usage(_ function: String) -> String {
+    switch function {
+    case "Value": "Value(2.0) or Value(2.0, label='x')"
+    case "leaky_relu": "leaky_relu(x) or leaky_relu(x, slope=0.01)"
+    case "pow": "pow(x, 3)"
+    case "max", "min": "\(function)(a, b)"
+    case "sum": "sum(a, b, c)"
+    case "backward": "y.backward()"
+    default: "\(function)(x)"
+    }
+  }
+}
+
+extension ProgramError.Expectation {
+  fileprivate var name: String {
+    switch self {
+    case .operand: "a number, a name or '('"
+    case .operation: "an operator or the end of the line"
+    case .statementEnd: "the end of the line"
+    case .attribute: "a name behind the dot"
+    case .text: "a text in quotes"
+    case .mark(let mark): "'\(mark)'"
+    }
+  }
+}
