@@ -1,0 +1,80 @@
+/// What is wrong with a graph file, and where.
+public struct GraphFileError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file, as the user named it.
+  public let file: String
+  /// The line, from 1.
+  public let line: Int
+  /// The column, from 1, in bytes.
+  public let column: Int
+  /// What is wrong.
+  public let fault: Fault
+
+  /// An error at a place.
+  public init(file: String, line: Int, column: Int, fault: Fault) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.fault = fault
+  }
+
+  /// The kinds of fault.
+  public enum Fault: Equatable, Sendable {
+    case emptyFile
+    case notUTF8
+    case syntax(String)
+    case notAGraphFile
+    case unknownVersion(String)
+    case missing(key: String, node: Int?)
+    case wrongType(key: String, node: Int?, expected: String)
+    case unknownWord(key: String, node: Int?, word: String, choices: [String])
+    case noNodes
+    case duplicateID(Int)
+    case unknownRoot(Int)
+    case unknownInput(node: Int, input: Int)
+    case wrongInputCount(node: Int, operation: String, found: Int, expected: String)
+    case wrongLocalCount(node: Int, found: Int, expected: Int)
+    case missingLocal(node: Int, operation: String)
+    case gradientOfConstant(node: Int)
+    case cycle([Int])
+  }
+
+  /// One sentence with the place, what happened, and what to do.
+  public var description: String { "\(file):\(line):\(column): \(fault.sentence)" }
+}
+
+extension GraphFileError.Fault {
+  /// What happened, and what to do.
+  var sentence: String {
+    switch self {
+    case .emptyFile: "the file is empty; a graph file is what `-f json` writes."
+    case .notUTF8: "the file is not UTF-8; save it as UTF-8."
+    case .syntax(let message): "this is not JSON: \(message)."
+    case .notAGraphFile:
+      "this is JSON, but no graph file: it needs \"format\": \"\(GraphFile.format)\"."
+    case .unknownVersion(let version):
+      "the graph file has version \(version); this program reads version \(GraphFile.version)."
+    case .missing(let key, let node): "\(of(node)) has no \"\(key)\"; add it."
+    case .wrongType(let key, let node, let expected):
+      "\"\(key)\" of \(of(node)) must be \(expected)."
+    case .unknownWord(let key, let node, let word, let choices):
+      "\"\(key)\" of \(of(node)) is \"\(word)\"; it must be one of \(choices.joined(separator: ", "))."
+    case .noNodes: "the graph has no nodes."
+    case .duplicateID(let id): "a second node has the id \(id); ids must differ."
+    case .unknownRoot(let id): "the root is node \(id), but there is no such node."
+    case .unknownInput(let node, let input):
+      "node \(node) has node \(input) as an input, but there is no such node."
+    case .wrongInputCount(let node, let operation, let found, let expected):
+      "node \(node) is a '\(operation)' with \(found) inputs; it takes \(expected)."
+    case .wrongLocalCount(let node, let found, let expected):
+      "node \(node) has \(found) local derivatives for \(expected) inputs; it needs one for each."
+    case .missingLocal(let node, let operation):
+      "node \(node) is a '\(operation)', which is not built in, and has no \"local\"; add its derivatives."
+    case .gradientOfConstant(let node):
+      "node \(node) is a constant and carries a gradient; make it a leaf, or \"grad\" null."
+    case .cycle(let nodes):
+      "nodes \(nodes.map(String.init).joined(separator: " → ")) form a cycle; a graph must have none."
+    }
+  }
+
+  private func of(_ node: Int?) -> String { node.map { "node \($0)" } ?? "the document" }
+}

@@ -1,0 +1,151 @@
+internal import Autograd
+
+/// Turns the values of a JSON document into a snapshot, checking each.
+struct GraphReader {
+  struct Failure: Error {
+    let fault: GraphFileError.Fault
+    let offset: Int
+  }
+
+  private typealias Node = GraphSnapshot.Node
+
+  /// A node as the file has it, its inputs still ids.
+  private struct Entry {
+    var node: Node
+    var inputs: [Int]
+    var offset: Int
+  }
+
+  mutating func graph(from document: JSONValue) throws(Failure) -> GraphSnapshot {
+    guard document["format"]?.string == GraphFile.format else {
+      throw Failure(fault: .notAGraphFile, offset: document.offset)
+    }
+    let version = try required("version", of: document)
+    guard version.integer == GraphFile.version else {
+      let shown = version.double.map { Int(exactly: $0).map(String.init) ?? "\($0)" }
+      throw Failure(
+        fault: .unknownVersion(shown ?? version.string ?? "?"), offset: version.offset)
+    }
+    let stage = try word("stage", of: document, GraphSnapshot.Stage.self)
+    let rootValue = try required("root", of: document)
+    let rootID = try integer(rootValue, "root", node: nil)
+    let list = try required("nodes", of: document)
+    guard let values = list.array else {
+      throw Failure(
+        fault: .wrongType(key: "nodes", node: nil, expected: "a list"), offset: list.offset)
+    }
+    if values.isEmpty { throw Failure(fault: .noNodes, offset: list.offset) }
+
+    var entries: [Entry] = []
+    entries.reserveCapacity(values.count)
+    for value in values { entries.append(try entry(value)) }
+    let nodes = try ordered(entries)
+    guard let root = nodes.firstIndex(where: { $0.id == rootID }) else {
+      throw Failure(fault: .unknownRoot(rootID), offset: rootValue.offset)
+    }
+    var graph = GraphSnapshot(stage: stage ?? .before, root: root, nodes: nodes)
+    for place in nodes.indices where nodes[place].localDerivatives.isEmpty {
+      graph.nodes[place].localDerivatives = graph.localDerivativesByRule(at: place)
+    }
+    return graph
+  }
+
+  private func entry(_ value: JSONValue) throws(Failure) -> Entry {
+    guard case .object = value.content else {
+      throw Failure(
+        fault: .wrongType(key: "nodes", node: nil, expected: "a list of objects"),
+        offset: value.offset)
+    }
+    let idValue = try required("id", of: value)
+    let id = try integer(idValue, "id", node: nil)
+    var node = Node(
+      id: id, operation: try string("op", of: value, node: id) ?? "",
+      data: try number(try required("data", of: value, node: id), "data", node: id))
+    if node.operation.isEmpty {
+      throw Failure(fault: .missing(key: "op", node: id), offset: value.offset)
+    }
+    node.label = try string("label", of: value, node: id)
+    node.group = try string("group", of: value, node: id)
+    node.gradient = try optionalNumber("grad", of: value, node: id)
+    node.parameter = try optionalNumber("parameter", of: value, node: id)
+    node.role = try word("role", of: value, LeafRole.self, node: id)
+    let isReached = node.operation == Operation.leaf.symbol && node.gradient != nil
+    node.passes = try optionalInteger("passes", of: value, node: id) ?? (isReached ? 1 : 0)
+    node.isDropped = present("dropped", of: value)?.bool ?? false
+    var inputs: [Int] = []
+    for input in try list("inputs", of: value, node: id) {
+      inputs.append(try integer(input, "inputs", node: id))
+    }
+    for local in try list("local", of: value, node: id) {
+      node.localDerivatives.append(try number(local, "local", node: id))
+    }
+    let entry = Entry(node: node, inputs: inputs, offset: value.offset)
+    if let fault = fault(of: entry) { throw Failure(fault: fault, offset: value.offset) }
+    return entry
+  }
+
+  /// What is wrong with a node by itself.
+  private func fault(of entry: Entry) -> GraphFileError.Fault? {
+    let (node, count) = (entry.node, entry.inputs.count)
+    guard let operation = Operation(symbol: node.operation, inputCount: count) else {
+      if count > 0 && node.localDerivatives.isEmpty {
+        return .missingLocal(node: node.id, operation: node.operation)
+      }
+      return localFault(of: entry)
+    }
+    if let wanted = operation.inputCount, wanted != count {
+      let isPower = node.operation == Operation.power.symbol
+      return .wrongInputCount(
+        node: node.id, operation: node.operation, found: count,
+        expected: isPower ? "two, or one and a \"parameter\"" : "\(wanted)")
+    }
+    if operation.hasParameter && node.parameter == nil {
+      return .missing(key: "parameter", node: node.id)
+    }
+    if operation == .constant && node.gradient != nil { return .gradientOfConstant(node: node.id) }
+    return localFault(of: entry)
+  }
+
+  private func localFault(of entry: Entry) -> GraphFileError.Fault? {
+    let (found, expected) = (entry.node.localDerivatives.count, entry.inputs.count)
+    return found == 0 || found == expected
+      ? nil : .wrongLocalCount(node: entry.node.id, found: found, expected: expected)
+  }
+
+  /// The nodes in a topological order, with places for ids: that of the file where it is one.
+  private func ordered(_ entries: [Entry]) throws(Failure) -> [Node] {
+    var positions: [Int: Int] = [:]
+    positions.reserveCapacity(entries.count)
+    for (position, entry) in entries.enumerated() {
+      if positions.updateValue(position, forKey: entry.node.id) != nil {
+        throw Failure(fault: .duplicateID(entry.node.id), offset: entry.offset)
+      }
+    }
+    var inputs: [[Int]] = []
+    inputs.reserveCapacity(entries.count)
+    for entry in entries {
+      var row: [Int] = []
+      for input in entry.inputs {
+        guard let position = positions[input] else {
+          throw Failure(
+            fault: .unknownInput(node: entry.node.id, input: input), offset: entry.offset)
+        }
+        row.append(position)
+      }
+      inputs.append(row)
+    }
+    switch TopologicalOrder.of(inputs: inputs) {
+    case .cycle(let members):
+      throw Failure(
+        fault: .cycle(members.map { entries[$0].node.id }), offset: entries[members[0]].offset)
+    case .order(let order):
+      var places = [Int](repeating: 0, count: order.count)
+      for (place, position) in order.enumerated() { places[position] = place }
+      return order.map { position in
+        var node = entries[position].node
+        node.inputs = inputs[position].map { places[$0] }
+        return node
+      }
+    }
+  }
+}

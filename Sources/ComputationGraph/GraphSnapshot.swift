@@ -1,0 +1,84 @@
+public import Autograd
+
+/// A graph as it stood at one moment: what a picture, a file or a report is made from.
+///
+/// It is a plain value and has no tie to the tape that it was captured from. Two snapshots of one
+/// graph have the same ids, so that before and after can be laid side by side.
+public struct GraphSnapshot: Sendable, Equatable {
+  /// Whether gradients are shown.
+  public enum Stage: String, CaseIterable, Sendable {
+    /// Before backward: no node has a gradient.
+    case before
+    /// After backward.
+    case after
+  }
+
+  /// Whether gradients are shown.
+  public var stage: Stage
+  /// The place in ``nodes`` of the node that backward starts from.
+  public var root: Int
+  /// The nodes in a topological order: inputs before users.
+  public var nodes: [Node]
+
+  /// A snapshot of given nodes.
+  public init(stage: Stage, root: Int, nodes: [Node]) {
+    self.stage = stage
+    self.root = root
+    self.nodes = nodes
+  }
+}
+
+extension GraphSnapshot {
+  /// One number and how it was computed.
+  public struct Node: Sendable, Equatable {
+    /// The node's number in files and pictures.
+    public var id: Int
+    /// What it was computed by: a name of ours (see `Operation.symbol`) or of the user's.
+    public var operation: String
+    /// The name given to the node.
+    public var label: String?
+    /// The value.
+    public var data: Double
+    /// The derivative of the root with respect to this node; `nil` while there is none.
+    public var gradient: Double?
+    /// The places of the inputs in the snapshot's nodes, in operand order.
+    public var inputs: [Int]
+    /// ∂(this)/∂(inputs[i]), each.
+    public var localDerivatives: [Double]
+    /// The exponent of `**` with one input, or the slope of `leaky_relu`.
+    public var parameter: Double?
+    /// The path of the group, as "layer 1/neuron 2".
+    public var group: String?
+    /// What a leaf is in a network.
+    public var role: LeafRole?
+    /// How many passes a leaf's gradient holds.
+    public var passes: Int
+    /// Whether dropout took the unit out.
+    public var isDropped: Bool
+
+    /// A node with what is given and nothing else.
+    public init(
+      id: Int, operation: String, label: String? = nil, data: Double, gradient: Double? = nil,
+      inputs: [Int] = [], localDerivatives: [Double] = [], parameter: Double? = nil,
+      group: String? = nil, role: LeafRole? = nil, passes: Int = 0, isDropped: Bool = false
+    ) {
+      self.id = id
+      self.operation = operation
+      self.label = label
+      self.data = data
+      self.gradient = gradient
+      self.inputs = inputs
+      self.localDerivatives = localDerivatives
+      self.parameter = parameter
+      self.group = group
+      self.role = role
+      self.passes = passes
+      self.isDropped = isDropped
+    }
+
+    /// The built-in operation; ``Autograd/Operation/custom`` where the name is the user's.
+    public var builtIn: Operation {
+      Operation(symbol: operation, inputCount: inputs.count) ?? .custom
+    }
+  }
+}
