@@ -1,0 +1,94 @@
+public import ComputationGraph
+internal import Autograd
+
+/// Turns the stages of a graph into diagrams of one geometry.
+///
+/// Every box has room for the longest text of any stage, so that before and after can be laid over
+/// each other and only the numbers change.
+///
+///     let builder = DiagramBuilder(stages: [after.beforeBackward(), after])
+///     let diagrams = builder.diagrams()
+public struct DiagramBuilder: Sendable {
+  let stages: [GraphSnapshot]
+  let options: DiagramOptions
+  let scale: GradientScale
+  /// For each node, whether it is out of the root's reach in every stage.
+  let isDimmed: [Bool]
+
+  /// A builder for the stages of one graph: the same nodes in all of them.
+  public init(stages: [GraphSnapshot], options: DiagramOptions = DiagramOptions()) {
+    precondition(!stages.isEmpty, "A diagram needs a graph")
+    let count = stages[0].nodes.count
+    precondition(
+      stages.allSatisfy { $0.nodes.count == count }, "The stages of a graph have the same nodes")
+    self.stages = stages
+    self.options = options
+    scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
+    let reaches = stages[0].reachesRoot()
+    isDimmed = (0..<count).map { place in
+      !reaches[place] && stages.allSatisfy { $0.nodes[place].gradient == nil }
+    }
+  }
+
+  /// One diagram for each stage, in their order.
+  ///
+  /// O(nodes + edges).
+  public func diagrams() -> [Diagram] {
+    stages.map { graph in
+      var diagram = Diagram(
+        title: options.title ?? title(of: graph), description: description(of: graph),
+        direction: options.direction, nodes: [], edges: [], frames: [], theme: options.theme)
+      switch options.style {
+      case .cards: addCards(of: graph, to: &diagram)
+      case .micrograd: addBoxesAndRounds(of: graph, to: &diagram)
+      }
+      return diagram
+    }
+  }
+}
+
+extension DiagramBuilder {
+  /// The arrow between two boxes; faint where either end is.
+  func edge(from tail: Int, to head: Int, in diagram: Diagram) -> Diagram.Edge {
+    Diagram.Edge(
+      tail: tail, head: head, color: options.theme.line,
+      isDimmed: diagram.nodes[tail].isDimmed || diagram.nodes[head].isDimmed)
+  }
+
+  /// The width in points of so many columns of text, rounded up.
+  ///
+  /// The point more is for fonts whose advance is not quite 0.6 em: that of DejaVu Sans Mono is
+  /// 0.602.
+  func width(columns: Int) -> Int {
+    Int((Double(columns) * TextStyle.advance).rounded(.up)) + 1
+  }
+
+  /// A text's columns in whichever stage it is longest.
+  func longest(at place: Int, _ text: (GraphSnapshot.Node) -> String) -> Int {
+    stages.map { TextStyle.columns(of: text($0.nodes[place])) }.max() ?? 0
+  }
+
+  /// The gradient as it is written: "–" while there is none, and how many passes it holds where
+  /// that is more than one.
+  ///
+  /// Cards write its sign always, as the second cue beside colour.
+  func gradientText(_ node: GraphSnapshot.Node) -> String {
+    guard let gradient = node.gradient else { return "–" }
+    let isSigned = options.style == .cards
+    let text =
+      isSigned ? options.numbers.signedText(gradient) : options.numbers.text(gradient)
+    return node.passes > 1 ? "\(text) (\(node.passes) passes)" : text
+  }
+
+  /// A cell for a number: in a warning colour where it is not finite.
+  func numberCell(
+    _ text: String, _ value: Double?, width: Int, alignment: Diagram.Cell.Alignment
+  ) -> Diagram.Cell {
+    let isFinite = value?.isFinite ?? true
+    let theme = options.theme
+    return Diagram.Cell(
+      text: text, width: width, alignment: alignment,
+      color: isFinite ? (value == nil ? theme.mutedText : theme.text) : theme.notFinite,
+      isBold: !isFinite)
+  }
+}

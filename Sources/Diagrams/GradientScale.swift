@@ -1,0 +1,31 @@
+/// The colours of gradients: the sign chooses the hue, the logarithm of the magnitude its strength.
+struct GradientScale {
+  /// How many powers of ten below the greatest gradient the palest colour stands.
+  private static let decades = 4.0
+
+  private let greatest: Double
+
+  /// A scale for the gradients of one picture; those that are not finite have a colour of their own.
+  init(_ gradients: some Sequence<Double>) {
+    greatest = gradients.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
+  }
+
+  /// The colour behind a gradient; `nil` where there is none, or where it is 0.
+  func fill(_ gradient: Double?, _ theme: Theme) -> Color? {
+    guard let gradient, gradient != 0 else { return nil }
+    if !gradient.isFinite { return nil }
+    let magnitude = gradient.magnitude / greatest
+    let strength = 1 + GradientScale.log10(magnitude) / GradientScale.decades
+    let part = 0.15 + 0.85 * Swift.min(1, Swift.max(0, strength))
+    return theme.card.mixed(with: gradient > 0 ? theme.positive : theme.negative, part)
+  }
+
+  /// The decimal logarithm to a hundredth, from the exponent and a cubic: a colour needs no more,
+  /// and it is the same on every machine.
+  private static func log10(_ value: Double) -> Double {
+    guard value > 0, value.isFinite else { return value == 0 ? -.infinity : .infinity }
+    let m = value.significand - 1
+    let log2 = Double(value.exponent) + m * (1.4228 + m * (-0.5819 + m * 0.1591))
+    return log2 * 0.301_029_995_663_981_2
+  }
+}

@@ -1,0 +1,84 @@
+/// How numbers are written in pictures: a fixed number of significant digits, without a locale.
+///
+/// Significant digits and not decimals, so that 1e-5 is never "0.0000".
+public struct NumberStyle: Sendable, Equatable {
+  /// How many digits are significant, from 1 to 17.
+  public var digits: Int
+
+  /// A style with so many significant digits.
+  public init(digits: Int = 4) {
+    precondition((1...17).contains(digits), "\(digits) significant digits are not from 1 to 17")
+    self.digits = digits
+  }
+
+  /// The number as text: "2", "0.7071", "-1.5", "1.2e-5", "1e+20", "∞", "NaN".
+  public func text(_ value: Double) -> String {
+    if value.isNaN { return "NaN" }
+    if value.isInfinite { return value < 0 ? "-∞" : "∞" }
+    if value == 0 { return "0" }
+    let (digits, exponent) = rounded(value.magnitude)
+    return (value < 0 ? "-" : "") + NumberStyle.layout(digits, exponent: exponent, style: self)
+  }
+
+  /// The number with its sign always written, "+" or "-", save that of zero: the second cue, beside
+  /// colour, of a gradient's direction.
+  public func signedText(_ value: Double) -> String {
+    value > 0 ? "+" + text(value) : text(value)
+  }
+
+  /// The significant digits, without trailing zeros, and the power of ten of the first one.
+  private func rounded(_ value: Double) -> (digits: [UInt8], exponent: Int) {
+    var (digits, exponent) = NumberStyle.shortestDigits(of: value)
+    if digits.count > self.digits {
+      let roundsUp = digits[self.digits] >= 5
+      digits.removeLast(digits.count - self.digits)
+      if roundsUp {
+        var place = digits.count - 1
+        while place >= 0 && digits[place] == 9 {
+          digits[place] = 0
+          place -= 1
+        }
+        if place >= 0 {
+          digits[place] += 1
+        } else {
+          digits.insert(1, at: 0)
+          exponent += 1
+        }
+      }
+    }
+    while digits.count > 1 && digits.last == 0 { digits.removeLast() }
+    return (digits, exponent)
+  }
+
+  /// The digits of the shortest text that reads back as the number, which `description` gives.
+  private static func shortestDigits(of value: Double) -> (digits: [UInt8], exponent: Int) {
+    var digits: [UInt8] = []
+    var exponent = 0
+    var pointPlace: Int?
+    let text = value.description.utf8
+    let mantissa = text.prefix { $0 != UInt8(ascii: "e") }
+    for byte in mantissa {
+      if byte == UInt8(ascii: ".") { pointPlace = digits.count } else { digits.append(byte - 48) }
+    }
+    if mantissa.count < text.count {
+      exponent = Int(String(decoding: text.dropFirst(mantissa.count + 1), as: UTF8.self)) ?? 0
+    }
+    let leadingZeros = digits.prefix { $0 == 0 }.count
+    exponent += (pointPlace ?? digits.count) - 1 - leadingZeros
+    return (Array(digits.dropFirst(leadingZeros)), exponent)
+  }
+
+  /// Puts digits down in decimal notation, or in scientific where that would take many zeros.
+  private static func layout(_ digits: [UInt8], exponent: Int, style: NumberStyle) -> String {
+    let text = digits.map { String($0) }.joined()
+    if exponent < -4 || exponent >= Swift.max(style.digits, 6) {
+      let fraction = digits.count > 1 ? "." + text.dropFirst() : ""
+      return "\(digits[0])\(fraction)e\(exponent < 0 ? "-" : "+")\(exponent.magnitude)"
+    }
+    if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + text }
+    if digits.count <= exponent + 1 {
+      return text + String(repeating: "0", count: exponent + 1 - digits.count)
+    }
+    return "\(text.prefix(exponent + 1)).\(text.dropFirst(exponent + 1))"
+  }
+}

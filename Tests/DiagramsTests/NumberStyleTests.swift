@@ -1,0 +1,57 @@
+import Diagrams
+import Foundation
+import Testing
+
+@Suite struct NumberStyleTests {
+  @Test(arguments: [
+    (0.0, "0"), (-0.0, "0"), (2, "2"), (-3, "-3"), (0.7071067811865476, "0.7071"),
+    (24.70408163265306, "24.7"), (138.83381924198252, "138.8"), (645.5772594752186, "645.6"),
+    (1e-5, "1e-5"), (0.0001234567, "0.0001235"), (0.00001234567, "1.235e-5"), (99999, "100000"),
+    (99994, "99990"), (123_456, "123500"), (1_234_567, "1.235e+6"), (1e20, "1e+20"),
+    (9.9996, "10"), (0.99996, "1"), (-1.5, "-1.5"), (.leastNonzeroMagnitude, "5e-324"),
+    (1.7976931348623157e308, "1.798e+308"), (.infinity, "∞"), (-.infinity, "-∞"), (.nan, "NaN"),
+    (6.881373587019543, "6.881"), (1000, "1000"), (0.1, "0.1"),
+  ])
+  func fourDigits(_ value: Double, _ expected: String) {
+    #expect(NumberStyle().text(value) == expected)
+  }
+
+  @Test func signs() {
+    #expect(NumberStyle().signedText(0.5) == "+0.5")
+    #expect(NumberStyle().signedText(-0.5) == "-0.5")
+    #expect(NumberStyle().signedText(0) == "0")
+    #expect(NumberStyle().signedText(.infinity) == "+∞")
+    #expect(NumberStyle().signedText(.nan) == "NaN")
+  }
+
+  /// C's `%.Ng` reads back as the same number as our text, but for ties, where ours rounds the
+  /// shortest text that stands for the number.
+  @Test(arguments: [1, 2, 4, 7, 12, 17]) func agreesWithC(_ digits: Int) throws {
+    var generator = SystemRandomNumberGenerator()
+    let style = NumberStyle(digits: digits)
+    for _ in 0..<2000 {
+      let value = Double(bitPattern: UInt64.random(in: 0...UInt64.max, using: &generator))
+      if !value.isFinite { continue }
+      let reference = try #require(Double(String(format: "%.\(digits)g", value)))
+      let ours = try #require(Double(style.text(value)))
+      if digits == 17 {
+        #expect(ours == value)
+      } else {
+        #expect(ours == reference || abs(ours - reference) <= abs(value) * 1e-15, "\(value)")
+      }
+    }
+  }
+}
+
+@Suite struct ColorTests {
+  @Test func hexadecimal() {
+    #expect(Color(0x0A0B0C).hexadecimal == "#0a0b0c")
+    #expect(Color(0xFFFFFF).hexadecimal == "#ffffff")
+  }
+
+  @Test func mixtures() {
+    #expect(Color(0x000000).mixed(with: Color(0xFFFFFF), 0) == Color(0x000000))
+    #expect(Color(0x000000).mixed(with: Color(0xFFFFFF), 1) == Color(0xFFFFFF))
+    #expect(Color(0x000000).mixed(with: Color(0xC86400), 0.5) == Color(0x643200))
+  }
+}
