@@ -1,0 +1,41 @@
+#ifndef CGV_INTERNAL_H
+#define CGV_INTERNAL_H
+
+#include <gvc.h>
+#include <gvplugin.h>
+#include <gvplugin_device.h>
+#include <gvplugin_render.h>
+#include <gvplugin_textlayout.h>
+
+#include "CGraphviz.h"
+
+// Some functions below exist once for each signature that a version of Graphviz wants.
+#define CGV_ONE_OF_MANY __attribute__((unused))
+
+/// A `cgv_plugin` is the library structure itself, seen without its header.
+static inline gvplugin_library_t *cgv_library(const cgv_plugin *plugin) {
+  return (gvplugin_library_t *)plugin;
+}
+
+/// The array of types that a library offers for one interface; null if none.
+gvplugin_installed_t *cgv_plugin_types(const gvplugin_library_t *library, api_t api);
+
+/// Our text layout alone, and the same on top of another engine's.
+extern gvplugin_api_t cgv_text_layout_api;
+extern gvplugin_api_t cgv_text_layout_over_pango_api;
+
+/// Sets the engine that `cgv_text_layout_over_pango_api` asks first.
+void cgv_text_layout_set_pango(gvtextlayout_engine_t *engine);
+
+/// The renderer that records, and the format name that selects it.
+extern gvplugin_api_t cgv_recorder_render_api, cgv_recorder_device_api;
+#define CGV_RECORDER_FORMAT "places"
+
+/// Empties the recorder, and asks whether all went well since.
+void cgv_recorder_reset(void);
+bool cgv_recorder_finish(cgv_drawing *drawing);
+
+/// Makes sure that a message may quote a text of this length.
+void cgv_messages_reserve(size_t length);
+
+#endif

@@ -1,0 +1,116 @@
+/// What Graphviz can bear, so that it neither crashes, hangs, nor reads a file.
+enum AttributeRules {
+  /// Lines in a label: more than 32 767 overflow a counter.
+  static let lines = 0...9_999
+
+  /// Rows or columns that a cell of a table spans: many thousands hang.
+  static let span = 1...100
+
+  /// Attributes that are numbers.
+  ///
+  /// `width`, `pad` and the like are in inches.
+  private static let ranges: [String: ClosedRange<Double>] = [
+    "arrowsize": 0...100, "distortion": -100...100, "fontsize": 1...500, "height": 0...10_000,
+    "labelangle": -360...360, "labeldistance": 0...100, "labelfontsize": 1...500,
+    "margin": 0...100, "mclimit": 0...1000, "minlen": 0...1000, "nodesep": 0...100,
+    "nslimit": 0...1000, "nslimit1": 0...1000, "pad": 0...100, "penwidth": 0...100,
+    "peripheries": 0...16, "quantum": 0...100, "ranksep": 0...100, "searchsize": 0...10_000,
+    "sides": 0...100, "skew": -100...100, "weight": 0...10_000, "width": 0...10_000,
+  ]
+
+  /// The range for numbers that the table does not know.
+  private static let otherRange: ClosedRange<Double> = -1_000_000...1_000_000
+
+  /// Attributes that load a file or reach what is set elsewhere, with where that is.
+  private static let refused: [String: RefusalReason] = [
+    "dpi": .isParameter, "resolution": .isParameter, "layout": .isParameter,
+    "charset": .isParameter, "image": .readsFile, "imagepath": .readsFile,
+    "shapefile": .readsFile, "fontpath": .readsFile, "stylesheet": .readsFile,
+    "size": .changesScale, "ratio": .changesScale, "page": .changesScale,
+    "viewport": .changesScale, "rotate": .changesScale, "landscape": .changesScale,
+    "orientation": .changesScale, "layers": .changesScale, "_background": .readsFile,
+  ]
+
+  /// Shapes whose label is a language of its own, or a file.
+  private static let refusedShapes: Set<String> = ["record", "Mrecord", "epsf"]
+
+  /// Whether the text is short printable ASCII without a backslash.
+  static func isKeyword(_ text: String) -> Bool {
+    text.utf8.count < 900
+      && text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
+  }
+
+  /// The value as Graphviz takes it, and whether it is markup.
+  static func encode(
+    _ attribute: Attribute, isDefault: Bool = false
+  ) throws(GraphvizError) -> (text: String, isMarkup: Bool) {
+    let name = attribute.name
+    guard !name.isEmpty, isKeyword(name), !name.utf8.contains(UInt8(ascii: " ")) else {
+      throw .invalidName(name)
+    }
+    if let reason = refused[name] { throw .attributeRefused(name: name, reason) }
+    if let range = ranges[name], !attribute.value.isNumber {
+      throw .numberExpected(attribute: name, allowed: range)
+    }
+    switch attribute.value {
+    case .number(let number):
+      return (try encode(number, name), false)
+    case .keyword(let word):
+      guard isKeyword(word) else { throw .invalidKeyword(attribute: name, word) }
+      if name == "shape", refusedShapes.contains(word) {
+        throw .attributeRefused(name: "shape=\(word)", .ownLanguage)
+      }
+      return (word, false)
+    case .text(let text):
+      if name == "shape" { throw .invalidKeyword(attribute: name, text) }
+      return (try encode(text: text, name), false)
+    case .html(let markup):
+      guard !isDefault, name.hasSuffix("label") else {
+        throw .attributeRefused(name: name, .markupNotHere)
+      }
+      try MarkupRules.check(markup, of: name)
+      return (markup, true)
+    }
+  }
+
+  /// Checks a number against the range for its name.
+  static func check(
+    _ number: Double, _ name: String, _ range: ClosedRange<Double>
+  ) throws(GraphvizError) {
+    guard number.isFinite else { throw .numberNotFinite(attribute: name) }
+    guard range.contains(number) else {
+      throw .numberOutOfRange(attribute: name, number, allowed: range)
+    }
+  }
+
+  /// A number in the shortest form that gives it back, without a fraction if it has none.
+  static func text(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
+  }
+
+  private static func encode(_ number: Double, _ name: String) throws(GraphvizError) -> String {
+    try check(number, name, ranges[name] ?? otherRange)
+    return text(number)
+  }
+
+  private static func encode(text: String, _ name: String) throws(GraphvizError) -> String {
+    let escaped = EscString.escape(text)
+    // Every line break became a backslash and an `n`, and every backslash two.
+    var count = 1
+    var isAfterBackslash = false
+    for byte in escaped.utf8 {
+      if isAfterBackslash, byte == UInt8(ascii: "n") { count += 1 }
+      isAfterBackslash = !isAfterBackslash && byte == UInt8(ascii: "\\")
+    }
+    guard lines.contains(count) else {
+      throw .tooManyLines(attribute: name, count, limit: lines.upperBound)
+    }
+    return escaped
+  }
+}
+
+extension AttributeValue {
+  fileprivate var isNumber: Bool {
+    if case .number = self { true } else { false }
+  }
+}

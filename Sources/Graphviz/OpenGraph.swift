@@ -1,0 +1,104 @@
+import CGraphviz
+
+/// A graph in Graphviz's memory, freed with this value.
+///
+/// Only for use inside ``Engine/alone(_:)``.
+struct OpenGraph: ~Copyable {
+  private let handle: OpaquePointer
+
+  /// An empty graph with room for all parts of the description.
+  private init(roomFor graph: GraphDescription, clusters: Int) throws(GraphvizError) {
+    guard
+      let handle = cgv_graph_open(graph.name, graph.nodes.count, graph.edges.count, clusters)
+    else { throw .outOfMemory }
+    self.handle = handle
+  }
+
+  /// Builds the graph, checking every attribute on the way.
+  static func build(
+    _ description: GraphDescription, clusters: [FlatCluster]
+  ) throws(GraphvizError) -> OpenGraph {
+    let graph = try OpenGraph(roomFor: description, clusters: clusters.count)
+    try graph.add(description, clusters)
+    return graph
+  }
+
+  private func add(
+    _ graph: GraphDescription, _ clusters: [FlatCluster]
+  ) throws(GraphvizError) {
+    try setDefaults(graph.nodeDefaults, CGV_NODE)
+    try setDefaults(graph.edgeDefaults, CGV_EDGE)
+    for (index, node) in graph.nodes.enumerated() {
+      guard cgv_graph_add_node(handle, node.name) else { throw .duplicateName(node.name) }
+      try set(node.attributes, CGV_NODE, index)
+    }
+    for (index, edge) in graph.edges.enumerated() {
+      guard cgv_graph_add_edge(handle, edge.tail, edge.head) else { throw .outOfMemory }
+      try set(edge.attributes, CGV_EDGE, index)
+    }
+    for (index, flat) in clusters.enumerated() {
+      guard cgv_graph_add_cluster(handle, flat.parent) else { throw .outOfMemory }
+      for node in flat.cluster.nodes { cgv_graph_include(handle, index, node) }
+    }
+    // Not before: a subgraph starts with the values that its parent has when it is made.
+    try set(graph.attributes, CGV_GRAPH, 0)
+    for (index, flat) in clusters.enumerated() {
+      try set(flat.cluster.attributes, CGV_CLUSTER, index)
+    }
+  }
+
+  deinit { cgv_graph_close(handle) }
+
+  /// Sets the resolution of pictures.
+  func setDPI(_ dpi: Double) {
+    cgv_graph_set(handle, CGV_GRAPH, 0, "dpi", AttributeRules.text(dpi), false)
+  }
+
+  /// Places the nodes and returns the size of the drawing without padding.
+  func layOut(
+    by engine: LayoutEngine, in context: Engine.Context
+  ) throws(GraphvizError) -> Places.Point {
+    guard context.dot.has(engine) else { throw .engineUnavailable(engine.rawValue) }
+    try Engine.check(cgv_graph_layout(context.handle, handle, engine.rawValue))
+    let size = cgv_graph_size(handle)
+    return Places.Point(x: size.x, y: size.y)
+  }
+
+  /// Hands the display list of a graph that has been laid out to the body.
+  func record(
+    in context: Engine.Context, _ body: (cgv_drawing) -> Places
+  ) throws(GraphvizError) -> Places {
+    defer { cgv_drawing_free() }
+    var drawing = cgv_drawing()
+    try Engine.check(cgv_graph_record(context.handle, handle, &drawing))
+    return body(drawing)
+  }
+
+  /// Draws a graph that has been laid out.
+  func draw(_ format: String, in context: Engine.Context) throws(GraphvizError) -> [UInt8] {
+    var bytes: UnsafeMutablePointer<CChar>?
+    var count = 0
+    let isDone = cgv_graph_render(context.handle, handle, format, &bytes, &count)
+    defer { cgv_bytes_free(bytes) }
+    try Engine.check(isDone && count > 0)
+    return [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
+  }
+
+  private func set(
+    _ attributes: [Attribute], _ owner: cgv_owner, _ index: Int
+  ) throws(GraphvizError) {
+    for attribute in attributes {
+      let (text, isMarkup) = try AttributeRules.encode(attribute)
+      cgv_graph_set(handle, owner, index, attribute.name, text, isMarkup)
+    }
+  }
+
+  private func setDefaults(
+    _ attributes: [Attribute], _ owner: cgv_owner
+  ) throws(GraphvizError) {
+    for attribute in attributes {
+      let (text, _) = try AttributeRules.encode(attribute, isDefault: true)
+      cgv_graph_default(handle, owner, attribute.name, text)
+    }
+  }
+}
