@@ -1,0 +1,71 @@
+internal import Graphviz
+
+/// Writes a graph in Graphviz's own language.
+enum DOTWriter {
+  static func text(of graph: GraphDescription) -> String {
+    var text = "digraph \(name(graph.name)) {\n"
+    text += line("graph", graph.attributes, indent: 1)
+    text += line("node", graph.nodeDefaults, indent: 1)
+    text += line("edge", graph.edgeDefaults, indent: 1)
+    for node in graph.nodes { text += line(name(node.name), node.attributes, indent: 1) }
+    for cluster in graph.clusters { append(cluster, of: graph, indent: 1, to: &text) }
+    for edge in graph.edges {
+      let ends = "\(name(graph.nodes[edge.tail].name)) -> \(name(graph.nodes[edge.head].name))"
+      text += line(ends, edge.attributes, indent: 1)
+    }
+    return text + "}\n"
+  }
+
+  private static func append(
+    _ cluster: GraphDescription.Cluster, of graph: GraphDescription, indent: Int,
+    to text: inout String
+  ) {
+    let blanks = String(repeating: "  ", count: indent)
+    text += "\(blanks)subgraph \(name("cluster_\(cluster.name)")) {\n"
+    text += line("graph", cluster.attributes, indent: indent + 1)
+    for node in cluster.nodes { text += line(name(graph.nodes[node].name), [], indent: indent + 1) }
+    for inner in cluster.clusters { append(inner, of: graph, indent: indent + 1, to: &text) }
+    text += "\(blanks)}\n"
+  }
+
+  private static func line(_ subject: String, _ attributes: [Attribute], indent: Int) -> String {
+    let blanks = String(repeating: "  ", count: indent)
+    if attributes.isEmpty { return "\(blanks)\(subject)\n" }
+    let list = attributes.map { "\($0.name)=\(value($0.value))" }.joined(separator: ", ")
+    return "\(blanks)\(subject) [\(list)]\n"
+  }
+
+  private static func value(_ value: AttributeValue) -> String {
+    switch value {
+    case .keyword(let word): name(word)
+    case .number(let number): DecimalText.text(number, decimals: 4)
+    case .text(let text): quoted(EscString.escape(text))
+    case .html(let markup): "<\(markup)>"
+    }
+  }
+
+  /// The words of the language itself, which stand for themselves only in quotes.
+  private static let keywords: Set<String> = [
+    "node", "edge", "graph", "digraph", "subgraph", "strict",
+  ]
+
+  /// A word as it stands where it is an identifier, and in quotes where it is not.
+  private static func name(_ word: String) -> String {
+    let isIdentifier =
+      word.first?.isNumber == false
+      && word.utf8.allSatisfy { byte in
+        byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+          || (0x61...0x7A).contains(byte)
+      }
+    return isIdentifier && !keywords.contains(word.lowercased()) ? word : quoted(word)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for character in text.unicodeScalars {
+      if character == "\"" { result += "\\" }
+      result.unicodeScalars.append(character)
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,50 @@
+public import Diagrams
+public import Graphviz
+
+/// From a diagram to the bytes of a file: the last stages of the pipeline, as a list.
+public enum PictureRenderer {
+  /// The resolution of a PNG, in pixels per inch: a point is a pixel and a third.
+  public static let pixelsPerInch = 96.0
+
+  /// Draws the stages of one graph.
+  ///
+  /// The diagrams must have one geometry, as `DiagramBuilder` makes them: an SVG's places are
+  /// found once, for all.
+  ///
+  /// - Parameters:
+  ///   - diagrams: The stages.
+  ///   - format: What to write.
+  /// - Returns: The content of a file for each.
+  /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
+  public static func files(
+    of diagrams: [Diagram], as format: PictureFormat
+  ) throws(GraphvizError) -> [[UInt8]] {
+    switch format {
+    case .svg:
+      guard let first = diagrams.first else { return [] }
+      let places = try GraphDescription(first, content: .boxes).places()
+      return diagrams.map { SVGWriter.file(of: $0, at: places) }
+    case .dot:
+      return diagrams.map { Array(dotText(of: $0).utf8) }
+    case .png, .pdf:
+      var files: [[UInt8]] = []
+      for diagram in diagrams { files.append(try raster(of: diagram, as: format)) }
+      return files
+    }
+  }
+
+  /// A diagram in Graphviz's language.
+  public static func dotText(of diagram: Diagram) -> String {
+    DOTWriter.text(of: GraphDescription(diagram, content: .labels))
+  }
+
+  private static func raster(
+    of diagram: Diagram, as format: PictureFormat
+  ) throws(GraphvizError) -> [UInt8] {
+    let description = GraphDescription(diagram, content: .labels)
+    if format == .pdf { return try description.picture(as: .pdf).bytes }
+    var bytes = try description.picture(as: .png(dpi: pixelsPerInch)).bytes
+    PNGSource.write(PNGSource(of: DOTWriter.text(of: description)), to: &bytes)
+    return bytes
+  }
+}

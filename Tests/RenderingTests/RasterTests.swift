@@ -1,0 +1,105 @@
+import Autograd
+import ComputationGraph
+import Diagrams
+import Foundation
+import Graphviz
+import NeuralNetworks
+import Rendering
+import TestSupport
+import Testing
+
+@Suite struct RasterTests {
+  @Test func pngHasTheSizeOfTheDrawing() throws {
+    let diagrams = SVGTests.diagrams()
+    let svg = try #require(
+      SVGStructure(Data(try PictureRenderer.files(of: diagrams, as: .svg)[0])))
+    let root = try #require(svg.all("svg").first)
+    let header = try #require(
+      PNGHeader(Data(try PictureRenderer.files(of: diagrams, as: .png)[0])))
+    let width = try #require(root.number("width"))
+    let height = try #require(root.number("height"))
+    // A point is a pixel and a third; either side may round by one.
+    #expect(abs(Double(header.width) - width * 96 / 72) <= 2)
+    #expect(abs(Double(header.height) - height * 96 / 72) <= 2)
+  }
+
+  @Test func pngCarriesItsSource() throws {
+    let diagrams = SVGTests.diagrams()
+    let files = try PictureRenderer.files(of: diagrams, as: .png)
+    for (file, diagram) in zip(files, diagrams) {
+      #expect(PNGSource(in: file) == PNGSource(of: PictureRenderer.dotText(of: diagram)))
+    }
+    #expect(PNGSource(in: files[0]) != PNGSource(in: files[1]))
+    #expect(PNGSource(in: Array(files[0].prefix(33))) == nil)
+    // FNV-1a's published value for the empty string.
+    #expect(PNGSource(of: "").hash == "cbf29ce484222325")
+    #expect(PNGSource(of: "foobar").hash == "85944171f73967e8")
+  }
+
+  /// A reader of PNG that is not ours finds every chunk whole.
+  @Test(.enabled(if: Command.path(of: "python3") != nil, "python3 is not installed"))
+  func pngChunksAreValid() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.png", Data(PictureRenderer.files(of: SVGTests.diagrams(), as: .png)[1]))
+    let script = """
+      import struct, zlib
+      data = open("a.png", "rb").read()
+      place, kinds = 8, []
+      while place < len(data):
+          length, kind = struct.unpack(">I4s", data[place:place + 8])
+          body = data[place + 8:place + 8 + length]
+          (crc,) = struct.unpack(">I", data[place + 8 + length:place + 12 + length])
+          assert crc == zlib.crc32(kind + body), kind
+          kinds.append(kind.decode())
+          place += 12 + length
+      print(kinds[0], kinds[-1], "tEXt" in kinds)
+      """
+    let result = try #require(try Command.tool("python3", ["-c", script], in: folder))
+    #expect(result.text == "IHDR IEND True\n")
+  }
+
+  @Test func pdfIsTheSameLater() throws {
+    let diagrams = [SVGTests.diagrams()[1]]
+    let first = try PictureRenderer.files(of: diagrams, as: .pdf)[0]
+    Thread.sleep(forTimeInterval: 1.1)
+    #expect(try PictureRenderer.files(of: diagrams, as: .pdf)[0] == first)
+    #expect(first.starts(with: Array("%PDF-".utf8)))
+  }
+
+  /// A whole small network in every format and style. (With `shape=plain`, Graphviz 2.42 aborts on
+  /// this very graph: an edge gets no spline.)
+  @Test(arguments: DiagramOptions.Style.allCases, PictureFormat.allCases)
+  func network(_ style: DiagramOptions.Style, _ format: PictureFormat) throws {
+    var generator = SeededGenerator(seed: 1)
+    let tape = Tape()
+    let model = MLP([3, 4, 4, 1], using: &generator, on: tape)
+    let output = tape.group("sample 1") {
+      model([2, 3, -1].map { Value($0, role: .input, on: tape) })
+    }
+    let loss = tape.group("loss") {
+      meanSquaredError(predictions: output, targets: [Value(1, role: .target, on: tape)])
+    }
+    loss.backward()
+    let after = GraphSnapshot(root: loss, extent: .wholeTape)
+    let diagrams = DiagramBuilder(stages: [after], options: DiagramOptions(style: style)).diagrams()
+    let file = try PictureRenderer.files(of: diagrams, as: format)[0]
+    #expect(file.count > 10_000)
+  }
+
+  @Test func tooLargeAPNGIsRefusedBeforeDrawing() throws {
+    let tape = Tape()
+    var x = Value(1, on: tape)
+    for _ in 0..<400 { x = x.tanh() }
+    let diagrams = DiagramBuilder(stages: [GraphSnapshot(root: x)]).diagrams()
+    let error = #expect(throws: GraphvizError.self) {
+      try PictureRenderer.files(of: diagrams, as: .png)
+    }
+    guard case .pictureTooLarge(let width, _, let limit, _)? = error else {
+      Issue.record("\(String(describing: error)) is not about the size")
+      return
+    }
+    #expect(limit == 32767)
+    #expect(width > limit)
+    #expect(try PictureRenderer.files(of: diagrams, as: .svg)[0].count > 100_000)
+  }
+}

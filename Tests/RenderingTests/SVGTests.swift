@@ -1,0 +1,176 @@
+import Autograd
+import ComputationGraph
+import Diagrams
+import Foundation
+import Graphviz
+import NeuralNetworks
+import Rendering
+import TestSupport
+import Testing
+
+@Suite struct SVGTests {
+  /// A neuron in a frame, with a parameter that was forgotten.
+  static func diagrams(style: DiagramOptions.Style = .cards, label: String = "o") -> [Diagram] {
+    let tape = Tape()
+    let x = Value(2, label: "x1", role: .input, on: tape)
+    let output = tape.group("neuron") {
+      let w = Value(-3, label: "w1", role: .parameter, on: tape)
+      _ = Value(0, label: "w2", role: .parameter, on: tape)
+      return (x * w + 1).tanh()
+    }
+    output.label = label
+    output.backward()
+    let after = GraphSnapshot(root: output, extent: .wholeTape)
+    return DiagramBuilder(
+      stages: [after.beforeBackward(), after], options: DiagramOptions(style: style)
+    ).diagrams()
+  }
+
+  private func structures(_ diagrams: [Diagram]) throws -> [SVGStructure] {
+    try PictureRenderer.files(of: diagrams, as: .svg).map { try #require(SVGStructure(Data($0))) }
+  }
+
+  @Test func structure() throws {
+    let after = try structures(SVGTests.diagrams())[1]
+    let root = try #require(after.all("svg").first)
+    #expect(root.attributes["role"] == "img")
+    #expect(
+      root.attributes["viewBox"] == "0 0 \(root.attributes["width"]!) \(root.attributes["height"]!)"
+    )
+    let title = try #require(after.elements.first { $0.name == "title" && $0.path == ["svg"] })
+    #expect(title.text == "Expression graph of o, after backward")
+    #expect(after.elements.contains { $0.name == "desc" && $0.path == ["svg"] && !$0.text.isEmpty })
+    #expect(after.groups("node").count == 7)
+    #expect(after.groups("edge").count == 5)
+    #expect(after.groups("frame").count == 1)
+    #expect(after.groups("dimmed").map { $0.attributes["id"] } == ["n2"])
+    let ids = after.elements.compactMap { $0.attributes["id"] }
+    #expect(Set(ids).count == ids.count)
+    #expect(after.texts.contains("neuron"))
+    #expect(after.texts.contains("w1"))
+  }
+
+  @Test(arguments: DiagramOptions.Style.allCases)
+  func beforeAndAfterHaveTheSamePlaces(_ style: DiagramOptions.Style) throws {
+    let pictures = try structures(SVGTests.diagrams(style: style))
+    #expect(pictures[0].boxes == pictures[1].boxes)
+    #expect(pictures[0].all("path").count <= pictures[1].all("path").count)
+    let edges = pictures.map { picture in
+      picture.all("polygon").map { $0.attributes["points"] }
+    }
+    #expect(edges[0] == edges[1])
+    #expect(pictures[0].texts.contains { $0.hasSuffix("–") })
+  }
+
+  /// Every box is inside the picture, no two cards overlap, and every frame contains its cards.
+  @Test func geometry() throws {
+    let diagram = SVGTests.diagrams()[1]
+    let picture = try structures([diagram])[0]
+    let root = try #require(picture.all("svg").first)
+    let (width, height) = (try #require(root.number("width")), try #require(root.number("height")))
+    let margin = 12.0
+    let cards = picture.all("rect").filter { $0.attributes["fill"] == "none" }
+    #expect(cards.count == diagram.nodes.count)
+    func sides(_ rect: SVGStructure.Element) -> (x: ClosedRange<Double>, y: ClosedRange<Double>) {
+      let (x, y) = (rect.number("x")!, rect.number("y")!)
+      return (x...x + rect.number("width")!, y...y + rect.number("height")!)
+    }
+    for (index, card) in cards.enumerated() {
+      let box = sides(card)
+      #expect(box.x.lowerBound >= 0 && box.x.upperBound <= width - 2 * margin)
+      #expect(box.y.lowerBound >= 0 && box.y.upperBound <= height - 2 * margin)
+      #expect(card.number("width") == Double(diagram.nodes[index].width))
+      for other in cards[..<index].map(sides) {
+        #expect(!(box.x.overlaps(other.x) && box.y.overlaps(other.y)))
+      }
+    }
+    let frame = sides(try #require(picture.all("rect").first { $0.attributes["rx"] == "6" }))
+    for place in diagram.frames[0].nodes {
+      let box = sides(cards[place])
+      #expect(frame.x.contains(box.x.lowerBound) && frame.x.contains(box.x.upperBound))
+      #expect(frame.y.contains(box.y.lowerBound) && frame.y.contains(box.y.upperBound))
+    }
+  }
+
+  @Test(arguments: [
+    "<script>alert(1)</script>", "a & b", "\"quotes\" 'both'", "\u{0}\u{1}\u{8}\u{FFFE}\u{7F}",
+    "]]>", "日本 λ ∂ 😀", "line\nbreak\ttab", "&#1; &#xD800;", "--><!--",
+  ])
+  func anyLabelIsWellFormed(_ label: String) throws {
+    for picture in try structures(SVGTests.diagrams(label: label)) {
+      #expect(picture.all("script").isEmpty)
+      #expect(picture.groups("node").count == 7)
+    }
+  }
+
+  @Test func sameInputSameBytes() throws {
+    let first = try PictureRenderer.files(of: SVGTests.diagrams(), as: .svg)
+    let other = try PictureRenderer.files(of: SVGTests.diagrams(style: .micrograd), as: .svg)
+    #expect(try PictureRenderer.files(of: SVGTests.diagrams(), as: .svg) == first)
+    #expect(other != first)
+  }
+
+  /// The writer does not know who placed the boxes.
+  @Test func placesCanComeFromAnywhere() throws {
+    let diagram = DOTTests.diagram(style: .cards)
+    let places = Places(
+      width: 300, height: 100,
+      nodes: [
+        Places.Box(center: Places.Point(x: 50, y: 50), width: 80, height: 60),
+        Places.Box(center: Places.Point(x: 250.126, y: 50), width: 80, height: 60),
+      ],
+      edges: Array(
+        repeating: Places.Edge(
+          curves: [[Places.Point(x: 1, y: 2), Places.Point(x: 3, y: 4)]]), count: 2),
+      clusters: [
+        Places.Cluster(box: Places.Box(center: Places.Point(x: 250, y: 50), width: 90, height: 90))
+      ])
+    let picture = try #require(SVGStructure(Data(SVGWriter.file(of: diagram, at: places))))
+    #expect(picture.all("svg")[0].attributes["width"] == "324")
+    let card = picture.all("rect").last { $0.attributes["fill"] == "none" }
+    #expect(card?.attributes["x"] == "210.13")
+    #expect(picture.all("path").filter { $0.attributes["d"] == "M1,2C3,4" }.count == 2)
+  }
+
+  @Test(.enabled(if: Command.path(of: "xmllint") != nil, "xmllint is not installed"))
+  func xmllintAgrees() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.svg", Data(PictureRenderer.files(of: SVGTests.diagrams(), as: .svg)[1]))
+    let result = try #require(try Command.tool("xmllint", ["--noout", "a.svg"], in: folder))
+    #expect(result.code == 0)
+    #expect(result.errors == "")
+  }
+}
+
+/// Graphviz goes through clusters by the addresses of their names, unless one prevents it: then a
+/// layout would depend on what the heap looks like.
+@Suite struct HeapTests {
+  @Test func placesDoNotDependOnTheHeap() throws {
+    var generator = SeededGenerator(seed: 1)
+    let tape = Tape()
+    let model = MLP([3, 4, 4, 1], using: &generator, on: tape)
+    var predictions: [Value] = []
+    for (index, sample) in Sample.micrograd.enumerated() {
+      tape.group("sample \(index + 1)") {
+        predictions += model(sample.inputs.map { Value($0, on: tape) })
+      }
+    }
+    let targets = Sample.micrograd.flatMap { $0.targets.map { Value($0, on: tape) } }
+    let loss = meanSquaredError(predictions: predictions, targets: targets)
+    let diagrams = DiagramBuilder(stages: [GraphSnapshot(root: loss, extent: .wholeTape)])
+      .diagrams()
+    let first = try PictureRenderer.files(of: diagrams, as: .svg)
+    for round in 1...4 {
+      // Holes of many sizes, as a program that has been running for a while leaves them.
+      var blocks: [UnsafeMutableRawPointer] = []
+      for _ in 0..<5000 {
+        blocks.append(
+          .allocate(byteCount: .random(in: 8...500, using: &generator), alignment: 16))
+      }
+      let kept = Set(blocks.indices.filter { _ in Bool.random(using: &generator) })
+      for index in blocks.indices where !kept.contains(index) { blocks[index].deallocate() }
+      #expect(try PictureRenderer.files(of: diagrams, as: .svg) == first, "round \(round)")
+      for index in kept { blocks[index].deallocate() }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package import Foundation
+
+/// Runs the built command as a person would.
+package enum Command {
+  /// What a run left behind.
+  package struct Result {
+    package let code: Int32
+    package let output: Data
+    package let errors: String
+
+    package var text: String { String(decoding: output, as: UTF8.self) }
+  }
+
+  /// The built executable, which stands beside the test bundle.
+  static let executable: URL = {
+    let runner = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    var folder = runner.deletingLastPathComponent()
+    // On a Mac the bundle is a folder, and its executable some levels further in.
+    while folder.path != "/" {
+      let candidate = folder.appendingPathComponent("multigrad")
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+      folder.deleteLastPathComponent()
+    }
+    return URL(fileURLWithPath: "multigrad")
+  }()
+
+  /// Runs `multigrad` with words, in a folder, and waits for it.
+  package static func multigrad(
+    _ words: String..., in folder: TemporaryFolder, input: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Result {
+    try run(executable, words, in: folder, input: input, environment: environment)
+  }
+
+  /// Runs a shell line in which `multigrad` is the built command.
+  package static func shell(_ line: String, in folder: TemporaryFolder) throws -> Result {
+    let path = executable.deletingLastPathComponent().path
+    return try run(
+      URL(fileURLWithPath: "/bin/sh"), ["-c", line], in: folder, input: nil,
+      environment: ["PATH": "\(path):/usr/local/bin:/usr/bin:/bin"])
+  }
+
+  /// Runs a program that may not be installed; `nil` where it is not.
+  package static func tool(
+    _ name: String, _ words: [String], in folder: TemporaryFolder
+  ) throws -> Result? {
+    guard let path = path(of: name) else { return nil }
+    return try run(
+      URL(fileURLWithPath: path), words, in: folder, input: nil, environment: [:])
+  }
+
+  /// Where a program is installed.
+  package static func path(of name: String) -> String? {
+    ["/usr/bin/", "/usr/local/bin/", "/opt/homebrew/bin/"].map { $0 + name }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  private static func run(
+    _ executable: URL, _ words: [String], in folder: TemporaryFolder, input: String?,
+    environment: [String: String]
+  ) throws -> Result {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = words
+    process.currentDirectoryURL = folder.url
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+      .merging(environment) { $1 }
+    // Files and not pipes, since a full pipe would stop a command that nobody reads yet.
+    let streams = try TemporaryFolder()
+    let inputFile = try streams.write("input", input ?? "")
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    let outputFile = try streams.write("output", "")
+    process.standardOutput = try FileHandle(forWritingTo: outputFile)
+    let errorFile = try streams.write("errors", "")
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus, output: try Data(contentsOf: outputFile),
+      errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+  }
+}
