@@ -1,0 +1,52 @@
+# The commands of this project. Each installs what is missing before it builds.
+
+SHELL := /bin/sh
+BUILD := .build/release
+OUTPUT := output
+
+.PHONY: demo test gallery lint bench dependencies clean
+
+## demo: draw a neuron and a small network, before and after backward, into output/
+demo: dependencies
+	@swift build -c release --product multigrad --quiet
+	@$(BUILD)/multigrad neuron --values 2,0 --weights -3,1 --bias 6.8813735870195432 -o $(OUTPUT)/neuron.svg
+	@$(BUILD)/multigrad mlp 3,4,4,1 --rows 0..0 -o $(OUTPUT)/mlp.svg
+
+## test: build and run all tests
+test: dependencies
+	swift test
+
+## gallery: draw every picture of output/README.md anew
+gallery: dependencies
+	@swift build -c release --product multigrad --quiet
+	@grep '^multigrad ' $(OUTPUT)/README.md | PATH="$(CURDIR)/$(BUILD):$$PATH" sh -e
+
+## lint: check the format of all Swift files
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests Snippets \
+	  Benchmarks/Package.swift Benchmarks/Sources
+
+## bench: measure start-up against Graphviz's own program, as a ratio
+bench: dependencies
+	@swift build -c release --product multigrad --quiet
+	@swift run --package-path Benchmarks -c release --quiet StartUp $(BUILD)/multigrad
+
+clean:
+	rm -rf .build Benchmarks/.build
+
+# Swift must be there already; Graphviz is installed where it is missing.
+dependencies:
+	@command -v swift >/dev/null 2>&1 || { \
+	  echo "There is no Swift here. Install Swift 6.2 or newer from https://swift.org/install and try again." >&2; \
+	  exit 1; }
+	@if pkg-config --exists libgvc 2>/dev/null; then exit 0; fi; \
+	if command -v apt-get >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libgraphviz-dev pkg-config >/dev/null; \
+	elif command -v brew >/dev/null 2>&1; then \
+	  brew install graphviz pkg-config; \
+	else \
+	  echo "The Graphviz library is missing, and there is neither apt-get nor brew to install it with. Install Graphviz with its headers (libgvc) and pkg-config, and try again." >&2; \
+	  exit 1; \
+	fi

@@ -1,0 +1,14 @@
+// Record an operation of your own, with its derivative.
+
+import MultiGrad
+
+let square = CustomOperation("square") { x in
+  x * x
+} derivative: { x, _ in
+  2 * x
+}
+
+let x = Value(3, label: "x")
+let y = square(x) + 1
+y.backward()
+print(x.gradient ?? .nan)  // 6.0

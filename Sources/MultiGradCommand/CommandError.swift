@@ -1,0 +1,23 @@
+/// Why a subcommand could not do its work, where no other error says it.
+enum CommandError: Error {
+  case inputMissing(path: String, reason: String)
+  case inputUnreadable(path: String, reason: String)
+  case outputUncreatable(path: String, reason: String)
+  case outputFailed(path: String, reason: String)
+}
+
+extension CommandError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .inputMissing(let path, let reason):
+      "\(path): the input cannot be opened (\(reason)); check the path."
+    case .inputUnreadable(let path, let reason):
+      "\(path): reading failed (\(reason)); try again, or copy the file elsewhere."
+    case .outputUncreatable(let path, let reason):
+      "\(path): the output cannot be created (\(reason)); choose another place with -o."
+    case .outputFailed(let path, let reason):
+      "\(path): writing failed (\(reason)); nothing was left behind. Make room, or choose another "
+        + "place with -o."
+    }
+  }
+}

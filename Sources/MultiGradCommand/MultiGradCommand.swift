@@ -1,0 +1,30 @@
+internal import CommandLineArguments
+internal import MultiGrad
+
+/// The command `multigrad`: the only place that composes the whole pipeline.
+@main
+struct MultiGradCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "multigrad",
+      abstract: "Draw computation graphs before and after backpropagation.",
+      discussion: """
+        Every value of an expression becomes a card with its data and its gradient. The pictures \
+        before and after backward have the same geometry, so that only the numbers change.
+
+          multigrad neuron
+          multigrad render -e 'a = Value(2.0); b = Value(-3.0); L = (a * b).tanh()'
+          multigrad mlp 3,4,4,1 -f png -o pictures/
+
+        Pictures go to output/ unless -o says otherwise; their paths are printed on standard error.
+
+        Exit codes: 0 fine, 64 wrong words, 65 malformed input, 66 input missing, 69 a Graphviz \
+        plugin unavailable, 73 output cannot be created, 74 input or output failed.
+        """,
+      version: version,
+      subcommands: [Render.self, DrawNeuron.self, DrawMLP.self, Doctor.self])
+  }
+
+  /// The version of the command and the library.
+  static let version = "0.1.0"
+}

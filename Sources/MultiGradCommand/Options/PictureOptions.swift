@@ -1,0 +1,63 @@
+internal import CommandLineArguments
+internal import ComputationGraph
+internal import Diagrams
+internal import Rendering
+
+/// The options that every drawing subcommand shares.
+struct PictureOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Where to write: a file, whose extension chooses the format, a directory with '/' at its "
+        + "end, or '-' for standard output. Of two stages, '-before' and '-after' are put into "
+        + "the name.",
+      valueName: "path"))
+  var output: String?
+
+  @Option(name: .shortAndLong, help: "The format; wins over the extension of -o.")
+  var format: FormatChoice?
+
+  @Option(name: .long, help: "Which pictures to draw.")
+  var stage: StageChoice?
+
+  @Option(name: .long, help: "The way that data flows.")
+  var direction: DirectionChoice = .LR
+
+  @Option(
+    name: .long,
+    help: "One card for each value, or micrograd's boxes with a round node for each operation.")
+  var style: StyleChoice = .cards
+
+  @Option(name: .long, help: "How many significant digits numbers have, from 1 to 17.")
+  var precision: Int = 4
+
+  @Flag(name: .shortAndLong, help: "Do not print the paths of what was written.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...17).contains(precision) else {
+      throw ValidationError(
+        "The value '\(precision)' is invalid for '--precision'. Give a number from 1 to 17.")
+    }
+    _ = try chosenFormat()
+  }
+
+  var diagramOptions: DiagramOptions {
+    DiagramOptions(
+      style: style.style, direction: direction.direction, numbers: NumberStyle(digits: precision))
+  }
+
+  /// The format: by `-f`, or the extension of `-o`, or else SVG.
+  func chosenFormat() throws -> FormatChoice {
+    if let format { return format }
+    guard let output, output != "-", !OutputNames.isDirectory(output) else { return .svg }
+    let (_, suffix) = OutputNames.split(output)
+    if suffix.isEmpty { return .svg }
+    guard let format = FormatChoice(rawValue: suffix.dropFirst().lowercased()) else {
+      let known = FormatChoice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError(
+        "The extension '\(suffix)' of '\(output)' is no format. Give one of: \(known); or use -f.")
+    }
+    return format
+  }
+}

@@ -1,0 +1,47 @@
+internal import CommandLineArguments
+internal import ComputationGraph
+internal import Diagrams
+internal import Rendering
+
+/// From a graph to files: the pipeline as a list.
+struct PictureJob {
+  /// The graph before and after backward.
+  let before: GraphSnapshot
+  let after: GraphSnapshot
+  /// What the graph is called in file names.
+  let name: String
+  let options: PictureOptions
+  /// The stages that are drawn where `--stage` does not say.
+  var defaultStages: [GraphSnapshot.Stage] = [.before, .after]
+
+  /// Draws and writes what the options ask for.
+  func run() throws {
+    let stages = options.stage?.stages ?? defaultStages
+    let format = try options.chosenFormat()
+    if options.output == "-" && stages.count > 1 {
+      throw ValidationError(
+        "Two stages do not fit on standard output. Choose one with --stage before or --stage after."
+      )
+    }
+    let contents = try contents(of: stages, as: format)
+    if options.output == "-" { return try Standard.output.write(contents[0]) }
+    let paths = OutputNames.paths(
+      for: stages, output: options.output, name: name, format: format)
+    try OutputFiles.write(Array(zip(paths, contents)))
+    if !options.quiet { Standard.error.tell(paths.map { "\($0)\n" }.joined()) }
+  }
+
+  /// The content of a file for each stage.
+  private func contents(
+    of stages: [GraphSnapshot.Stage], as format: FormatChoice
+  ) throws -> [[UInt8]] {
+    guard let picture = format.picture else {
+      return stages.map { Array(GraphFile.text(of: $0 == .before ? before : after).utf8) }
+    }
+    // Both stages are built even where one is drawn: each has room for the other's text.
+    let diagrams = DiagramBuilder(stages: [before, after], options: options.diagramOptions)
+      .diagrams()
+    return try PictureRenderer.files(
+      of: stages.map { $0 == .before ? diagrams[0] : diagrams[1] }, as: picture)
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Wrong words, bad input and outputs that cannot be: the sentence, the exit code, and nothing left
+/// behind.
+@Suite struct FailureTests {
+  @Test(arguments: [
+    (["render"], "nothing to draw"), (["render", "a.mg", "-e", "x = 1.0"], "two things to draw"),
+    (["render", "-e", "x = 1.0", "-o", "-"], "Two stages do not fit on standard output"),
+    (["render", "a.mg", "-o", "a.bmp"], "The extension '.bmp'"),
+    (["render", "a.mg", "-f", "gif"], "Choose one of: svg, png, pdf, dot, json"),
+    (["render", "a.mg", "--stage", "steps"], "Choose one of: before, after, both"),
+    (["render", "a.mg", "--precision", "0"], "from 1 to 17"),
+    (["render", "a.mg", "--sytle", "cards"], "Did you mean '--style'?"),
+    (["rendr"], "Did you mean 'render'?"), (["neuron", "--inputs", "0"], "from 1 to 1000"),
+    (["neuron", "--values", "1,2", "--weights", "1"], "'--weights' has 1 numbers for 2 inputs"),
+    (["neuron", "--bias", "many"], "--bias"), (["neuron", "--values", "1,,2"], "--values"),
+    (["mlp"], "sizes"), (["mlp", "3"], "sizes"), (["mlp", "3,x,1"], "sizes"),
+    (["mlp", "2,4,1"], "begin with 3 and end with 1"),
+    (["mlp", "3,4,1", "--rows", "2..4"], "no row 4"),
+    (["mlp", "3,4,1", "--rows", "2..1"], "--rows"),
+    (["check", "a.mg"], "check"), (["render", "a.mg", "--animate"], "--animate"),
+  ])
+  func wrongWordsAre64(_ words: [String], _ part: String) throws {
+    let folder = try TemporaryFolder()
+    let line = (["multigrad"] + words).map { "'\($0)'" }.joined(separator: " ")
+    let result = try Command.shell(line, in: folder)
+    #expect(result.code == 64)
+    #expect(result.text == "")
+    #expect(result.errors.hasPrefix("Error: "))
+    #expect(result.errors.contains(part), "\(result.errors)")
+    #expect(result.errors.contains("--help' for more information."))
+    #expect(folder.files.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("a.mg", "n = Value(1.0)\no = n.tanhh()\n", "a.mg:2:", "did you mean 'tanh'"),
+    ("a.mg", "", "a.mg", "no node"), ("a.mg", "# nothing\n", "a.mg", "no node"),
+    ("a.mg", "x = (1.0", "a.mg:1:5: ", "never closed"),
+    ("a.mg", "for i in x: y", "a.mg:1:1", "for"),
+    ("a.json", "", "a.json:1:1", "empty"), ("a.json", "{", "a.json:1:2", "JSON"),
+    ("a.json", "{}", "a.json:1:1", "multigrad-graph"),
+  ])
+  func malformedInputIs65(_ name: String, _ text: String, _ place: String, _ part: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(name, text)
+    let result = try Command.multigrad("render", name, in: folder)
+    #expect(result.code == 65)
+    #expect(result.errors.hasPrefix("Error: \(place)"), "\(result.errors)")
+    #expect(result.errors.contains(part), "\(result.errors)")
+    #expect(folder.files == [name])
+  }
+
+  @Test(arguments: ["a.mg", "a.json"]) func notUTF8Is65(_ name: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(name, Data([0x78, 0x0A, 0x79, 0xC3, 0x28]))
+    let result = try Command.multigrad("render", name, in: folder)
+    #expect(result.code == 65)
+    #expect(result.errors.contains("\(name):2"), "\(result.errors)")
+    #expect(result.errors.contains("UTF-8"))
+  }
+
+  @Test func missingInputIs66() throws {
+    let folder = try TemporaryFolder()
+    let result = try Command.multigrad("render", "nowhere.mg", in: folder)
+    #expect(result.code == 66)
+    #expect(
+      result.errors == "Error: nowhere.mg: the input cannot be opened (No such file or directory); "
+        + "check the path.\n")
+  }
+
+  @Test func aDirectoryAsInputIsNoCrash() throws {
+    let folder = try TemporaryFolder()
+    let result = try Command.multigrad("render", "/", in: folder)
+    #expect(result.code == 74)
+    #expect(result.errors.contains("reading failed"))
+  }
+
+  @Test func missingPluginIs69() throws {
+    let folder = try TemporaryFolder()
+    let none = ["GVBINDIR": folder.url.path]
+    let drawn = try Command.multigrad("neuron", in: folder, environment: none)
+    #expect(drawn.code == 69)
+    #expect(drawn.errors.contains("apt install"), "\(drawn.errors)")
+    #expect(folder.files.isEmpty)
+    let doctor = try Command.multigrad("doctor", in: folder, environment: none)
+    #expect(doctor.code == 69)
+    #expect(doctor.text.contains("missing    svg, png, pdf"), "\(doctor.text)")
+    // What needs no plugin still works.
+    let json = try Command.multigrad("neuron", "-f", "json", in: folder, environment: none)
+    #expect(json.code == 0)
+    let dot = try Command.multigrad("neuron", "-f", "dot", in: folder, environment: none)
+    #expect(dot.code == 0)
+  }
+
+  @Test(arguments: ["file/a.svg", "file/deep/er/a.svg", "/proc/nowhere/a.svg", "folder"])
+  func outputThatCannotBeIs73(_ output: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("file", "here first")
+    let place = folder.url.appendingPathComponent("folder-before.svg")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)
+    let result = try Command.multigrad("neuron", "-o", output, in: folder)
+    #expect(result.code == 73)
+    #expect(result.errors.contains("the output cannot be created"), "\(result.errors)")
+    #expect(folder.files == ["file"])
+    #expect(try folder.text("file") == "here first")
+  }
+
+  @Test func unwritableDirectoryIs73() throws {
+    let folder = try TemporaryFolder()
+    let locked = folder.url.appendingPathComponent("locked")
+    try FileManager.default.createDirectory(at: locked, withIntermediateDirectories: false)
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: locked.path)
+    let result = try Command.multigrad("neuron", "-o", "locked/a.svg", in: folder)
+    // The administrator may write everywhere.
+    #expect(result.code == (geteuid() == 0 ? 0 : 73))
+  }
+
+  /// A limit on the size of files is met as a full disk is: a write that fails on the way.
+  @Test func aFullDiskLeavesNothingBehind() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a-after.svg", "here first")
+    let result = try Command.shell("ulimit -f 8; multigrad neuron -o a.svg", in: folder)
+    #expect(result.code == 74)
+    #expect(result.errors.contains("writing failed"), "\(result.errors)")
+    #expect(folder.files == ["a-after.svg"])
+    #expect(try folder.text("a-after.svg") == "here first")
+  }
+
+  @Test func aFullDeviceIs74() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let folder = try TemporaryFolder()
+    let picture = try Command.shell("multigrad neuron --stage after -o - > /dev/full", in: folder)
+    #expect(picture.code == 74)
+    #expect(picture.errors.contains("standard output: writing failed"))
+    #expect(try Command.shell("multigrad doctor > /dev/full", in: folder).code == 74)
+    #expect(try Command.shell("multigrad --help > /dev/full", in: folder).code == 74)
+  }
+
+  @Test func aReaderThatGoesAwayIsNoCrash() throws {
+    let folder = try TemporaryFolder()
+    let line = "{ multigrad mlp 3,4,4,1 --stage after -o -; echo $? >&2; } | head -c 10"
+    let result = try Command.shell(line, in: folder)
+    #expect(result.errors.hasSuffix("74\n"), "\(result.errors)")
+  }
+
+  @Test func tooLargeAPNGSaysWhatFits() throws {
+    let folder = try TemporaryFolder()
+    let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 400)
+    let result = try Command.multigrad("render", "-e", chain, "-f", "png", in: folder)
+    #expect(result.code == 73)
+    #expect(result.errors.contains("32767"), "\(result.errors)")
+    #expect(folder.files.isEmpty)
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Graphviz
+import Rendering
+import TestSupport
+import Testing
+
+/// The committed gallery is what the code draws today.
+@Suite struct GalleryTests {
+  private static let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let gallery = repository.appendingPathComponent("output")
+
+  private static let index = try! String(
+    contentsOf: gallery.appendingPathComponent("README.md"), encoding: .utf8)
+
+  /// The commands of the gallery's page.
+  private static let commands = index.split(separator: "\n").map(String.init)
+    .filter { $0.hasPrefix("multigrad ") }
+
+  /// The version of Graphviz that the committed pictures were drawn with.
+  private static let recordedVersion = index.split(separator: "Graphviz ").dropFirst().first?
+    .prefix { $0.isNumber || $0 == "." }.split(separator: ".").joined(separator: ".")
+
+  @Test(arguments: commands) func pictureIsCurrent(_ command: String) throws {
+    let folder = try TemporaryFolder()
+    let output = folder.url.appendingPathComponent("output")
+    try FileManager.default.createDirectory(at: output, withIntermediateDirectories: false)
+    for name in try FileManager.default.contentsOfDirectory(atPath: GalleryTests.gallery.path)
+    where name.hasSuffix(".mg") {
+      try FileManager.default.copyItem(
+        at: GalleryTests.gallery.appendingPathComponent(name),
+        to: output.appendingPathComponent(name))
+    }
+    let result = try Command.shell(command, in: folder)
+    #expect(result.code == 0)
+    let paths = result.errors.split(separator: "\n").map(String.init)
+    #expect(!paths.isEmpty)
+    for path in paths {
+      let committed = try Data(
+        contentsOf: GalleryTests.repository.appendingPathComponent(path))
+      compare(try folder.data(path), with: committed, path)
+    }
+  }
+
+  private func compare(_ drawn: Data, with committed: Data, _ path: String) {
+    if path.hasSuffix(".png") {
+      #expect(PNGHeader(drawn) == PNGHeader(committed), "\(path)")
+      #expect(PNGSource(in: Array(drawn)) == PNGSource(in: Array(committed)), "\(path)")
+      #expect(PNGSource(in: Array(drawn)) != nil)
+    } else if path.hasSuffix(".dot")
+      || Installation.inspect().version == GalleryTests.recordedVersion
+    {
+      #expect(drawn == committed, "\(path) is out of date; run make gallery")
+    } else {
+      // Other versions of Graphviz draw other curves; boxes and texts stay.
+      #expect(SVGStructure(drawn)?.texts == SVGStructure(committed)?.texts, "\(path)")
+      #expect(SVGStructure(drawn)?.boxes == SVGStructure(committed)?.boxes, "\(path)")
+    }
+  }
+
+  /// Every picture in the folder is made by a command of the page, and every one is shown or linked.
+  @Test func thePageIsComplete() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: GalleryTests.gallery.path)
+    #expect(GalleryTests.commands.count >= 6)
+    #expect(GalleryTests.recordedVersion?.isEmpty == false)
+    for name in names where name != "README.md" {
+      let stem = name.prefix { $0 != "." }
+        .replacing("-before", with: "").replacing("-after", with: "")
+      #expect(GalleryTests.index.contains(stem), "\(name)")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct GraphFileCommandTests {
+  @Test func roundTripIsExact() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("readme.mg", RenderTests.microgradProgram)
+    let written = try Command.multigrad(
+      "render", "readme.mg", "-f", "json", "-o", "graph.json", in: folder)
+    #expect(written.errors == "graph-before.json\ngraph-after.json\n")
+    for stage in ["before", "after"] {
+      let again = try Command.multigrad(
+        "render", "graph-\(stage).json", "-f", "json", "-o", "again.json", in: folder)
+      #expect(again.errors == "again.json\n")
+      #expect(try folder.data("again.json") == folder.data("graph-\(stage).json"))
+    }
+  }
+
+  @Test func drawsItsOwnStageAndOthersWhenAsked() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.mg", "x = 3.0; y = x ** 2")
+    _ = try Command.multigrad("render", "a.mg", "-f", "json", "-o", "g.json", in: folder)
+    let own = try Command.multigrad("render", "g-before.json", in: folder)
+    #expect(own.errors == "output/g-before.svg\n")
+    let after = try Command.multigrad(
+      "render", "g-before.json", "--stage", "after", "-f", "json", "-o", "-", in: folder)
+    #expect(after.output == (try folder.data("g-after.json")))
+    let before = try Command.multigrad(
+      "render", "g-after.json", "--stage", "before", "-f", "json", "-o", "-", in: folder)
+    #expect(before.output == (try folder.data("g-before.json")))
+    // The picture of a file is the picture of the program.
+    _ = try Command.multigrad("render", "g-after.json", "-o", "file.svg", in: folder)
+    _ = try Command.multigrad(
+      "render", "a.mg", "--stage", "after", "-o", "program.svg", in: folder)
+    #expect(try folder.data("file.svg") == folder.data("program.svg"))
+  }
+
+  @Test func standardInputIsTakenByItsFirstCharacter() throws {
+    let folder = try TemporaryFolder()
+    let graph = try Command.multigrad(
+      "render", "-e", "x = 3.0; y = x ** 2", "-f", "json", "--stage", "after", "-o", "-",
+      in: folder)
+    let drawn = try Command.multigrad("render", "-", in: folder, input: "\n  " + graph.text)
+    #expect(drawn.errors == "output/stdin-after.svg\n")
+  }
+
+  @Test func aCycleIsNamed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "cycle.json",
+      """
+      {"format": "multigrad-graph", "version": 1, "stage": "before", "root": 2, "nodes": [
+        {"id": 1, "op": "exp", "label": null, "data": 1, "grad": null, "inputs": [2]},
+        {"id": 2, "op": "exp", "label": null, "data": 1, "grad": null, "inputs": [1]}]}
+      """)
+    let result = try Command.multigrad("render", "cycle.json", in: folder)
+    #expect(result.code == 65)
+    #expect(
+      result.errors == """
+        Error: cycle.json:2:3: nodes 1 → 2 → 1 form a cycle; a graph must have none.
+
+        """)
+    #expect(folder.files == ["cycle.json"])
+  }
+}

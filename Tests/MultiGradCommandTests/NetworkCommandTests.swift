@@ -1,0 +1,128 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct NetworkCommandTests {
+  @Test func mlpDrawsItsLossInSVGAndPNG() throws {
+    let folder = try TemporaryFolder()
+    let result = try Command.multigrad("mlp", "3,4,4,1", in: folder)
+    #expect(result.code == 0)
+    let lines = result.text.split(separator: "\n")
+    #expect(lines[0] == "sizes       3 → 4 → 4 → 1")
+    #expect(lines[1] == "parameters  41 (32 weights, 9 biases)")
+    #expect(lines[2] == "samples     4 of micrograd")
+    #expect(lines[3].hasPrefix("loss        "))
+    #expect(result.errors == "output/mlp-before.svg\noutput/mlp-after.svg\n")
+    let png = try Command.multigrad("mlp", "3,4,4,1", "-f", "png", "-o", "m.png", in: folder)
+    #expect(png.errors == "m-before.png\nm-after.png\n")
+    #expect(PNGHeader(try folder.data("m-before.png")) == PNGHeader(try folder.data("m-after.png")))
+  }
+
+  /// The loss of the graph is that of the samples, worked out from its own numbers.
+  @Test func lossIsTheMeanOverTheSamples() throws {
+    let folder = try TemporaryFolder()
+    let json = try Command.multigrad(
+      "mlp", "3,4,4,1", "-f", "json", "--stage", "after", "-o", "-", in: folder)
+    let nodes = try RenderTests.nodes(json.output)
+    let differences = nodes.filter { $0["op"] as? String == "-" }
+    #expect(differences.count == 4)
+    let squares = differences.compactMap { ($0["data"] as? Double).map { $0 * $0 } }
+    let loss = try #require(RenderTests.node("loss", in: json.output)["data"] as? Double)
+    #expect(abs(loss - squares.reduce(0, +) / 4) < 1e-12)
+    #expect(json.errors.contains("loss"))
+
+    let groups = Set(nodes.compactMap { $0["group"] as? String })
+    #expect(groups.isSuperset(of: ["layer 1/neuron 4", "sample 4/layer 3/neuron 1", "loss"]))
+    let roles = nodes.compactMap { $0["role"] as? String }
+    #expect(roles.filter { $0 == "parameter" }.count == 41)
+    #expect(roles.filter { $0 == "input" }.count == 12)
+    #expect(roles.filter { $0 == "target" }.count == 4)
+    let parameters = nodes.filter { $0["role"] as? String == "parameter" }
+    #expect(parameters.allSatisfy { $0["grad"] is Double })
+  }
+
+  @Test func oneRowHasNoSampleGroups() throws {
+    let folder = try TemporaryFolder()
+    let json = try Command.multigrad(
+      "mlp", "3,2,1", "--rows", "1..1", "-f", "json", "--stage", "before", "-o", "-", in: folder)
+    let groups = try RenderTests.nodes(json.output).compactMap { $0["group"] as? String }
+    #expect(!groups.contains { $0.hasPrefix("sample") })
+    #expect(groups.contains("layer 2/neuron 1"))
+    let inputs = try RenderTests.nodes(json.output).filter { $0["role"] as? String == "input" }
+    #expect(inputs.compactMap { $0["data"] as? Double } == [3, -1, 0.5])
+  }
+
+  @Test func seedsAreReproducible() throws {
+    let folder = try TemporaryFolder()
+    func draw(_ command: String, _ seed: String) throws -> Data {
+      try Command.shell("multigrad \(command) --seed \(seed) --stage after -o -", in: folder).output
+    }
+    for command in ["neuron", "mlp 3,2,1"] {
+      #expect(try draw(command, "4") == draw(command, "4"))
+      #expect(try draw(command, "4") != draw(command, "5"))
+    }
+  }
+
+  @Test(arguments: ["tanh", "sigmoid", "relu", "leaky_relu", "identity"])
+  func activations(_ name: String) throws {
+    let folder = try TemporaryFolder()
+    let json = try Command.multigrad(
+      "neuron", "--inputs", "2", "--activation", name, "-f", "json", "--stage", "after", "-o", "-",
+      in: folder)
+    let operation = try RenderTests.node("o", in: json.output)["op"] as? String
+    #expect(operation == (name == "identity" ? "+" : name))
+  }
+}
+
+@Suite struct HelpTests {
+  @Test func version() throws {
+    let result = try Command.multigrad("--version", in: TemporaryFolder())
+    #expect(result.code == 0)
+    #expect(result.text.split(separator: ".").count == 3)
+  }
+
+  @Test(arguments: [[], ["render"], ["neuron"], ["mlp"], ["doctor"]])
+  func everyCommandHasHelp(_ command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let line = (["multigrad"] + command + ["--help"]).joined(separator: " ")
+    let result = try Command.shell(line, in: folder)
+    #expect(result.code == 0)
+    #expect(result.errors == "")
+    #expect(result.text.hasPrefix("OVERVIEW: "))
+    #expect(result.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    for word in ["steps", "diagnose", "--overlay", "html"] { #expect(!result.text.contains(word)) }
+  }
+
+  /// Every example in the help works as it stands there.
+  @Test func examplesOfTheHelpWork() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("neuron.mg", "x = 2.0; y = x.tanh()")
+    _ = try Command.multigrad(
+      "render", "neuron.mg", "-f", "json", "-o", "graph.json", in: folder)
+    var count = 0
+    for command in ["", "render", "neuron", "mlp"] {
+      let help = try Command.shell("multigrad \(command) --help", in: folder).text
+      for line in help.split(separator: "\n") where line.hasPrefix("  multigrad ") {
+        let result = try Command.shell(String(line), in: folder)
+        #expect(result.code == 0, "\(line): \(result.errors)")
+        count += 1
+      }
+    }
+    #expect(count >= 10)
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func completion(_ shell: String) throws {
+    let folder = try TemporaryFolder()
+    let result = try Command.multigrad("--generate-completion-script", shell, in: folder)
+    #expect(result.code == 0)
+    for word in ["render", "--weights", "leaky_relu", "micrograd"] {
+      #expect(result.text.contains(word))
+    }
+  }
+
+  @Test func doctor() throws {
+    let result = try Command.multigrad("doctor", in: TemporaryFolder())
+    #expect(result.code == 0)
+    #expect(result.text.contains("formats    svg, png, pdf, dot, json"))
+  }
+}
