@@ -25,6 +25,8 @@ extension Tape {
     public let group: String?
     /// What a leaf is in a network.
     public let role: LeafRole?
+    /// Whether dropout took the unit out.
+    public let isDropped: Bool
   }
 
   /// Copies what is known of a node.
@@ -42,7 +44,7 @@ extension Tape {
       localDerivatives: storage.pointee.localDerivatives(at: index, custom: customOperations),
       data: storage.pointee.data[index], gradient: storage.pointee.gradient(at: index),
       passes: node.operation == .leaf ? node.passes : 0, label: label(at: index),
-      group: group(at: index), role: node.role)
+      group: group(at: index), role: node.role, isDropped: node.isDropped)
   }
 
   /// What pictures and files call the operation of a node.

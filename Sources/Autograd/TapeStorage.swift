@@ -52,6 +52,8 @@ struct TapeStorage {
 struct TapeNode {
   var operation: Operation
   var role: LeafRole?
+  /// Whether dropout took the unit out.
+  var isDropped = false
   /// Which of the tape's custom operations a `custom` node is of.
   var customIndex: UInt16 = 0
   /// The first input.

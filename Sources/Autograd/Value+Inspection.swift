@@ -28,6 +28,18 @@ extension Value {
     nonmutating set { tape.setLabel(newValue, at: index) }
   }
 
+  /// Whether dropout took the unit out: a mark for pictures, of no effect on backward.
+  public var isDropped: Bool {
+    get {
+      checkAlive()
+      return storage.pointee.nodes[index].isDropped
+    }
+    nonmutating set {
+      checkAlive()
+      storage.pointee.nodes[index].isDropped = newValue
+    }
+  }
+
   /// What the value was computed by.
   public var operation: Operation {
     checkAlive()

@@ -52,6 +52,6 @@ extension GraphSnapshot.Node {
       id: entry.index, operation: entry.operationName, label: entry.label, data: entry.data,
       gradient: entry.gradient, inputs: entry.inputs.map { places[$0] },
       localDerivatives: entry.localDerivatives, parameter: entry.parameter, group: entry.group,
-      role: entry.role, passes: entry.passes)
+      role: entry.role, passes: entry.passes, isDropped: entry.isDropped)
   }
 }

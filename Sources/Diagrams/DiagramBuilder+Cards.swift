@@ -15,13 +15,18 @@ extension DiagramBuilder {
     diagram.frames = FrameTree(groups: graph.nodes.map(\.group)).frames
   }
 
-  private func card(at place: Int, of graph: GraphSnapshot) -> Diagram.Node {
+  func card(at place: Int, of graph: GraphSnapshot) -> Diagram.Node {
     let node = graph.nodes[place]
     let isRoot = place == graph.root
     let width = cardWidth(at: place)
     var rows: [Diagram.Row] = []
     if node.builtIn != .constant || node.label != nil {
-      rows.append(head(of: node, isRoot: isRoot, width: width))
+      let heads = options.theme.heads
+      rows.append(
+        head(
+          node.label.map(TextStyle.name) ?? "", tag: tag(of: node),
+          fill: isRoot ? heads.output : headFill(of: node),
+          color: isRoot ? heads.outputText : options.theme.text, width: width))
     }
     if node.builtIn == .constant {
       let cell = numberCell(
@@ -59,12 +64,9 @@ extension DiagramBuilder {
   }
 
   /// The coloured top of a card: its name, and what it is.
-  private func head(of node: GraphSnapshot.Node, isRoot: Bool, width: Int) -> Diagram.Row {
-    let heads = options.theme.heads
-    let fill = isRoot ? heads.output : headFill(of: node)
-    let color = isRoot ? heads.outputText : options.theme.text
-    let tag = tag(of: node)
-    let name = node.label.map(TextStyle.name) ?? ""
+  func head(
+    _ name: String, tag: String, fill: Color, color: Color, width: Int
+  ) -> Diagram.Row {
     let tagWidth =
       name.isEmpty ? width : self.width(columns: TextStyle.columns(of: tag)) + TextStyle.padding + 2
     var cells = [
@@ -80,17 +82,17 @@ extension DiagramBuilder {
     return Diagram.Row(height: DiagramBuilder.headHeight, fill: fill, cells: cells)
   }
 
-  private func row(
+  func row(
     _ key: String, _ text: String, _ value: Double?, width: Int, fill: Color?
   ) -> Diagram.Row {
-    let keyWidth = self.width(columns: DiagramBuilder.keyColumns) + TextStyle.padding + 2
+    let keyWidth = self.width(columns: TextStyle.columns(of: key)) + TextStyle.padding + 2
     let key = Diagram.Cell(
       text: key, width: keyWidth, color: fill == nil ? options.theme.mutedText : options.theme.text)
     let number = numberCell(text, value, width: width - keyWidth, alignment: .right)
     return Diagram.Row(height: DiagramBuilder.rowHeight, fill: fill, cells: [key, number])
   }
 
-  private func headFill(of node: GraphSnapshot.Node) -> Color {
+  func headFill(of node: GraphSnapshot.Node) -> Color {
     let heads = options.theme.heads
     return switch (node.builtIn, node.role) {
     case (.constant, _): heads.constant

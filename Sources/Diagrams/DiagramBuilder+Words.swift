@@ -91,6 +91,9 @@ extension DiagramBuilder {
     text += "Output \(root.label ?? "#\(root.id)") = \(value)"
     if !root.inputs.isEmpty { text += ", computed as \(formula(of: root, in: graph))" }
     text += "."
+    if let outline {
+      text += " Groups are drawn as single cards: \(outline.units.count) for all nodes."
+    }
     let leaves = graph.nodes.filter { $0.builtIn == .leaf && $0.gradient != nil }
     if graph.stage == .after, (1...12).contains(leaves.count) {
       let gradients = leaves.map {

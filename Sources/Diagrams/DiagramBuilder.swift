@@ -14,6 +14,8 @@ public struct DiagramBuilder: Sendable {
   let scale: GradientScale
   /// For each node, whether it is out of the root's reach in every stage.
   let isDimmed: [Bool]
+  /// The groups that are drawn as single cards; `nil` where every value is drawn.
+  public let outline: GraphOutline?
 
   /// A builder for the stages of one graph: the same nodes in all of them.
   public init(stages: [GraphSnapshot], options: DiagramOptions = DiagramOptions()) {
@@ -24,6 +26,7 @@ public struct DiagramBuilder: Sendable {
     self.stages = stages
     self.options = options
     scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
+    outline = DiagramBuilder.outline(of: stages[0], options.collapse)
     let reaches = stages[0].reachesRoot()
     isDimmed = (0..<count).map { place in
       !reaches[place] && stages.allSatisfy { $0.nodes[place].gradient == nil }
@@ -38,12 +41,27 @@ public struct DiagramBuilder: Sendable {
       var diagram = Diagram(
         title: options.title ?? title(of: graph), description: description(of: graph),
         direction: options.direction, nodes: [], edges: [], frames: [], theme: options.theme)
-      switch options.style {
-      case .cards: addCards(of: graph, to: &diagram)
-      case .micrograd: addBoxesAndRounds(of: graph, to: &diagram)
+      switch (outline, options.style) {
+      case (let outline?, _): addUnits(of: graph, outline, to: &diagram)
+      case (nil, .cards): addCards(of: graph, to: &diagram)
+      case (nil, .micrograd): addBoxesAndRounds(of: graph, to: &diagram)
       }
       return diagram
     }
+  }
+
+  private static func outline(
+    of graph: GraphSnapshot, _ collapse: DiagramOptions.Collapse
+  ) -> GraphOutline? {
+    let outline: GraphOutline
+    switch collapse {
+    case .none: return nil
+    case .auto:
+      if graph.nodes.count <= DiagramOptions.readableCardCount { return nil }
+      outline = .readable(graph, limit: DiagramOptions.readableCardCount)
+    case .all: outline = GraphOutline(graph, depth: 1)
+    }
+    return outline.units.count < graph.nodes.count ? outline : nil
   }
 }
 

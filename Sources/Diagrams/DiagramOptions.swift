@@ -8,8 +8,23 @@ public struct DiagramOptions: Sendable, Equatable {
     case micrograd
   }
 
+  /// What is done where the whole graph is too big to be read.
+  public enum Collapse: String, CaseIterable, Sendable {
+    /// Every value is drawn.
+    case none
+    /// Groups are drawn as single cards where there are more values than can be read at once.
+    case auto
+    /// The outermost groups are drawn as single cards.
+    case all
+  }
+
+  /// How many cards can be read at once: more are collapsed, unless one asks otherwise.
+  public static let readableCardCount = 150
+
   /// How values are drawn.
   public var style: Style
+  /// What is done where the whole graph is too big to be read.
+  public var collapse: Collapse
   /// The way that data flows.
   public var direction: Diagram.Direction
   /// The colours.
@@ -21,10 +36,12 @@ public struct DiagramOptions: Sendable, Equatable {
 
   /// The picture that is drawn where nothing else is asked for.
   public init(
-    style: Style = .cards, direction: Diagram.Direction = .leftToRight, theme: Theme = .light,
+    style: Style = .cards, collapse: Collapse = .auto, direction: Diagram.Direction = .leftToRight,
+    theme: Theme = .light,
     numbers: NumberStyle = NumberStyle(), title: String? = nil
   ) {
     self.style = style
+    self.collapse = collapse
     self.direction = direction
     self.theme = theme
     self.numbers = numbers

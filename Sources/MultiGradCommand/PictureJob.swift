@@ -39,8 +39,13 @@ struct PictureJob {
       return stages.map { Array(GraphFile.text(of: $0 == .before ? before : after).utf8) }
     }
     // Both stages are built even where one is drawn: each has room for the other's text.
-    let diagrams = DiagramBuilder(stages: [before, after], options: options.diagramOptions)
-      .diagrams()
+    let builder = DiagramBuilder(stages: [before, after], options: options.diagramOptions)
+    if let outline = builder.outline, !options.quiet {
+      Standard.error.tell(
+        "\(after.nodes.count) values are drawn as \(outline.units.count) cards; "
+          + "--collapse none draws them all.\n")
+    }
+    let diagrams = builder.diagrams()
     return try PictureRenderer.files(
       of: stages.map { $0 == .before ? diagrams[0] : diagrams[1] }, as: picture)
   }

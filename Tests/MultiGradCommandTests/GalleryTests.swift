@@ -34,6 +34,7 @@ import Testing
     let result = try Command.shell(command, in: folder)
     #expect(result.code == 0)
     let paths = result.errors.split(separator: "\n").map(String.init)
+      .filter { $0.hasPrefix("output/") }
     #expect(!paths.isEmpty)
     for path in paths {
       let committed = try Data(

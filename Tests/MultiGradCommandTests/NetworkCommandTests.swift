@@ -12,10 +12,26 @@ import Testing
     #expect(lines[1] == "parameters  41 (32 weights, 9 biases)")
     #expect(lines[2] == "samples     4 of micrograd")
     #expect(lines[3].hasPrefix("loss        "))
-    #expect(result.errors == "output/mlp-before.svg\noutput/mlp-after.svg\n")
-    let png = try Command.multigrad("mlp", "3,4,4,1", "-f", "png", "-o", "m.png", in: folder)
+    #expect(
+      result.errors == """
+        362 values are drawn as 13 cards; --collapse none draws them all.
+        output/mlp-before.svg
+        output/mlp-after.svg
+
+        """)
+    let collapsed = try #require(SVGStructure(try folder.data("output/mlp-after.svg")))
+    #expect(collapsed.groups("node").count == 13)
+    let png = try Command.multigrad(
+      "mlp", "3,4,4,1", "--collapse", "none", "-f", "png", "-o", "m.png", in: folder)
     #expect(png.errors == "m-before.png\nm-after.png\n")
-    #expect(PNGHeader(try folder.data("m-before.png")) == PNGHeader(try folder.data("m-after.png")))
+    let sizes = try ["before", "after"].map { PNGHeader(try folder.data("m-\($0).png")) }
+    #expect(sizes[0] == sizes[1])
+    #expect(try #require(sizes[0]).height > 5000)
+    _ = try Command.multigrad("mlp", "3,4,4,1", "--collapse", "none", "-o", "w.svg", in: folder)
+    for stage in ["before", "after"] {
+      let whole = try #require(SVGStructure(try folder.data("w-\(stage).svg")))
+      #expect(whole.groups("node").count == 362)
+    }
   }
 
   /// The loss of the graph is that of the samples, worked out from its own numbers.

@@ -38,6 +38,19 @@ enum DirectionChoice: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
+/// What `--collapse` takes.
+enum CollapseChoice: String, CaseIterable, ExpressibleByArgument {
+  case none, auto, all
+
+  var collapse: DiagramOptions.Collapse {
+    switch self {
+    case .none: .none
+    case .auto: .auto
+    case .all: .all
+    }
+  }
+}
+
 /// What `--style` takes.
 enum StyleChoice: String, CaseIterable, ExpressibleByArgument {
   case cards, micrograd

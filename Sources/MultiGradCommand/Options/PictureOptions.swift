@@ -28,6 +28,11 @@ struct PictureOptions: ParsableArguments {
     help: "One card for each value, or micrograd's boxes with a round node for each operation.")
   var style: StyleChoice = .cards
 
+  @Option(
+    name: .long,
+    help: "Draw groups as single cards: never, where the whole could not be read, or always.")
+  var collapse: CollapseChoice = .auto
+
   @Option(name: .long, help: "How many significant digits numbers have, from 1 to 17.")
   var precision: Int = 4
 
@@ -44,7 +49,8 @@ struct PictureOptions: ParsableArguments {
 
   var diagramOptions: DiagramOptions {
     DiagramOptions(
-      style: style.style, direction: direction.direction, numbers: NumberStyle(digits: precision))
+      style: style.style, collapse: collapse.collapse, direction: direction.direction,
+      numbers: NumberStyle(digits: precision))
   }
 
   /// The format: by `-f`, or the extension of `-o`, or else SVG.

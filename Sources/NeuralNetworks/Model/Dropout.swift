@@ -1,0 +1,58 @@
+public import Autograd
+
+/// Inverted dropout: in training, a unit is kept with some probability, and otherwise set to 0.
+///
+/// What is kept is divided by the probability there and then, so that evaluation, which leaves
+/// dropout out, needs no scaling. (Srivastava et al. 2014; CS231n, "Regularization".)
+public struct Dropout: Sendable, Equatable {
+  /// The probability that a unit is kept, above 0 and up to 1.
+  public let keepProbability: Double
+
+  /// Dropout that keeps units with a probability above 0 and up to 1; traps on another.
+  public init(keepProbability: Double) {
+    precondition(
+      keepProbability > 0 && keepProbability <= 1,
+      "\(keepProbability) is no probability above 0 and up to 1")
+    self.keepProbability = keepProbability
+  }
+
+  /// The unit times 1/p, or times 0 and marked as dropped.
+  ///
+  /// - Parameters:
+  ///   - unit: The output of a neuron.
+  ///   - generator: Where the randomness comes from: one number for each unit.
+  public func callAsFunction(
+    _ unit: Value, using generator: inout some RandomNumberGenerator
+  ) -> Value {
+    let isKept = Double.random(in: 0..<1, using: &generator) < keepProbability
+    let result = unit * (isKept ? 1 / keepProbability : 0)
+    result.isDropped = !isKept
+    return result
+  }
+}
+
+extension MLP {
+  /// The outputs in training: dropout after every neuron but those of the last layer.
+  ///
+  /// - Parameters:
+  ///   - inputs: As many as the first layer takes.
+  ///   - dropout: How units are dropped.
+  ///   - generator: Where the randomness comes from.
+  public func callAsFunction(
+    _ inputs: [Value], dropout: Dropout, using generator: inout some RandomNumberGenerator
+  ) -> [Value] {
+    var values = inputs
+    for (index, layer) in layers.enumerated() {
+      let isLast = index == layers.count - 1
+      values = values[0].tape.group("layer \(index + 1)") {
+        layer.neurons.enumerated().map { place, neuron in
+          neuron.bias.tape.group("neuron \(place + 1)") {
+            let output = neuron(values)
+            return isLast ? output : dropout(output, using: &generator)
+          }
+        }
+      }
+    }
+    return values
+  }
+}

@@ -1,0 +1,83 @@
+import Autograd
+import ComputationGraph
+import Diagrams
+import Testing
+
+@Suite struct GroupCardTests {
+  private func stages() -> [GraphSnapshot] {
+    let tape = Tape()
+    let weights = tape.group("layer 1/neuron 1") {
+      [3.0, 4].map { Value($0, label: "w", role: .parameter, on: tape) }
+    }
+    var outputs: [Value] = []
+    for sample in 1...2 {
+      let x = tape.group("sample \(sample)") {
+        Value(Double(sample), label: "x", role: .input, on: tape)
+      }
+      outputs.append(
+        tape.group("sample \(sample)/layer 1/neuron 1") { x * weights[0] + weights[1] })
+    }
+    let loss = tape.group("loss") { outputs[0] + outputs[1] }
+    loss.backward()
+    let after = GraphSnapshot(root: loss, extent: .wholeTape)
+    return [after.beforeBackward(), after]
+  }
+
+  private func diagrams(_ collapse: DiagramOptions.Collapse) -> [Diagram] {
+    DiagramBuilder(stages: stages(), options: DiagramOptions(collapse: collapse)).diagrams()
+  }
+
+  private func texts(_ node: Diagram.Node) -> [String] {
+    node.rows.flatMap(\.cells).map(\.text)
+  }
+
+  @Test func layersAsCards() {
+    let diagrams = diagrams(.all)
+    #expect(diagrams[1].nodes.map(\.classes) == [["group"], ["group"], ["group", "output"]])
+    // ∂loss/∂w = 1 + 2, ∂loss/∂b = 1 + 1: their norm is the root of 13.
+    #expect(
+      texts(diagrams[1].nodes[0]) == [
+        "layer 1", "+ ×2", "params", "2", "data", "7 … 10", "‖grad‖", "3.606",
+      ])
+    #expect(texts(diagrams[1].nodes[1]) == ["x", "input ×2", "data", "1 … 2", "‖grad‖", "4.243"])
+    #expect(texts(diagrams[1].nodes[2]) == ["loss", "+", "data", "17", "grad", "+1"])
+    #expect(texts(diagrams[0].nodes[0]).last == "–")
+  }
+
+  @Test func stagesHaveOneGeometry() {
+    let diagrams = diagrams(.all)
+    #expect(diagrams[0].nodes.map(\.width) == diagrams[1].nodes.map(\.width))
+    #expect(diagrams[0].nodes.map(\.height) == diagrams[1].nodes.map(\.height))
+    #expect(diagrams[0].edges == diagrams[1].edges)
+    #expect(diagrams[0].frames == diagrams[1].frames)
+  }
+
+  @Test func smallGraphsAreDrawnWhole() {
+    #expect(diagrams(.auto)[0].nodes.count == stages()[0].nodes.count)
+    #expect(diagrams(.none) == diagrams(.auto))
+  }
+
+  @Test func bigGraphsAreCollapsedAndSaySo() {
+    let tape = Tape()
+    var x = Value(1, on: tape)
+    for index in 1...200 { x = tape.group("layer \(index % 20)") { x + 1 } }
+    let graph = GraphSnapshot(root: x, extent: .wholeTape)
+    let builder = DiagramBuilder(stages: [graph])
+    #expect(builder.outline?.units.count == 21)
+    #expect(builder.diagrams()[0].nodes.count == 21)
+    #expect(builder.diagrams()[0].description.contains("Groups are drawn as single cards: 21"))
+    let whole = DiagramBuilder(stages: [graph], options: DiagramOptions(collapse: .none))
+    #expect(whole.diagrams()[0].nodes.count == graph.nodes.count)
+  }
+
+  @Test func notANumberInAGroupIsSeen() {
+    let tape = Tape()
+    let x = Value(-1, on: tape)
+    let y = tape.group("layer 1") { x.log() + 1 }
+    let diagram = DiagramBuilder(
+      stages: [GraphSnapshot(root: y)], options: DiagramOptions(collapse: .all)
+    ).diagrams()[0]
+    let cells = diagram.nodes[1].rows.flatMap(\.cells)
+    #expect(cells.contains { $0.text == "NaN" && $0.color == Theme.light.notFinite })
+  }
+}
