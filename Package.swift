@@ -21,15 +21,15 @@ let package = Package(
     // MARK: - From numbers to snapshots, without Graphviz
 
     .target(name: "Autograd"),
+    .target(name: "TextMetrics"),
     .target(name: "NeuralNetworks", dependencies: ["Autograd"]),
-    .target(name: "ExpressionPrograms", dependencies: ["Autograd"]),
+    .target(name: "ExpressionPrograms", dependencies: ["Autograd", "TextMetrics"]),
     .target(name: "ComputationGraph", dependencies: ["Autograd"]),
 
     // MARK: - From snapshots to pictures
 
-    .target(name: "TextMetrics"),
     .target(name: "Diagrams", dependencies: ["Autograd", "ComputationGraph", "TextMetrics"]),
-    .target(name: "Rendering", dependencies: ["Diagrams", "Graphviz"]),
+    .target(name: "Rendering", dependencies: ["Diagrams", "Graphviz", "TextMetrics"]),
 
     // MARK: - The Graphviz library
 
@@ -46,7 +46,7 @@ let package = Package(
       name: "MultiGrad",
       dependencies: [
         "Autograd", "NeuralNetworks", "ComputationGraph", "ExpressionPrograms", "Diagrams",
-        "Rendering",
+        "Graphviz", "Rendering",
       ]),
     .target(name: "CommandLineArguments"),
     .executableTarget(
@@ -60,7 +60,8 @@ let package = Package(
     .testTarget(name: "ExpressionProgramsTests", dependencies: ["ExpressionPrograms"]),
     .testTarget(name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics"]),
-    .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
+    .testTarget(
+      name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"], exclude: ["Fixtures"]),
     .testTarget(name: "ComputationGraphTests", dependencies: ["ComputationGraph"]),
     .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams"]),

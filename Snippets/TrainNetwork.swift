@@ -5,15 +5,12 @@ import MultiGrad
 let tape = Tape()
 var generator = SeededGenerator(seed: 1)
 let model = MLP([3, 4, 4, 1], using: &generator, on: tape)
+let objective = try Objective(model: model, data: .micrograd, loss: .meanSquaredError)
 
 for epoch in 1...100 {
   // What a step records goes when it ends; the parameters stay.
   let loss = tape.step {
-    let predictions = Sample.micrograd.flatMap { sample in
-      model(sample.inputs.map { Value($0, on: tape) })
-    }
-    let targets = Sample.micrograd.flatMap { $0.targets.map { Value($0, on: tape) } }
-    let loss = meanSquaredError(predictions: predictions, targets: targets)
+    let loss = objective.record(rows: 0..<4).total
     model.zeroGradients()
     loss.backward()
     return loss

@@ -16,13 +16,14 @@ public final class CustomOperation: Sendable {
   /// An operation of any number of inputs.
   ///
   /// - Parameters:
-  ///   - name: What pictures and graph files call it.
+  ///   - name: What pictures and graph files call it; traps on the name of a built-in one.
   ///   - evaluate: The value at the inputs.
   ///   - derivatives: ∂output/∂input for each input, from the inputs and the output.
   public init(
     _ name: String, evaluate: @escaping @Sendable ([Double]) -> Double,
     derivatives: @escaping @Sendable (_ inputs: [Double], _ output: Double) -> [Double]
   ) {
+    if name.isEmpty || Operation.isBuiltIn(name) { Misuse.operationName(name) }
     self.name = name
     self.evaluate = evaluate
     self.derivatives = derivatives

@@ -44,6 +44,21 @@ enum Misuse {
   }
 
   @inline(never)
+  static func stepsTooDeep() -> Never {
+    fatalError(
+      "Steps of a Tape nest \(TapeStorage.deepestStep) deep at most. End a step before the next.")
+  }
+
+  @inline(never)
+  static func operationName(_ name: String) -> Never {
+    fatalError(
+      """
+      A custom operation was called '\(name)', which is empty or the name of a built-in one. Give it \
+      a name of its own: graph files tell operations apart by their names.
+      """)
+  }
+
+  @inline(never)
   static func tapeFull() -> Never {
     fatalError(
       """

@@ -73,13 +73,14 @@ extension Operation {
   ///
   /// The number of inputs tells the two kinds of `**` apart and is not checked otherwise.
   public init?(symbol: String, inputCount: Int) {
-    if symbol == Operation.power.symbol {
-      self = inputCount == 1 ? .powerOfConstant : .power
-      return
-    }
-    guard
-      let operation = Operation.allCases.first(where: { $0 != .custom && $0.symbol == symbol })
-    else { return nil }
-    self = operation
+    guard let operation = Operation.bySymbol[symbol] else { return nil }
+    self = operation == .power && inputCount == 1 ? .powerOfConstant : operation
   }
+
+  /// Whether a name is that of a built-in operation.
+  static func isBuiltIn(_ symbol: String) -> Bool { bySymbol[symbol] != nil }
+
+  private static let bySymbol = Dictionary(
+    uniqueKeysWithValues: allCases.filter { $0 != .custom && $0 != .powerOfConstant }
+      .map { ($0.symbol, $0) })
 }

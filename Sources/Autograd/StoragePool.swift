@@ -15,6 +15,8 @@ enum StoragePool {
     let recycled = free.withLock { $0.headers.popLast() }
     let header = recycled ?? .allocate(capacity: 1)
     let epoch = recycled.map { $0.pointee.nextEpoch() } ?? 1
+    let stepEpochs =
+      recycled?.pointee.stepEpochs ?? allocated(UInt32.self, capacity: TapeStorage.deepestStep)
     header.initialize(
       to: TapeStorage(
         data: allocated(Double.self, capacity: 1),
@@ -22,7 +24,7 @@ enum StoragePool {
         gradients: allocated(Double.self, capacity: 1),
         operands: allocated(UInt32.self, capacity: 1),
         reached: allocated(UInt64.self, capacity: 1),
-        baseEpoch: epoch, epoch: epoch, lastEpoch: epoch))
+        baseEpoch: epoch, epoch: epoch, stepEpochs: stepEpochs, lastEpoch: epoch))
     return header
   }
 
@@ -30,6 +32,7 @@ enum StoragePool {
   static func giveBack(_ header: UnsafeMutablePointer<TapeStorage>) {
     header.pointee.freeArrays()
     header.pointee.owner = nil
+    header.pointee.stepCount = 0
     let epoch = header.pointee.nextEpoch()
     header.pointee.baseEpoch = epoch
     header.pointee.epoch = epoch

@@ -1,7 +1,8 @@
 extension Value {
   /// Computes the gradient of this value with respect to every node that it depends on.
   ///
-  /// One descending loop over the tape, visiting only what the root depends on: O(ancestors).
+  /// One descending loop over the tape, visiting only what the root depends on: O(ancestors), and one
+  /// look at every 64 nodes below the root.
   /// Nothing recurses. Gradients of leaves add up over passes until they are zeroed; all others are
   /// overwritten. Traps on a constant, which depends on nothing.
   public func backward() {
@@ -12,7 +13,7 @@ extension Value {
 }
 
 extension Tape {
-  /// Takes the gradient of every leaf away, so that the next pass starts anew.
+  /// Takes every gradient away, so that the next pass starts anew.
   public func zeroGradients() {
     for index in 0..<storage.pointee.gradientCount { storage.pointee.zeroGradient(at: index) }
   }

@@ -47,6 +47,9 @@ extension Tape {
       group: group(at: index), role: node.role, isDropped: node.isDropped)
   }
 
+  /// The places of a node's inputs, in order; O(inputs).
+  package func inputs(at index: Int) -> [Int] { storage.pointee.inputs(at: index) }
+
   /// What pictures and files call the operation of a node.
   func name(of node: TapeNode) -> String {
     node.operation == .custom

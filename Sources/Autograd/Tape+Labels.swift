@@ -18,8 +18,7 @@ extension Tape {
     _ name: String, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let outer = openGroup
-    let path = outer.map { "\(groupNames[$0])/\(name)" } ?? name
-    openGroup = number(ofGroup: path)
+    openGroup = number(ofGroup: GroupKey(outer: outer, name: name))
     markGroup()
     defer {
       openGroup = outer
@@ -30,14 +29,17 @@ extension Tape {
 
   /// The path of the group that a node was recorded in, as "layer 1/neuron 2".
   func group(at index: Int) -> String? {
-    regions[region(of: index)].group(at: index).map { groupNames[$0] }
+    regions[region(of: index)].group(at: index).map { groupPaths[$0] }
   }
 
-  private func number(ofGroup path: String) -> Int {
-    if let number = groupNumbers[path] { return number }
-    groupNames.append(path)
-    groupNumbers[path] = groupNames.count - 1
-    return groupNames.count - 1
+  /// The place of a group in the list of all.
+  ///
+  /// Its path is put together once: a training opens the same groups over and over.
+  private func number(ofGroup key: GroupKey) -> Int {
+    if let number = groupNumbers[key] { return number }
+    groupPaths.append(key.outer.map { "\(groupPaths[$0])/\(key.name)" } ?? key.name)
+    groupNumbers[key] = groupPaths.count - 1
+    return groupPaths.count - 1
   }
 
   /// Notes that nodes from here on are in the group that is open now.

@@ -21,8 +21,11 @@ extension Tape {
   }
 
   private func beginStep() {
+    if storage.pointee.stepCount == TapeStorage.deepestStep { Misuse.stepsTooDeep() }
     let epoch = storage.pointee.nextEpoch()
     storage.pointee.epoch = epoch
+    storage.pointee.stepEpochs[storage.pointee.stepCount] = epoch
+    storage.pointee.stepCount += 1
     regions.append(
       TapeRegion(
         epoch: epoch, start: storage.pointee.count, operandStart: storage.pointee.operandCount))
@@ -34,13 +37,9 @@ extension Tape {
     storage.pointee.count = region.start
     storage.pointee.operandCount = region.operandStart
     storage.pointee.gradientCount = Swift.min(storage.pointee.gradientCount, region.start)
+    storage.pointee.stepCount -= 1
     storage.pointee.epoch = regions[regions.count - 1].epoch
     markGroup()
-  }
-
-  /// Whether the nodes of an epoch are still on the tape.
-  func isLive(epoch: UInt32) -> Bool {
-    regions.contains { $0.epoch == epoch }
   }
 
   /// The place in `regions` of the region that a node belongs to.

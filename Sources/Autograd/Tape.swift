@@ -13,9 +13,10 @@ public final class Tape {
   var regions: [TapeRegion]
   var customOperations: [CustomOperation] = []
   private var customNumbers: [ObjectIdentifier: UInt16] = [:]
-  /// The names of all groups ever opened, each with its place in the list.
-  var groupNames: [String] = []
-  var groupNumbers: [String: Int] = [:]
+  /// The paths of all groups ever opened.
+  var groupPaths: [String] = []
+  /// The places of the groups in the list, by the group around and the name in it.
+  var groupNumbers: [GroupKey: Int] = [:]
   var openGroup: Int?
 
   /// An empty tape.

@@ -33,3 +33,9 @@ struct TapeRegion {
     return low == 0 ? nil : groupRuns[low - 1].group
   }
 }
+
+/// A group by the one around it and its name in there.
+struct GroupKey: Hashable {
+  let outer: Int?
+  let name: String
+}

@@ -16,6 +16,7 @@ extension TapeStorage {
   mutating func appendOperands(_ inputs: some Collection<UInt32>) -> UInt64 {
     let start = operandCount
     let needed = start + inputs.count
+    if needed > Int(UInt32.max) { Misuse.tapeFull() }
     if needed > operandCapacity {
       operandCapacity = Swift.max(needed, 2 * operandCapacity)
       operands = reallocated(operands, capacity: operandCapacity)

@@ -30,6 +30,11 @@ struct TapeStorage {
   var baseEpoch: UInt32
   /// The mark of nodes recorded now: `baseEpoch`, or that of the innermost step.
   var epoch: UInt32
+  /// The marks of the steps that are running, outermost first.
+  ///
+  /// As immortal as the header, since a handle that outlives its tape looks here too.
+  let stepEpochs: UnsafeMutablePointer<UInt32>
+  var stepCount = 0
   /// The last epoch given out.
   ///
   /// It goes on across recycling, so that no live handle is stale by chance before four billion
@@ -40,6 +45,14 @@ struct TapeStorage {
 
   /// A signalling NaN: arithmetic only ever makes quiet ones, so no computed gradient equals it.
   static let absentGradient = Double(nan: 0xAB5E, signaling: true)
+
+  /// How deep steps may nest.
+  static let deepestStep = 64
+
+  /// Whether an epoch is that of a step that is running, however far out.
+  func isRunningStep(_ epoch: UInt32) -> Bool {
+    (0..<stepCount).contains { stepEpochs[$0] == epoch }
+  }
 
   /// Takes the next epoch.
   mutating func nextEpoch() -> UInt32 {

@@ -97,7 +97,7 @@ public struct Value {
   /// The rare case of nested steps, kept out of line to keep the check above small.
   @inline(never)
   private var isInOuterStep: Bool {
-    storage.pointee.owner?.takeUnretainedValue().isLive(epoch: epoch) ?? false
+    storage.pointee.isRunningStep(epoch)
   }
 
   /// Traps unless the value can still be used.

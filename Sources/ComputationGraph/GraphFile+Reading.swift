@@ -15,15 +15,15 @@ extension GraphFile {
     func error(_ fault: GraphFileError.Fault, at offset: Int = 0) -> GraphFileError {
       let before = bytes.prefix(offset)
       let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      let columns = String(decoding: before[lineStart...], as: UTF8.self).count
       let line = before.count { $0 == 0x0A } + 1
       return GraphFileError(
-        file: file, line: line, column: offset - lineStart + 1, fault: fault)
+        file: file, line: line, column: columns + 1, fault: fault)
     }
     if bytes.allSatisfy({ [0x20, 0x0A, 0x0D, 0x09].contains($0) }) { throw error(.emptyFile) }
     if let offset = firstInvalidLine(in: bytes) { throw error(.notUTF8, at: offset) }
     do {
-      var reader = GraphReader()
-      return try reader.graph(from: try JSONParser.parse(bytes))
+      return try GraphReader().graph(from: try JSONParser.parse(bytes))
     } catch let failure as JSONParser.Failure {
       throw error(.syntax(failure.message), at: failure.offset)
     } catch let failure as GraphReader.Failure {

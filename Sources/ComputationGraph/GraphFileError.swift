@@ -4,7 +4,7 @@ public struct GraphFileError: Error, Equatable, Sendable, CustomStringConvertibl
   public let file: String
   /// The line, from 1.
   public let line: Int
-  /// The column, from 1, in bytes.
+  /// The column, from 1, in characters.
   public let column: Int
   /// What is wrong.
   public let fault: Fault
@@ -30,6 +30,8 @@ public struct GraphFileError: Error, Equatable, Sendable, CustomStringConvertibl
     case noNodes
     case duplicateID(Int)
     case unknownRoot(Int)
+    case unknownRootLabel(String, known: [String])
+    case constantRoot(Int)
     case unknownInput(node: Int, input: Int)
     case wrongInputCount(node: Int, operation: String, found: Int, expected: String)
     case wrongLocalCount(node: Int, found: Int, expected: Int)
@@ -61,6 +63,11 @@ extension GraphFileError.Fault {
     case .noNodes: "the graph has no nodes."
     case .duplicateID(let id): "a second node has the id \(id); ids must differ."
     case .unknownRoot(let id): "the root is node \(id), but there is no such node."
+    case .unknownRootLabel(let label, let known):
+      "no node has the label '\(label)', which was to be the root; there are "
+        + "\(known.isEmpty ? "no labels" : known.prefix(12).joined(separator: ", "))."
+    case .constantRoot(let id):
+      "the root, node \(id), is a constant, which depends on nothing; choose another root."
     case .unknownInput(let node, let input):
       "node \(node) has node \(input) as an input, but there is no such node."
     case .wrongInputCount(let node, let operation, let found, let expected):

@@ -38,6 +38,8 @@ public struct GraphOutline: Sendable, Equatable {
   /// The units, in the order in which their first nodes stand in the graph.
   public let units: [Unit]
   /// The lines between different units, each once, in the order of the graph.
+  ///
+  /// Those from a group's parameters to a penalty on them are left out: every group would have one.
   public let edges: [Edge]
 
   /// Groups the nodes of a graph by the first parts of their groups' paths.
@@ -74,6 +76,7 @@ public struct GraphOutline: Sendable, Equatable {
     isOutput[graph.root] = true
     for (place, node) in graph.nodes.enumerated() {
       for input in node.inputs where unitOf[input] != unitOf[place] {
+        if graph.nodes[input].role == .parameter && units[unitOf[input]].group != nil { continue }
         isOutput[input] = true
         let edge = Edge(tail: unitOf[input], head: unitOf[place])
         if isKnown.insert(edge).inserted { edges.append(edge) }

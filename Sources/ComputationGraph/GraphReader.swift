@@ -16,7 +16,7 @@ struct GraphReader {
     var offset: Int
   }
 
-  mutating func graph(from document: JSONValue) throws(Failure) -> GraphSnapshot {
+  func graph(from document: JSONValue) throws(Failure) -> GraphSnapshot {
     guard document["format"]?.string == GraphFile.format else {
       throw Failure(fault: .notAGraphFile, offset: document.offset)
     }
@@ -42,6 +42,9 @@ struct GraphReader {
     let nodes = try ordered(entries)
     guard let root = nodes.firstIndex(where: { $0.id == rootID }) else {
       throw Failure(fault: .unknownRoot(rootID), offset: rootValue.offset)
+    }
+    if nodes[root].builtIn == .constant {
+      throw Failure(fault: .constantRoot(rootID), offset: rootValue.offset)
     }
     var graph = GraphSnapshot(stage: stage ?? .before, root: root, nodes: nodes)
     for place in nodes.indices where nodes[place].localDerivatives.isEmpty {

@@ -40,7 +40,7 @@ extension GraphSnapshot {
     var isNeeded = [Bool](repeating: false, count: root.index + 1)
     isNeeded[root.index] = true
     for index in stride(from: root.index, through: 0, by: -1) where isNeeded[index] {
-      for input in tape[index].inputs { isNeeded[input] = true }
+      for input in tape.inputs(at: index) { isNeeded[input] = true }
     }
     return isNeeded.indices.filter { isNeeded[$0] }
   }

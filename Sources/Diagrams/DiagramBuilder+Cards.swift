@@ -46,7 +46,7 @@ extension DiagramBuilder {
       id: "n\(node.id)", classes: classes(of: node, isRoot: isRoot), shape: .box, rows: rows,
       outline: isRoot ? options.theme.heads.output : options.theme.line,
       outlineWidth: isRoot ? 2 : 1, hasDividers: false, tooltip: tooltip(at: place, of: graph),
-      isDimmed: isDimmed[place])
+      isDimmed: isDimmed[place] || node.isDropped)
   }
 
   /// The width of a card in points: that of its longest row in any stage.

@@ -48,12 +48,13 @@ extension DiagramBuilder {
       id: "n\(node.id)", classes: classes(of: node, isRoot: place == graph.root), shape: .box,
       rows: [Diagram.Row(height: DiagramBuilder.boxHeight, fill: nil, cells: cells)],
       outline: options.theme.text, outlineWidth: 1, hasDividers: true,
-      tooltip: tooltip(at: place, of: graph), isDimmed: isDimmed[place])
+      tooltip: tooltip(at: place, of: graph), isDimmed: isDimmed[place] || node.isDropped)
   }
 
   private func round(at place: Int, of graph: GraphSnapshot) -> Diagram.Node {
     let node = graph.nodes[place]
-    let symbol = node.builtIn == .powerOfConstant ? tag(of: node) : node.operation
+    let symbol =
+      node.builtIn == .powerOfConstant ? tag(of: node) : TextStyle.name(node.operation)
     let cell = Diagram.Cell(
       text: symbol, width: max(34, width(columns: TextStyle.columns(of: symbol)) + 20),
       alignment: .center, color: options.theme.text)
@@ -61,6 +62,6 @@ extension DiagramBuilder {
       id: "o\(node.id)", classes: ["operator"], shape: .round,
       rows: [Diagram.Row(height: 34, fill: nil, cells: [cell])], outline: options.theme.text,
       outlineWidth: 1, hasDividers: false, tooltip: tooltip(at: place, of: graph),
-      isDimmed: isDimmed[place])
+      isDimmed: isDimmed[place] || node.isDropped)
   }
 }

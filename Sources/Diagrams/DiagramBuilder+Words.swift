@@ -4,9 +4,13 @@ internal import ComputationGraph
 /// What is said of a node in words: its tag, its classes, its tooltip, and the picture's own title
 /// and description.
 extension DiagramBuilder {
+  /// How many inputs of a node are named at most; a sum may have a hundred thousand.
+  private static let namedInputs = 12
+
   /// What a node is, in a word: its operation, or the role of a leaf.
   func tag(of node: GraphSnapshot.Node) -> String {
-    switch node.builtIn {
+    if node.isDropped { return "dropped" }
+    return switch node.builtIn {
     case .leaf: node.role.map(DiagramBuilder.tag) ?? "leaf"
     case .constant: "constant"
     case .add: "+"
@@ -36,6 +40,7 @@ extension DiagramBuilder {
       default: ["operation"]
       }
     if let role = node.role { classes.append(role.rawValue) }
+    if node.isDropped { classes.append("dropped") }
     if isRoot { classes.append("output") }
     return classes
   }
@@ -48,7 +53,8 @@ extension DiagramBuilder {
       let passes = node.passes > 1 ? " over \(node.passes) passes" : ""
       lines.append("grad " + (node.gradient.map { "\($0)\(passes)" } ?? "–"))
     }
-    for (input, slope) in zip(node.inputs, node.localDerivatives) {
+    for (input, slope) in zip(node.inputs, node.localDerivatives).prefix(DiagramBuilder.namedInputs)
+    {
       lines.append("∂/∂\(name(of: graph.nodes[input])) \(slope)")
     }
     if let group = node.group { lines.append(group) }
@@ -62,7 +68,8 @@ extension DiagramBuilder {
 
   /// How a node was computed, as "o = tanh(n)" or "n = a + b".
   private func formula(of node: GraphSnapshot.Node, in graph: GraphSnapshot) -> String {
-    let inputs = node.inputs.map { name(of: graph.nodes[$0]) }
+    var inputs = node.inputs.prefix(DiagramBuilder.namedInputs).map { name(of: graph.nodes[$0]) }
+    if inputs.count < node.inputs.count { inputs.append("…") }
     let right =
       switch node.builtIn {
       case .leaf, .constant: tag(of: node)

@@ -19,10 +19,10 @@ public struct DiagramBuilder: Sendable {
 
   /// A builder for the stages of one graph: the same nodes in all of them.
   public init(stages: [GraphSnapshot], options: DiagramOptions = DiagramOptions()) {
-    precondition(!stages.isEmpty, "A diagram needs a graph")
-    let count = stages[0].nodes.count
-    precondition(
-      stages.allSatisfy { $0.nodes.count == count }, "The stages of a graph have the same nodes")
+    guard let count = stages.first?.nodes.count, stages.allSatisfy({ $0.nodes.count == count })
+    else {
+      fatalError("A DiagramBuilder needs one stage or more of one graph, all of the same nodes.")
+    }
     self.stages = stages
     self.options = options
     scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
@@ -46,6 +46,9 @@ public struct DiagramBuilder: Sendable {
       case (nil, .cards): addCards(of: graph, to: &diagram)
       case (nil, .micrograd): addBoxesAndRounds(of: graph, to: &diagram)
       }
+      for place in diagram.nodes.indices where diagram.nodes[place].isDimmed {
+        diagram.nodes[place].fade(into: options.theme)
+      }
       return diagram
     }
   }
@@ -68,9 +71,11 @@ public struct DiagramBuilder: Sendable {
 extension DiagramBuilder {
   /// The arrow between two boxes; faint where either end is.
   func edge(from tail: Int, to head: Int, in diagram: Diagram) -> Diagram.Edge {
-    Diagram.Edge(
-      tail: tail, head: head, color: options.theme.line,
-      isDimmed: diagram.nodes[tail].isDimmed || diagram.nodes[head].isDimmed)
+    let isDimmed = diagram.nodes[tail].isDimmed || diagram.nodes[head].isDimmed
+    let line = options.theme.line
+    return Diagram.Edge(
+      tail: tail, head: head, color: isDimmed ? options.theme.faint(line) : line,
+      isDimmed: isDimmed)
   }
 
   /// The width in points of so many columns of text, rounded up.

@@ -1,5 +1,8 @@
 /// The nested frames of a picture, from the paths of its groups.
 struct FrameTree {
+  /// How deep frames nest; what is further in stands in the innermost of these.
+  private static let deepest = 16
+
   private final class Branch {
     let title: String
     var nodes: [Int] = []
@@ -14,7 +17,7 @@ struct FrameTree {
     func branch(_ name: Substring) -> Branch {
       if let place = places[name] { return branches[place] }
       places[name] = branches.count
-      branches.append(Branch(title: String(name)))
+      branches.append(Branch(title: TextStyle.name(String(name))))
       return branches[branches.count - 1]
     }
 
@@ -31,7 +34,7 @@ struct FrameTree {
     let root = Branch(title: "")
     for (node, group) in groups.enumerated() {
       guard let group else { continue }
-      let path = group.split(separator: "/")
+      let path = group.split(separator: "/").prefix(FrameTree.deepest)
       path.reduce(root) { $0.branch($1) }.nodes.append(node)
     }
     frames = root.branches.map(\.frame)

@@ -1,13 +1,17 @@
 /// How numbers are written in pictures: a fixed number of significant digits, without a locale.
 ///
-/// Significant digits and not decimals, so that 1e-5 is never "0.0000".
+/// Significant digits and not decimals, so that 1e-5 is never "0.0000". Rounded is the shortest text
+/// that stands for the number, half away from zero, as one does by hand: 1.0005 is "1.001", although
+/// the binary number is a little less than that.
 public struct NumberStyle: Sendable, Equatable {
   /// How many digits are significant, from 1 to 17.
-  public var digits: Int
+  public let digits: Int
 
   /// A style with so many significant digits.
   public init(digits: Int = 4) {
-    precondition((1...17).contains(digits), "\(digits) significant digits are not from 1 to 17")
+    if !(1...17).contains(digits) {
+      fatalError("Numbers have from 1 to 17 significant digits, not \(digits).")
+    }
     self.digits = digits
   }
 

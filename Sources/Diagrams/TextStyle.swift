@@ -4,6 +4,10 @@ internal import TextMetrics
 public enum TextStyle {
   /// The font size in points.
   public static let size = 12.0
+  /// Monospace fonts of the advance that all sizes are made from, in the order of preference.
+  public static let fontNames = ["DejaVu Sans Mono", "Menlo", "Consolas", "Liberation Mono"]
+  /// How far below the middle of a line its baseline is, as a part of the font size.
+  public static let baseline = 0.35
   /// The font size of the titles of frames, in points.
   public static let frameTitleSize = 11.0
   /// The room between a text and the side of its cell, in points.
@@ -20,8 +24,10 @@ public enum TextStyle {
 
   /// A user's text on one line, cut in the middle where it is too long.
   static func name(_ text: String) -> String {
-    let line = text.map { $0.isNewline ? " " : $0 }
-    return TextMetrics.shortened(String(line), to: longestName)
+    let line = TextMetrics.shortened(
+      String(text.map { $0.isNewline ? " " : $0 }), to: longestName)
+    // What takes no room cannot be set.
+    return columns(of: line) == 0 ? "" : line
   }
 
   /// The width in points of a frame's title, with room on both sides.

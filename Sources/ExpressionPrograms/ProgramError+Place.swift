@@ -1,3 +1,5 @@
+internal import TextMetrics
+
 extension ProgramError.Place {
   /// The place of a range of bytes in a program.
   ///
@@ -32,23 +34,11 @@ extension ProgramError.Place {
   var mark: String {
     // A tab is copied, so that it is as wide here as above.
     let indent = text.prefix(column - 1).map { character in
-      character == "\t" ? "\t" : String(repeating: " ", count: character.isWide ? 2 : 1)
+      character == "\t"
+        ? "\t" : String(repeating: " ", count: TextMetrics.columns(of: String(character)))
     }
     let marked = text.dropFirst(column - 1).prefix(length)
-    let width = max(1, marked.reduce(0) { $0 + ($1.isWide ? 2 : 1) })
+    let width = max(1, TextMetrics.columns(of: marked))
     return indent.joined() + "^" + String(repeating: "~", count: width - 1)
-  }
-}
-
-extension Character {
-  /// Whether terminals give the character two columns: East Asian scripts and pictographs.
-  fileprivate var isWide: Bool {
-    guard let value = unicodeScalars.first?.value, value >= 0x1100 else { return false }
-    return switch value {
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      true
-    default: false
-    }
   }
 }

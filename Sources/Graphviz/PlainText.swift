@@ -1,5 +1,5 @@
-/// What both ways of escaping have in common.
-enum PlainText {
+/// What all ways of escaping text have in common.
+package enum PlainText {
   /// Whether the scalar is a control or a noncharacter, which XML forbids or discourages.
   static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
@@ -8,10 +8,16 @@ enum PlainText {
     }
   }
 
+  /// Whether a byte stands for itself everywhere: printable ASCII without `&`, `<`, `>`, `"`, `\`.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && ![0x26, 0x3C, 0x3E, 0x22, 0x5C].contains(byte)
+  }
+
   /// Replaces line breaks, unprintable scalars, and those that `escape` has a text for.
-  static func map(
+  package static func map(
     _ text: String, lineBreak: String, escape: (Unicode.Scalar) -> String?
   ) -> String {
+    if text.utf8.allSatisfy(isPlain) { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count + 8)
     var isAfterReturn = false

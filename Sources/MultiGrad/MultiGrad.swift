@@ -3,5 +3,6 @@
 @_exported public import ComputationGraph
 @_exported public import Diagrams
 @_exported public import ExpressionPrograms
+@_exported public import Graphviz
 @_exported public import NeuralNetworks
 @_exported public import Rendering

@@ -2,6 +2,7 @@ internal import CommandLineArguments
 internal import ComputationGraph
 internal import ExpressionPrograms
 internal import Graphviz
+internal import NeuralNetworks
 
 #if canImport(Darwin)
   internal import Darwin
@@ -27,14 +28,15 @@ enum ExitStatus {
 
   private static func code(of error: any Error) -> Int32 {
     switch error {
-    case is ProgramError, is GraphFileError: EX_DATAERR
-    case CommandError.inputMissing: EX_NOINPUT
-    case CommandError.outputUncreatable: EX_CANTCREAT
-    case CommandError.outputFailed, CommandError.inputUnreadable: EX_IOERR
+    case is ProgramError, is GraphFileError, is CSVError: EX_DATAERR
+    case FileError.inputMissing: EX_NOINPUT
+    case FileError.outputUncreatable: EX_CANTCREAT
+    case FileError.outputFailed, FileError.inputUnreadable: EX_IOERR
     case GraphvizError.pluginUnavailable, GraphvizError.engineUnavailable,
       GraphvizError.formatUnavailable:
       EX_UNAVAILABLE
-    case GraphvizError.pictureTooLarge: EX_CANTCREAT
+    case GraphvizError.pictureTooLarge, GraphvizError.tooManyRanks, GraphvizError.tooManyLines:
+      EX_CANTCREAT
     default: EX_SOFTWARE
     }
   }

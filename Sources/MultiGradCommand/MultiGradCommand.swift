@@ -14,7 +14,7 @@ struct MultiGradCommand: ParsableCommand {
 
           multigrad neuron
           multigrad render -e 'a = Value(2.0); b = Value(-3.0); L = (a * b).tanh()'
-          multigrad mlp 3,4,4,1 -f png -o pictures/
+          multigrad mlp 2,16,16,1 --data moons --train 100 -o pictures/
 
         Pictures go to output/ unless -o says otherwise; their paths are printed on standard error.
 
@@ -22,7 +22,9 @@ struct MultiGradCommand: ParsableCommand {
         plugin unavailable, 73 output cannot be created, 74 input or output failed.
         """,
       version: version,
-      subcommands: [Render.self, DrawNeuron.self, DrawMLP.self, Doctor.self])
+      subcommands: [
+        Render.self, DrawNeuron.self, DrawMLP.self, Check.self, Plot.self, Doctor.self,
+      ])
   }
 
   /// The version of the command and the library.

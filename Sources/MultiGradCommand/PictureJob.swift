@@ -11,6 +11,8 @@ struct PictureJob {
   /// What the graph is called in file names.
   let name: String
   let options: PictureOptions
+  /// Files that go beside the pictures, by what is put into their names: "loss" for a loss curve.
+  var companions: [(suffix: String, content: [UInt8])] = []
   /// The stages that are drawn where `--stage` does not say.
   var defaultStages: [GraphSnapshot.Stage] = [.before, .after]
 
@@ -27,8 +29,12 @@ struct PictureJob {
     if options.output == "-" { return try Standard.output.write(contents[0]) }
     let paths = OutputNames.paths(
       for: stages, output: options.output, name: name, format: format)
-    try OutputFiles.write(Array(zip(paths, contents)))
-    if !options.quiet { Standard.error.tell(paths.map { "\($0)\n" }.joined()) }
+    let companionPaths = companions.map {
+      OutputNames.companion($0.suffix, output: options.output, name: name)
+    }
+    let files = Array(zip(paths, contents)) + Array(zip(companionPaths, companions.map(\.content)))
+    try OutputFiles.write(files.map { (path: $0, content: $1) })
+    if !options.quiet { Standard.error.tell(files.map { "\($0.0)\n" }.joined()) }
   }
 
   /// The content of a file for each stage.
@@ -47,6 +53,7 @@ struct PictureJob {
     }
     let diagrams = builder.diagrams()
     return try PictureRenderer.files(
-      of: stages.map { $0 == .before ? diagrams[0] : diagrams[1] }, as: picture)
+      of: stages.map { $0 == .before ? diagrams[0] : diagrams[1] }, as: picture
+    ) { Standard.error.tell("Warning: \($0)\n") }
   }
 }

@@ -35,9 +35,9 @@ extension GraphDescription {
       ],
       nodes: diagram.nodes.map { Node($0, content: content, theme: theme) },
       edges: diagram.edges.map { Edge($0, theme: theme) },
-      clusters: diagram.frames.enumerated().map { index, frame in
-        Cluster(frame, name: "\(index + 1)", depth: 0, theme: theme)
-      })
+      clusters: [])
+    var count = 0
+    clusters = diagram.frames.map { Cluster($0, count: &count, depth: 0, theme: theme) }
   }
 }
 
@@ -93,9 +93,11 @@ extension GraphDescription.Edge {
 }
 
 extension GraphDescription.Cluster {
-  fileprivate init(_ frame: Diagram.Frame, name: String, depth: Int, theme: Theme) {
+  /// A frame, named by the next number.
+  fileprivate init(_ frame: Diagram.Frame, count: inout Int, depth: Int, theme: Theme) {
+    count += 1
     self.init(
-      name: name,
+      name: "\(count)",
       attributes: [
         Attribute("label", .html(NodeLabel.markup(ofTitle: frame.title, theme: theme))),
         Attribute("labeljust", .keyword("l")),
@@ -104,10 +106,9 @@ extension GraphDescription.Cluster {
         Attribute("fillcolor", .keyword(theme.frameFill(depth: depth).hexadecimal)),
         Attribute("color", .keyword(theme.frameLine.hexadecimal)),
       ],
-      nodes: frame.nodes,
-      clusters: frame.frames.enumerated().map { index, inner in
-        GraphDescription.Cluster(
-          inner, name: "\(name)_\(index + 1)", depth: depth + 1, theme: theme)
-      })
+      nodes: frame.nodes)
+    clusters = frame.frames.map {
+      GraphDescription.Cluster($0, count: &count, depth: depth + 1, theme: theme)
+    }
   }
 }

@@ -5,8 +5,8 @@ internal import Graphviz
 ///
 /// Every cell has a fixed size, so that nothing moves with its text.
 enum NodeLabel {
-  /// Monospace fonts, the first that is there; their advance is the one that sizes are made from.
-  static let fontNames = "DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace"
+  /// The fonts of all text: the first that is there is taken.
+  static let fontNames = (TextStyle.fontNames + ["monospace"]).joined(separator: ",")
 
   static func markup(of node: Diagram.Node) -> String {
     let rows = node.rows.map { row in

@@ -14,21 +14,23 @@ public enum PictureRenderer {
   /// - Parameters:
   ///   - diagrams: The stages.
   ///   - format: What to write.
+  ///   - warn: Called with what Graphviz warns of, a sentence each.
   /// - Returns: The content of a file for each.
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public static func files(
-    of diagrams: [Diagram], as format: PictureFormat
+    of diagrams: [Diagram], as format: PictureFormat, warn: (String) -> Void = { _ in }
   ) throws(GraphvizError) -> [[UInt8]] {
     switch format {
     case .svg:
       guard let first = diagrams.first else { return [] }
       let places = try GraphDescription(first, content: .boxes).places()
+      places.warnings.forEach(warn)
       return diagrams.map { SVGWriter.file(of: $0, at: places) }
     case .dot:
       return diagrams.map { Array(dotText(of: $0).utf8) }
     case .png, .pdf:
       var files: [[UInt8]] = []
-      for diagram in diagrams { files.append(try raster(of: diagram, as: format)) }
+      for diagram in diagrams { files.append(try raster(of: diagram, as: format, warn: warn)) }
       return files
     }
   }
@@ -39,11 +41,13 @@ public enum PictureRenderer {
   }
 
   private static func raster(
-    of diagram: Diagram, as format: PictureFormat
+    of diagram: Diagram, as format: PictureFormat, warn: (String) -> Void
   ) throws(GraphvizError) -> [UInt8] {
     let description = GraphDescription(diagram, content: .labels)
-    if format == .pdf { return try description.picture(as: .pdf).bytes }
-    var bytes = try description.picture(as: .png(dpi: pixelsPerInch)).bytes
+    let picture = try description.picture(as: format == .pdf ? .pdf : .png(dpi: pixelsPerInch))
+    picture.warnings.forEach(warn)
+    if format == .pdf { return picture.bytes }
+    var bytes = picture.bytes
     PNGSource.write(PNGSource(of: DOTWriter.text(of: description)), to: &bytes)
     return bytes
   }

@@ -84,7 +84,7 @@ extension SVGWriter {
   }
 
   private mutating func writeCells(of row: Diagram.Row, left: Double, top: Double) {
-    let baseline = number(top + Double(row.height) / 2 + 0.35 * TextStyle.size)
+    let baseline = number(top + Double(row.height) / 2 + TextStyle.baseline * TextStyle.size)
     var left = left
     for cell in row.cells {
       let right = left + Double(cell.width)

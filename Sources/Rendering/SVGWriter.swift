@@ -47,9 +47,12 @@ public struct SVGWriter {
     text += "</g>\n</svg>\n"
   }
 
-  /// Monospace fonts of the advance that all sizes are made from.
-  private static let fontFamilies =
-    "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
+  /// The fonts of all text, as CSS has them.
+  static let fontFamilies =
+    (["ui-monospace"] + TextStyle.fontNames.map { $0.contains(" ") ? "'\($0)'" : $0 } + [
+      "monospace"
+    ])
+    .joined(separator: ", ")
 
   func number(_ value: Double) -> String { DecimalText.text(value) }
 }
@@ -65,7 +68,7 @@ extension SVGWriter {
     text += " fill=\"\(theme.frameFill(depth: depth).hexadecimal)\""
     text += " stroke=\"\(theme.frameLine.hexadecimal)\"/>"
     if let label = place.label {
-      let baseline = label.center.y + 0.35 * TextStyle.frameTitleSize
+      let baseline = label.center.y + TextStyle.baseline * TextStyle.frameTitleSize
       text += "<text x=\"\(number(label.minX + Double(TextStyle.padding)))\""
       text += " y=\"\(number(baseline))\" font-size=\"\(number(TextStyle.frameTitleSize))\""
       text += " fill=\"\(theme.mutedText.hexadecimal)\">\(XMLText.escape(frame.title))</text>"
@@ -83,7 +86,9 @@ extension SVGWriter {
     for curve in place.curves {
       text += "<path fill=\"none\" stroke=\"\(color)\""
       if edge.isDimmed { text += " stroke-dasharray=\"4 3\"" }
-      text += " d=\"\(path(of: curve))\"/>"
+      text += " d=\""
+      writePath(of: curve)
+      text += "\"/>"
     }
     for arrowhead in place.arrowheads {
       if case .polygon(let corners) = arrowhead.outline {
@@ -96,10 +101,10 @@ extension SVGWriter {
   }
 
   /// A start, then cubic segments.
-  private func path(of curve: [Places.Point]) -> String {
-    guard let start = curve.first else { return "" }
-    return curve.dropFirst().reduce("M\(number(start.x)),\(number(start.y))C") { path, point in
-      "\(path)\(path.hasSuffix("C") ? "" : " ")\(number(point.x)),\(number(point.y))"
+  private mutating func writePath(of curve: [Places.Point]) {
+    for (index, point) in curve.enumerated() {
+      text += index == 0 ? "M" : index == 1 ? "C" : " "
+      text += "\(number(point.x)),\(number(point.y))"
     }
   }
 }

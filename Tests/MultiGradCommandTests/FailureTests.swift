@@ -17,10 +17,20 @@ import Testing
     (["neuron", "--values", "1,2", "--weights", "1"], "'--weights' has 1 numbers for 2 inputs"),
     (["neuron", "--bias", "many"], "--bias"), (["neuron", "--values", "1,,2"], "--values"),
     (["mlp"], "sizes"), (["mlp", "3"], "sizes"), (["mlp", "3,x,1"], "sizes"),
-    (["mlp", "2,4,1"], "begin with 3 and end with 1"),
+    (["mlp", "2,4,1"], "name it with --data moons, spirals, iris, or a CSV file"),
+    (["mlp", "2,4,1", "--data", "mooons"], "no data set 'mooons'"),
+    (["mlp", "3,4,1", "--data", "moons"], "give a network of 2 inputs"),
+    (["mlp", "4,8,2", "--data", "iris"], "give a network of 3 outputs"),
+    (["mlp", "4,8,1", "--data", "iris", "--loss", "svm"], "need two classes, and there are 3"),
+    (["mlp", "2,1", "--data", "moons", "--batch", "101", "--train", "1"], "from 1 to 100"),
+    (["mlp", "3,1", "--l2", "-1"], "'--l2'"), (["mlp", "3,1", "--dropout", "0"], "'--dropout'"),
+    (["mlp", "3,1", "--test-fraction", "1"], "'--test-fraction'"),
+    (["mlp", "3,1", "--momentum", "1"], "'--momentum'"),
+    (["check", "--mlp", "3,1"], "nothing to check"), (["check", "--sanity"], "nothing to check"),
+    (["plot", "tan"], "Did you mean 'tanh'"),
     (["mlp", "3,4,1", "--rows", "2..4"], "no row 4"),
     (["mlp", "3,4,1", "--rows", "2..1"], "--rows"),
-    (["check", "a.mg"], "check"), (["render", "a.mg", "--animate"], "--animate"),
+    (["check", "a.mg"], "a.mg"), (["render", "a.mg", "--animate"], "--animate"),
   ])
   func wrongWordsAre64(_ words: [String], _ part: String) throws {
     let folder = try TemporaryFolder()
@@ -107,6 +117,32 @@ import Testing
     #expect(try folder.text("file") == "here first")
   }
 
+  /// What is no regular file is written to as it is, and a link stays a link.
+  @Test func linksPipesAndDevicesStayWhatTheyAre() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("real.svg", "old")
+    let script = """
+      ln -s real.svg link.svg
+      mkfifo pipe.svg
+      cat pipe.svg > read.svg &
+      multigrad neuron --stage after -q -o link.svg
+      multigrad neuron --stage after -q -o pipe.svg
+      multigrad neuron --stage after -q -o /dev/null
+      wait
+      chmod 600 real.svg
+      multigrad neuron --stage after -q -o real.svg
+      test -L link.svg && test -p pipe.svg && test -c /dev/null
+      """
+    let result = try Command.shell(script, in: folder)
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(SVGStructure(try folder.data("real.svg")) != nil)
+    #expect(try folder.data("read.svg") == folder.data("real.svg"))
+    let attributes = try FileManager.default.attributesOfItem(
+      atPath: folder.url.appendingPathComponent("real.svg").path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    #expect(!folder.files.contains { $0.hasSuffix(".tmp") })
+  }
+
   @Test func unwritableDirectoryIs73() throws {
     let folder = try TemporaryFolder()
     let locked = folder.url.appendingPathComponent("locked")
@@ -140,9 +176,40 @@ import Testing
 
   @Test func aReaderThatGoesAwayIsNoCrash() throws {
     let folder = try TemporaryFolder()
-    let line = "{ multigrad mlp 3,4,4,1 --collapse none --stage after -o -; echo $? >&2; } | head -c 10"
+    let line =
+      "{ multigrad mlp 3,4,4,1 --collapse none --stage after -o -; echo $? >&2; } | head -c 10"
     let result = try Command.shell(line, in: folder)
     #expect(result.errors.hasSuffix("74\n"), "\(result.errors)")
+  }
+
+  @Test(arguments: [
+    ("a,b\n1,2,3\n", "data.csv:2:"), ("a,b\n1,2\nx,3\n4,5\n", "data.csv:3:1"), ("", "data.csv:1:1"),
+    ("a,b\n", "data.csv:"), ("1,yes\n2,yes\n", "data.csv:"), ("1,a\nNaN,b\n", "data.csv:2:1"),
+    ("1,a\n,b\n", "data.csv:2:1"), ("1,\"a\n", "data.csv:1:"),
+  ])
+  func malformedDataIs65(_ text: String, _ place: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("data.csv", text)
+    let result = try Command.multigrad(
+      "mlp", "1,2", "--data", "data.csv", "--loss", "softmax", in: folder)
+    #expect(result.code == 65, "\(result.errors)")
+    #expect(result.errors.hasPrefix("Error: \(place)"), "\(result.errors)")
+    #expect(folder.files == ["data.csv"])
+  }
+
+  @Test func missingDataIs66() throws {
+    let result = try Command.multigrad(
+      "mlp", "1,2", "--data", "nowhere.csv", in: TemporaryFolder())
+    #expect(result.code == 66)
+  }
+
+  @Test func tooLongAChainSaysSo() throws {
+    let folder = try TemporaryFolder()
+    let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 40_000)
+    try folder.write("chain.mg", chain)
+    let result = try Command.multigrad("render", "chain.mg", "--stage", "after", in: folder)
+    #expect(result.code == 73, "\(result.errors.prefix(200))")
+    #expect(folder.files == ["chain.mg"])
   }
 
   @Test func tooLargeAPNGSaysWhatFits() throws {

@@ -64,3 +64,69 @@ import Testing
     #expect(folder.files == ["cycle.json"])
   }
 }
+
+/// Roots and groups that people come up with.
+@Suite struct OddGraphFileTests {
+  private static func file(_ nodes: String, root: Int = 0, stage: String = "after") -> String {
+    """
+    {"format": "multigrad-graph", "version": 1, "stage": "\(stage)", "root": \(root), "nodes": [
+    \(nodes)]}
+    """
+  }
+
+  private static let square = file(
+    """
+    {"id": 0, "op": "leaf", "label": "a", "data": 3, "grad": 6, "inputs": []},
+    {"id": 1, "op": "**", "parameter": 2, "label": "b", "data": 9, "grad": 1, "inputs": [0]},
+    {"id": 2, "op": "exp", "label": "c", "data": 8103.08, "grad": null, "inputs": [1]}
+    """, root: 1)
+
+  @Test func anotherRootRunsAPassOfItsOwn() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("g.json", OddGraphFileTests.square)
+    let result = try Command.multigrad(
+      "render", "g.json", "--root", "c", "-f", "json", "-o", "-", in: folder)
+    #expect(result.code == 0)
+    let text = result.text
+    #expect(text.contains(#""stage": "after", "root": 2"#))
+    let a = try RenderTests.node("a", in: result.output)["grad"] as? Double
+    #expect(abs(try #require(a) - 6 * 8103.08) < 1e-6)
+  }
+
+  @Test func unknownRootsAreMalformed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("g.json", OddGraphFileTests.square)
+    let result = try Command.multigrad("render", "g.json", "--root", "d", in: folder)
+    #expect(result.code == 65)
+    #expect(result.errors.contains("there are a, b, c"), "\(result.errors)")
+  }
+
+  @Test func aConstantIsNoRoot() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "c.json", OddGraphFileTests.file(#"{"id": 0, "op": "constant", "data": 1, "inputs": []}"#))
+    let result = try Command.multigrad("render", "c.json", in: folder)
+    #expect(result.code == 65)
+    #expect(result.errors.contains("node 0, is a constant"))
+  }
+
+  @Test func aByteOrderMarkIsSkipped() throws {
+    let folder = try TemporaryFolder()
+    let result = try Command.multigrad(
+      "render", "-", in: folder, input: "\u{FEFF}" + OddGraphFileTests.square)
+    #expect(result.code == 0, "\(result.errors)")
+  }
+
+  @Test(arguments: [String(repeating: "a/", count: 100_000), "line\\nbreak", "\\u200b", "///"])
+  func oddGroupsAreDrawn(_ group: String) throws {
+    let folder = try TemporaryFolder()
+    let node = #"{"id": 0, "op": "leaf", "label": "x", "data": 1, "group": "\#(group)"}"#
+    try folder.write("g.json", OddGraphFileTests.file(node))
+    for format in ["svg", "dot", "png"] {
+      let result = try Command.multigrad(
+        "render", "g.json", "-f", format, "-o", "g.\(format)", in: folder)
+      #expect(result.code == 0)
+      #expect(result.errors == "g.\(format)\n")
+    }
+  }
+}

@@ -82,8 +82,17 @@ import Testing
     loss.backward()
     let after = GraphSnapshot(root: loss, extent: .wholeTape)
     let diagrams = DiagramBuilder(stages: [after], options: DiagramOptions(style: style)).diagrams()
-    let file = try PictureRenderer.files(of: diagrams, as: format)[0]
-    #expect(file.count > 10_000)
+    let file = Data(try PictureRenderer.files(of: diagrams, as: format)[0])
+    switch format {
+    case .svg:
+      #expect(SVGStructure(file)?.groups("node").count == diagrams[0].nodes.count)
+      #expect(SVGStructure(file)?.all("polygon").count == diagrams[0].edges.count)
+    case .png: #expect(try #require(PNGHeader(file)).width > 2000)
+    case .pdf: #expect(file.range(of: Data("/CreationDate (D:20000101".utf8)) != nil)
+    case .dot:
+      let lines = String(decoding: file, as: UTF8.self).split(separator: "\n")
+      #expect(lines.filter { $0.contains(" -> ") }.count == diagrams[0].edges.count)
+    }
   }
 
   @Test func tooLargeAPNGIsRefusedBeforeDrawing() throws {

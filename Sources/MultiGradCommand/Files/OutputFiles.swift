@@ -8,19 +8,27 @@
 
 /// Files that appear whole or not at all.
 ///
-/// Each is written beside its place, and only when all are on disk are they renamed: an error, a
-/// full disk or a crash leaves what was there before.
+/// Each is written beside its place, and only when all are written are they renamed: an error or a
+/// full disk leaves what was there before. A device or a pipe is written to as it is, and a link
+/// stays one.
 enum OutputFiles {
   /// Writes all of the files, making the directories on the way.
   ///
   /// - Parameter files: The path and the content of each.
-  static func write(_ files: [(path: String, content: [UInt8])]) throws(CommandError) {
+  static func write(_ files: [(path: String, content: [UInt8])]) throws(FileError) {
     var written: [(temporary: String, path: String)] = []
-    do throws(CommandError) {
+    do throws(FileError) {
       for (path, content) in files {
         try makeDirectory(of: path)
-        let temporary = try writeBeside(path, content)
-        written.append((temporary, path))
+        if isDirectory(path) {
+          throw .outputUncreatable(path: path, reason: "it is a directory")
+        }
+        if let mode = mode(of: path), mode & S_IFMT != S_IFREG {
+          try writeInPlace(path, content)
+        } else {
+          let place = resolved(path)
+          written.append((try writeBeside(place, content, path: path), place))
+        }
       }
       while let (temporary, path) = written.first {
         if rename(temporary, path) != 0 {
@@ -34,25 +42,31 @@ enum OutputFiles {
     }
   }
 
-  /// Writes a file of another name in the same directory, and returns its path.
+  /// Writes a file of a name of our own in the same directory, and returns its path.
   private static func writeBeside(
-    _ path: String, _ content: [UInt8]
-  ) throws(CommandError) -> String {
-    if isDirectory(path) {
-      throw .outputUncreatable(path: path, reason: "it is a directory")
-    }
-    let temporary = "\(path).\(getpid()).tmp"
-    let number = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-    if number < 0 { throw .outputUncreatable(path: path, reason: lastReason()) }
-    do throws(CommandError) {
-      try FileDescriptor(number: number, name: path).write(content)
+    _ place: String, _ content: [UInt8], path: String
+  ) throws(FileError) -> String {
+    let folder = place.lastIndex(of: "/").map { place[...$0] } ?? ""
+    var number = 0
+    var temporary = ""
+    var descriptor: Int32 = -1
+    repeat {
+      temporary = "\(folder).multigrad-\(getpid())-\(number).tmp"
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
+      number += 1
+    } while descriptor < 0 && errno == EEXIST && number < 100
+    if descriptor < 0 { throw .outputUncreatable(path: path, reason: lastReason()) }
+    // What is replaced passes its permissions on.
+    if let mode = mode(of: place) { fchmod(descriptor, mode & 0o7777) }
+    do throws(FileError) {
+      try FileDescriptor(number: descriptor, name: path).write(content)
     } catch {
-      close(number)
+      close(descriptor)
       unlink(temporary)
       throw error
     }
     // Some file systems tell of a full disk only here.
-    if close(number) != 0 {
+    if close(descriptor) != 0 {
       let reason = lastReason()
       unlink(temporary)
       throw .outputFailed(path: path, reason: reason)
@@ -60,8 +74,15 @@ enum OutputFiles {
     return temporary
   }
 
+  private static func writeInPlace(_ path: String, _ content: [UInt8]) throws(FileError) {
+    let descriptor = open(path, O_WRONLY)
+    if descriptor < 0 { throw .outputUncreatable(path: path, reason: lastReason()) }
+    defer { close(descriptor) }
+    try FileDescriptor(number: descriptor, name: path).write(content)
+  }
+
   /// Makes the directories on the way to a file, as far as they are missing.
-  private static func makeDirectory(of path: String) throws(CommandError) {
+  private static func makeDirectory(of path: String) throws(FileError) {
     guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
     let directory = String(path[..<slash])
     if isDirectory(directory) { return }
@@ -71,9 +92,21 @@ enum OutputFiles {
     }
   }
 
+  /// The place that a link leads to, and otherwise the path itself.
+  private static func resolved(_ path: String) -> String {
+    guard let place = realpath(path, nil) else { return path }
+    defer { free(place) }
+    return String(cString: place)
+  }
+
+  /// What a path is, and its permissions; `nil` where there is nothing.
+  private static func mode(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode : nil
+  }
+
   /// Whether a path is that of a directory.
   static func isDirectory(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false
   }
 }

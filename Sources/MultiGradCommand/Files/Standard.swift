@@ -20,7 +20,7 @@ struct FileDescriptor {
   let name: String
 
   /// Writes all of the bytes.
-  func write(_ bytes: [UInt8]) throws(CommandError) {
+  func write(_ bytes: [UInt8]) throws(FileError) {
     // A reader that went away shall be an error with its exit code, not a silent end.
     signal(SIGPIPE, SIG_IGN)
     // A file size limit likewise.
@@ -44,7 +44,7 @@ struct FileDescriptor {
   }
 
   /// Everything up to the end of the file.
-  func readAll() throws(CommandError) -> [UInt8] {
+  func readAll() throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -59,7 +59,7 @@ struct FileDescriptor {
   }
 
   /// Opens a file for reading and reads all of it.
-  static func contents(of path: String) throws(CommandError) -> [UInt8] {
+  static func contents(of path: String) throws(FileError) -> [UInt8] {
     let number = open(path, O_RDONLY)
     if number < 0 { throw .inputMissing(path: path, reason: lastReason()) }
     defer { close(number) }

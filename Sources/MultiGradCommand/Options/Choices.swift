@@ -1,4 +1,4 @@
-internal import CommandLineArguments
+public import CommandLineArguments
 internal import ComputationGraph
 internal import Diagrams
 internal import Rendering
@@ -24,44 +24,9 @@ enum StageChoice: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
-/// What `--direction` takes.
-enum DirectionChoice: String, CaseIterable, ExpressibleByArgument {
-  case LR, TB, RL, BT
-
-  var direction: Diagram.Direction {
-    switch self {
-    case .LR: .leftToRight
-    case .TB: .topToBottom
-    case .RL: .rightToLeft
-    case .BT: .bottomToTop
-    }
-  }
-}
-
-/// What `--collapse` takes.
-enum CollapseChoice: String, CaseIterable, ExpressibleByArgument {
-  case none, auto, all
-
-  var collapse: DiagramOptions.Collapse {
-    switch self {
-    case .none: .none
-    case .auto: .auto
-    case .all: .all
-    }
-  }
-}
-
-/// What `--style` takes.
-enum StyleChoice: String, CaseIterable, ExpressibleByArgument {
-  case cards, micrograd
-
-  var style: DiagramOptions.Style {
-    switch self {
-    case .cards: .cards
-    case .micrograd: .micrograd
-    }
-  }
-}
+extension Diagram.Direction: ExpressibleByArgument {}
+extension DiagramOptions.Style: ExpressibleByArgument {}
+extension DiagramOptions.Collapse: ExpressibleByArgument {}
 
 /// A list of numbers with commas between them: `1,2.5,-3`.
 struct NumberList: ExpressibleByArgument {

@@ -15,16 +15,21 @@ enum OutputNames {
     guard let output, !isDirectory(output) else {
       var directory = output ?? "output/"
       if !directory.hasSuffix("/") { directory += "/" }
-      return stages.map { stage in
-        let suffix = "-\(stage.rawValue)"
-        let stem = name.hasSuffix(suffix) ? name : name + suffix
-        return "\(directory)\(stem).\(format.rawValue)"
-      }
+      return stages.map { "\(directory)\(name)-\($0.rawValue).\(format.rawValue)" }
     }
     if stages.count == 1 { return [output] }
     let (stem, found) = split(output)
     let suffix = found.isEmpty ? ".\(format.rawValue)" : found
     return stages.map { "\(stem)-\($0.rawValue)\(suffix)" }
+  }
+
+  /// The path of an SVG beside the pictures: `DIR/name-loss.svg`.
+  static func companion(_ suffix: String, output: String?, name: String) -> String {
+    guard let output, !isDirectory(output) else {
+      let directory = output ?? "output"
+      return "\(directory)\(directory.hasSuffix("/") ? "" : "/")\(name)-\(suffix).svg"
+    }
+    return "\(split(output).stem)-\(suffix).svg"
   }
 
   /// Whether `-o` names a directory to put files into.

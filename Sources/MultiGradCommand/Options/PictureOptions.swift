@@ -21,17 +21,17 @@ struct PictureOptions: ParsableArguments {
   var stage: StageChoice?
 
   @Option(name: .long, help: "The way that data flows.")
-  var direction: DirectionChoice = .LR
+  var direction: Diagram.Direction = .leftToRight
 
   @Option(
     name: .long,
     help: "One card for each value, or micrograd's boxes with a round node for each operation.")
-  var style: StyleChoice = .cards
+  var style: DiagramOptions.Style = .cards
 
   @Option(
     name: .long,
     help: "Draw groups as single cards: never, where the whole could not be read, or always.")
-  var collapse: CollapseChoice = .auto
+  var collapse: DiagramOptions.Collapse = .auto
 
   @Option(name: .long, help: "How many significant digits numbers have, from 1 to 17.")
   var precision: Int = 4
@@ -49,7 +49,7 @@ struct PictureOptions: ParsableArguments {
 
   var diagramOptions: DiagramOptions {
     DiagramOptions(
-      style: style.style, collapse: collapse.collapse, direction: direction.direction,
+      style: style, collapse: collapse, direction: direction,
       numbers: NumberStyle(digits: precision))
   }
 

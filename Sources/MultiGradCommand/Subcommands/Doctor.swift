@@ -24,8 +24,16 @@ struct Doctor: ParsableCommand {
     try ExitStatus.reporting {
       let found = Installation.inspect()
       try Standard.output.write(Array(report(on: found).utf8))
-      if !found.advice.isEmpty { throw ExitCode(EX_UNAVAILABLE) }
+      if !missing(in: found).isEmpty { throw ExitCode(EX_UNAVAILABLE) }
     }
+  }
+
+  /// The formats that need Graphviz.
+  private static let pictures = ["svg", "png", "pdf"]
+
+  private func missing(in found: Installation) -> [String] {
+    let drawn = (found.engines.isEmpty ? [] : ["svg"]) + found.formats
+    return Doctor.pictures.filter { !drawn.contains($0) }
   }
 
   private func report(on found: Installation) -> String {
@@ -37,8 +45,8 @@ struct Doctor: ParsableCommand {
     for plugin in found.plugins {
       lines.append("  \(plugin.name): \(plugin.problem ?? "loads")")
     }
-    let drawn = (found.engines.isEmpty ? [] : ["svg"]) + found.formats
-    let missing = ["svg", "png", "pdf"].filter { !drawn.contains($0) }
+    let missing = missing(in: found)
+    let drawn = Doctor.pictures.filter { !missing.contains($0) }
     lines.append("formats    \((drawn + ["dot", "json"]).joined(separator: ", "))")
     if !missing.isEmpty { lines.append("missing    \(missing.joined(separator: ", "))") }
     lines += found.advice

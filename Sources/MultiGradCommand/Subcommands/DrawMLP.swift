@@ -3,29 +3,37 @@ internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagrams
 internal import NeuralNetworks
+internal import Rendering
 
 /// `multigrad mlp`: a multi-layer perceptron with its loss, before and after.
 struct DrawMLP: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "mlp",
-      abstract: "Draw a multi-layer perceptron and its loss, before and after backward.",
+      abstract: "Train and draw a multi-layer perceptron with its loss, before and after backward.",
       discussion: """
         Sizes are the number of inputs, then the number of neurons of each layer. The loss is the \
-        mean of the squared errors over the drawn samples.
+        mean over the drawn samples, the first four unless --rows says otherwise.
 
           multigrad mlp 3,4,4,1
           multigrad mlp 3,2,1 --rows 0..0 --activation relu -o small.svg
+          multigrad mlp 2,16,16,1 --data moons --loss svm --l2 1e-4 --train 100
+          multigrad mlp 4,8,3 --data iris --loss softmax --train 200
+          multigrad mlp 4,3 --data iris --train 50
 
-        Sizes, the number of parameters and the loss are printed on standard output.
+        Sizes, parameters, loss and accuracy are printed on standard output. A training also \
+        writes its loss curve, beside the pictures.
         """)
   }
 
   @Argument(help: "The sizes, as 3,4,4,1.")
   var sizes: SizeList
 
-  @Option(name: .long, help: "The data set: micrograd's four samples of 3 inputs and 1 target.")
-  var data: DataChoice?
+  @OptionGroup(title: "NETWORK AND DATA")
+  var network: NetworkOptions
+
+  @OptionGroup(title: "TRAINING")
+  var training: TrainingOptions
 
   @Option(
     name: .long,
@@ -34,124 +42,81 @@ struct DrawMLP: ParsableCommand {
       valueName: "a..b"))
   var rows: RowRange?
 
-  @Option(name: .long, help: "What each neuron applies to its sum.")
-  var activation: ActivationChoice = .tanh
-
-  @Option(name: .long, help: "Where the random weights start.")
-  var seed: UInt64 = 1
-
   @OptionGroup(title: "PICTURE")
   var picture: PictureOptions
 
-  func validate() throws {
-    try picture.validate()
-    _ = try samples()
-  }
-
-  /// The samples that are drawn.
-  private func samples() throws -> [Sample] {
-    let all = Sample.micrograd
-    let (inputs, targets) = (sizes.numbers[0], sizes.numbers[sizes.numbers.count - 1])
-    guard inputs == all[0].inputs.count, targets == all[0].targets.count else {
-      throw ValidationError(
-        "The micrograd samples have 3 inputs and 1 target, and do not fit a network of \(inputs) "
-          + "inputs and \(targets) outputs. Give sizes that begin with 3 and end with 1.")
-    }
-    guard let rows else { return Array(all.prefix(4)) }
-    guard rows.last < all.count else {
-      throw ValidationError(
-        "There is no row \(rows.last): the data set has rows 0 to \(all.count - 1).")
-    }
-    return Array(all[rows.first...rows.last])
-  }
-
   func run() throws {
-    let samples = try samples()
     try ExitStatus.reporting {
-      var generator = SeededGenerator(seed: seed)
-      let tape = Tape.current
-      let model = MLP(
-        sizes.numbers, activation: activation.activation, using: &generator, on: tape)
-      let loss = loss(of: model, over: samples, on: tape)
+      let problem = try NetworkProblem(sizes: sizes, options: network)
+      let rows = try drawnRows(of: problem.data)
+      let model = problem.makeNetwork()
+      let objective = try problem.objective(for: model, on: problem.train)
+      let history = try train(objective, of: problem)
+      let loss = try record(model, of: problem, rows: rows)
       loss.backward()
+
       let after = GraphSnapshot(root: loss, extent: .wholeTape)
-      try PictureJob(
-        before: after.beforeBackward(), after: after, name: "mlp", options: picture
-      ).run()
+      let job = PictureJob(
+        before: after.beforeBackward(), after: after, name: "mlp", options: picture,
+        companions: history.isEmpty ? [] : [lossCurve(of: history, objective)])
+      let report = NetworkReport(
+        problem: problem, model: model, history: history, drawnRows: rows.count, loss: loss.data,
+        precision: picture.precision)
       let stream = picture.output == "-" ? Standard.error : Standard.output
-      try stream.write(Array(report(on: model, samples: samples.count, loss: loss).utf8))
+      try job.run()
+      try stream.write(Array(try report.text().utf8))
     }
   }
 
-  /// Records the forward pass of each sample and the loss over all.
-  private func loss(of model: MLP, over samples: [Sample], on tape: Tape) -> Value {
-    var predictions: [Value] = []
-    var targets: [Value] = []
-    for (index, sample) in samples.enumerated() {
-      func record() {
-        let inputs = sample.inputs.enumerated().map { place, number in
-          Value(number, label: "x\(place + 1)", role: .input, on: tape)
-        }
-        predictions += model(inputs)
-      }
-      if samples.count == 1 { record() } else { tape.group("sample \(index + 1)", record) }
+  private func drawnRows(of data: DataSet) throws -> Range<Int> {
+    guard let rows else { return 0..<min(4, data.count) }
+    guard rows.last < data.count else {
+      throw ValidationError(
+        "There is no row \(rows.last): the data set has rows 0 to \(data.count - 1).")
     }
-    return tape.group("loss") {
-      for sample in samples {
-        targets += sample.targets.map { Value($0, label: "target", role: .target, on: tape) }
-      }
-      let loss = meanSquaredError(predictions: predictions, targets: targets)
-      loss.label = "loss"
-      return loss
+    return rows.first..<rows.last + 1
+  }
+
+  private func train(
+    _ objective: Objective, of problem: NetworkProblem
+  ) throws -> [Training.Record] {
+    var training = Training(
+      objective: objective,
+      optimizer: training.optimizer(for: problem.loss, outputs: sizes.outputs),
+      stepCount: training.train, batchSize: training.batch,
+      dropout: network.dropout.map(Dropout.init(keepProbability:)))
+    var generator = SeededGenerator(seed: network.seed &+ 1)
+    let progress = ProgressLine(total: training.stepCount, isQuiet: picture.quiet)
+    defer { progress.end() }
+    return try NetworkProblem.usage {
+      try training.run(using: &generator) { progress.show(step: $0.step, loss: $0.loss) }
     }
   }
 
-  private func report(on model: MLP, samples: Int, loss: Value) -> String {
-    let neurons = model.layers.flatMap(\.neurons)
-    let weights = neurons.reduce(0) { $0 + $1.weights.count }
-    let sizes = sizes.numbers.map(String.init).joined(separator: " → ")
-    return """
-      sizes       \(sizes)
-      parameters  \(weights + neurons.count) (\(weights) weights, \(neurons.count) biases)
-      samples     \(samples) of micrograd
-      loss        \(NumberStyle(digits: picture.precision).text(loss.data)) (mean squared error)
-
-      """
+  /// The loss over the steps, and the accuracy where it has a meaning.
+  private func lossCurve(
+    of history: [Training.Record], _ objective: Objective
+  ) -> (suffix: String, content: [UInt8]) {
+    let plot = LinePlot.lossCurve(
+      of: history.map(\.loss),
+      accuracies: objective.isClassification
+        ? LinePlot.Accuracies(train: history.map(\.accuracy)) : nil)
+    return ("loss", plot.svg())
   }
-}
 
-/// What `--data` takes.
-enum DataChoice: String, CaseIterable, ExpressibleByArgument {
-  case micrograd
-}
-
-/// Layer sizes with commas between them: `3,4,4,1`.
-struct SizeList: ExpressibleByArgument {
-  /// The widest layer that is taken.
-  private static let largest = 10_000
-
-  let numbers: [Int]
-
-  init?(argument: String) {
-    let words = argument.split(separator: ",", omittingEmptySubsequences: false)
-    numbers = words.compactMap { Int($0) }
-    let isValid = numbers.allSatisfy { (1...SizeList.largest).contains($0) }
-    guard numbers.count == words.count, numbers.count >= 2, isValid else { return nil }
-  }
-}
-
-/// A range of rows, both ends included: `0..3`, or `2` for one.
-struct RowRange: ExpressibleByArgument {
-  let first: Int
-  let last: Int
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "..", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, (1...2).contains(numbers.count),
-      numbers[0] >= 0, numbers[0] <= numbers[numbers.count - 1]
-    else { return nil }
-    first = numbers[0]
-    last = numbers[numbers.count - 1]
+  /// Records the loss over the drawn rows, with dropout as training sees it.
+  private func record(
+    _ model: MLP, of problem: NetworkProblem, rows: Range<Int>
+  ) throws -> Value {
+    model.zeroGradients()
+    let objective = try problem.objective(for: model, on: problem.data)
+    var generator = SeededGenerator(seed: network.seed &+ 2)
+    guard let keep = network.dropout else {
+      return objective.record(rows: rows, isForDrawing: true).total
+    }
+    let dropout = Dropout(keepProbability: keep)
+    return objective.record(rows: rows, isForDrawing: true) {
+      model($0, dropout: dropout, using: &generator)
+    }.total
   }
 }

@@ -62,14 +62,15 @@ struct DrawNeuron: ParsableCommand {
     if let bias, !bias.isFinite {
       throw ValidationError("The bias must be a finite number.")
     }
-    try picture.validate()
   }
 
   func run() throws {
     try ExitStatus.reporting {
       var generator = SeededGenerator(seed: seed)
       let tape = Tape.current
-      let numbers = values?.numbers ?? randomInputs(using: &generator)
+      // Drawn in any case, so that the weights of a seed do not depend on what else is given.
+      let random = randomInputs(using: &generator)
+      let numbers = values?.numbers ?? random
       let x = numbers.enumerated().map { index, number in
         Value(number, label: "x\(index + 1)", role: .input, on: tape)
       }

@@ -56,7 +56,6 @@ struct Render: ParsableCommand {
           ? "There is nothing to draw. Name a program or a graph file, or give one with -e."
           : "There are two things to draw: '\(input ?? "")' and the text of -e. Give one of them.")
     }
-    try picture.validate()
   }
 
   func run() throws {
@@ -83,7 +82,9 @@ struct Render: ParsableCommand {
     let suffix = OutputNames.split(path).suffix
     if suffix == ".json" { return true }
     if suffix == ".mg" { return false }
-    return bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+    return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
   }
 
   private func draw(program bytes: [UInt8], file: String, name: String) throws {
@@ -97,19 +98,15 @@ struct Render: ParsableCommand {
 
   private func draw(graph bytes: [UInt8], file: String, name: String) throws {
     var graph = try GraphFile.graph(from: bytes, file: file)
-    if let root {
-      guard let place = graph.nodes.lastIndex(where: { $0.label == root }) else {
-        throw ValidationError("\(file) has no node with the label '\(root)'. Check --root.")
-      }
-      if place != graph.root {
-        graph.root = place
-        graph = graph.beforeBackward()
-      }
-    }
+    let stage = graph.stage
+    if let root { try graph.setRoot(label: root, file: file) }
+    // A file of one stage that is named after it keeps its name.
+    let suffix = "-\(stage.rawValue)"
     try PictureJob(
       before: graph.beforeBackward(),
-      after: graph.stage == .after ? graph : graph.afterBackward(), name: name,
-      options: picture, defaultStages: [graph.stage]
+      after: graph.stage == .after ? graph : graph.afterBackward(),
+      name: name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name,
+      options: picture, defaultStages: [stage]
     ).run()
   }
 }

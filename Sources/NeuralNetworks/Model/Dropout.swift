@@ -10,9 +10,9 @@ public struct Dropout: Sendable, Equatable {
 
   /// Dropout that keeps units with a probability above 0 and up to 1; traps on another.
   public init(keepProbability: Double) {
-    precondition(
+    require(
       keepProbability > 0 && keepProbability <= 1,
-      "\(keepProbability) is no probability above 0 and up to 1")
+      "\(keepProbability) is no probability above 0 and up to 1.")
     self.keepProbability = keepProbability
   }
 
@@ -44,7 +44,7 @@ extension MLP {
     var values = inputs
     for (index, layer) in layers.enumerated() {
       let isLast = index == layers.count - 1
-      values = values[0].tape.group("layer \(index + 1)") {
+      values = layer.tape.group("layer \(index + 1)") {
         layer.neurons.enumerated().map { place, neuron in
           neuron.bias.tape.group("neuron \(place + 1)") {
             let output = neuron(values)

@@ -7,6 +7,7 @@ public struct Layer: Module {
 
   /// A layer of given neurons.
   public init(_ neurons: [Neuron]) {
+    require(!neurons.isEmpty, "A layer needs one neuron at least.")
     self.neurons = neurons
   }
 
@@ -17,20 +18,22 @@ public struct Layer: Module {
   ///   - outputs: How many neurons there are.
   ///   - activation: What each applies to its sum.
   ///   - initializer: How the weights are drawn.
+  ///   - bias: What every bias starts at; where none is given, the initializer says.
   ///   - generator: Where the randomness comes from.
   ///   - tape: Where the parameters are recorded.
   public init(
     inputs: Int, outputs: Int, activation: Activation = .tanh,
-    initializer: Initializer = .uniform, using generator: inout some RandomNumberGenerator,
-    on tape: Tape = .current
+    initializer: Initializer = .uniform, bias: Double? = nil,
+    using generator: inout some RandomNumberGenerator, on tape: Tape = .current
   ) {
+    require(outputs > 0, "A layer needs one neuron at least, not \(outputs).")
     var neurons: [Neuron] = []
     for index in 1...outputs {
       neurons.append(
         tape.group("neuron \(index)") {
           Neuron(
-            inputs: inputs, activation: activation, initializer: initializer, using: &generator,
-            on: tape)
+            inputs: inputs, outputs: outputs, activation: activation, initializer: initializer,
+            bias: bias, using: &generator, on: tape)
         })
     }
     self.neurons = neurons
@@ -45,4 +48,7 @@ public struct Layer: Module {
 
   /// The parameters, neuron by neuron.
   public func parameters() -> [Value] { neurons.flatMap { $0.parameters() } }
+
+  /// The tape of the parameters.
+  var tape: Tape { neurons[0].bias.tape }
 }

@@ -10,10 +10,13 @@ public import Autograd
 public struct MLP: Module {
   /// The layers, from the inputs on.
   public let layers: [Layer]
+  /// The parameters, gathered once: training asks for them at every step.
+  private let gathered: [Value]
 
   /// A perceptron of given layers.
   public init(layers: [Layer]) {
     self.layers = layers
+    gathered = layers.flatMap { $0.parameters() }
   }
 
   /// A perceptron whose first weights are drawn, layer by layer.
@@ -23,16 +26,17 @@ public struct MLP: Module {
   ///   - activation: What each neuron applies to its sum.
   ///   - lastActivation: The same for the last layer, where it differs.
   ///   - initializer: How the weights are drawn.
+  ///   - bias: What every bias starts at; where none is given, the initializer says.
   ///   - generator: Where the randomness comes from.
   ///   - tape: Where the parameters are recorded.
   public init(
     _ sizes: [Int], activation: Activation = .tanh, lastActivation: Activation? = nil,
-    initializer: Initializer = .uniform, using generator: inout some RandomNumberGenerator,
-    on tape: Tape = .current
+    initializer: Initializer = .uniform, bias: Double? = nil,
+    using generator: inout some RandomNumberGenerator, on tape: Tape = .current
   ) {
-    precondition(
+    require(
       sizes.count >= 2 && sizes.allSatisfy { $0 > 0 },
-      "An MLP needs its number of inputs and the size of one layer at least, not \(sizes)")
+      "An MLP needs its number of inputs and the size of one layer at least, not \(sizes).")
     var layers: [Layer] = []
     for index in 1..<sizes.count {
       let isLast = index == sizes.count - 1
@@ -41,19 +45,20 @@ public struct MLP: Module {
           Layer(
             inputs: sizes[index - 1], outputs: sizes[index],
             activation: isLast ? lastActivation ?? activation : activation,
-            initializer: initializer, using: &generator, on: tape)
+            initializer: initializer, bias: bias, using: &generator, on: tape)
         })
     }
     self.layers = layers
+    gathered = layers.flatMap { $0.parameters() }
   }
 
   /// The outputs of the last layer; what is recorded is in groups "layer i/neuron j".
   public func callAsFunction(_ inputs: [Value]) -> [Value] {
     layers.enumerated().reduce(inputs) { values, layer in
-      values[0].tape.group("layer \(layer.offset + 1)") { layer.element(values) }
+      layer.element.tape.group("layer \(layer.offset + 1)") { layer.element(values) }
     }
   }
 
   /// The parameters, layer by layer and neuron by neuron.
-  public func parameters() -> [Value] { layers.flatMap { $0.parameters() } }
+  public func parameters() -> [Value] { gathered }
 }

@@ -32,25 +32,30 @@ public struct Neuron: Module {
   ///
   /// - Parameters:
   ///   - inputs: How many inputs it takes.
+  ///   - outputs: How many neurons its layer has.
   ///   - activation: What is applied to the sum.
   ///   - initializer: How the weights are drawn.
+  ///   - bias: What the bias starts at; where none is given, the initializer says.
   ///   - generator: Where the randomness comes from.
   ///   - tape: Where the parameters are recorded.
   public init(
-    inputs: Int, activation: Activation = .tanh, initializer: Initializer = .uniform,
+    inputs: Int, outputs: Int = 1, activation: Activation = .tanh,
+    initializer: Initializer = .uniform, bias: Double? = nil,
     using generator: inout some RandomNumberGenerator, on tape: Tape = .current
   ) {
     var weights: [Double] = []
-    for _ in 0..<inputs { weights.append(initializer.weight(inputs: inputs, using: &generator)) }
-    let bias = initializer.bias(using: &generator)
+    for _ in 0..<inputs {
+      weights.append(initializer.weight(inputs: inputs, outputs: outputs, using: &generator))
+    }
+    let bias = bias ?? initializer.bias(using: &generator)
     self.init(weights: weights, bias: bias, activation: activation, on: tape)
   }
 
   /// The neuron's output for as many inputs as it has weights; traps on another number.
   public func callAsFunction(_ inputs: [Value]) -> Value {
-    precondition(
+    require(
       inputs.count == weights.count,
-      "A neuron of \(weights.count) inputs was called with \(inputs.count)")
+      "A neuron of \(weights.count) inputs was called with \(inputs.count).")
     let sum = zip(weights, inputs).reduce(bias) { sum, pair in sum + pair.0 * pair.1 }
     return activation(sum)
   }

@@ -16,7 +16,7 @@ public struct SGD: Sendable {
   ///   - learningRate: The rate of each step.
   ///   - momentum: From 0 up to 1; traps on another.
   public init(learningRate: LearningRateSchedule, momentum: Double = 0) {
-    precondition((0..<1).contains(momentum), "A momentum of \(momentum) is not from 0 up to 1")
+    require((0..<1).contains(momentum), "A momentum of \(momentum) is not from 0 up to 1.")
     self.learningRate = learningRate
     self.momentum = momentum
   }

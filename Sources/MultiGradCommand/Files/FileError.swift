@@ -1,12 +1,12 @@
-/// Why a subcommand could not do its work, where no other error says it.
-enum CommandError: Error {
+/// Why a file could not be read or written.
+enum FileError: Error {
   case inputMissing(path: String, reason: String)
   case inputUnreadable(path: String, reason: String)
   case outputUncreatable(path: String, reason: String)
   case outputFailed(path: String, reason: String)
 }
 
-extension CommandError: CustomStringConvertible {
+extension FileError: CustomStringConvertible {
   var description: String {
     switch self {
     case .inputMissing(let path, let reason):

@@ -9,10 +9,10 @@ public import Autograd
 ///   - predictions: What a model gave; at least one.
 ///   - targets: What it should have given, one for each prediction.
 public func meanSquaredError(predictions: [Value], targets: [Value]) -> Value {
-  precondition(
-    !predictions.isEmpty && predictions.count == targets.count,
-    "\(predictions.count) predictions cannot be compared with \(targets.count) targets")
-  let squares = zip(predictions, targets).map { ($0 - $1).pow(2) }
-  let sum = squares.dropFirst().reduce(squares[0], +)
-  return squares.count == 1 ? sum : sum / Double(squares.count)
+  meanOverExamples(predictions, targets, of: squaredError)
+}
+
+/// The squared difference (p - t)² of one prediction and its target, as an expression.
+public func squaredError(prediction: Value, target: Value) -> Value {
+  (prediction - target).pow(2)
 }

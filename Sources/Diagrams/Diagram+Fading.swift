@@ -1,0 +1,20 @@
+extension Theme {
+  /// How much of the background is in a faint colour.
+  private static let faintness = 0.5
+
+  /// A colour as it is where it is out of the root's reach.
+  func faint(_ color: Color) -> Color { color.mixed(with: background, Theme.faintness) }
+}
+
+extension Diagram.Node {
+  /// Makes every colour of the node faint; that its outline is dashed is the second cue.
+  mutating func fade(into theme: Theme) {
+    outline = theme.faint(outline)
+    for row in rows.indices {
+      rows[row].fill = rows[row].fill.map(theme.faint)
+      for cell in rows[row].cells.indices {
+        rows[row].cells[cell].color = theme.faint(rows[row].cells[cell].color)
+      }
+    }
+  }
+}

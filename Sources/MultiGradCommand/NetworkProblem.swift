@@ -1,0 +1,118 @@
+internal import Autograd
+internal import CommandLineArguments
+internal import NeuralNetworks
+
+/// A network with its data and its loss, as the options describe it.
+struct NetworkProblem {
+  let sizes: [Int]
+  /// All rows, in the order that `--rows` counts.
+  let data: DataSet
+  /// What is trained on, and what is held out.
+  let train: DataSet
+  let test: DataSet?
+  let loss: Loss
+  let activation: Activation
+  let options: NetworkOptions
+
+  /// The built-in data sets, in the order of the help.
+  private enum BuiltIn: String {
+    case micrograd, moons, spirals, iris
+  }
+
+  /// Loads and splits the data, and fills in what the options leave open.
+  init(sizes: SizeList, options: NetworkOptions) throws {
+    let builtIn = try NetworkProblem.builtIn(sizes, options)
+    var data = try NetworkProblem.load(builtIn, options)
+    let isBorrowed = builtIn == .iris || builtIn == nil
+    let fraction = options.testFraction ?? (isBorrowed ? 0.2 : 0)
+    loss =
+      options.loss?.loss
+      ?? (builtIn == .moons || builtIn == .spirals
+        ? .svm : data.classes == nil ? .meanSquaredError : .softmax)
+    if loss.takesScores {
+      try NetworkProblem.usage { try data.requireTwoClasses() }
+      // Before the split, so that both parts count the same classes.
+      if sizes.outputs > 1 || loss == .softmax { data = data.classified() }
+    }
+    // A stream of its own, so that the split does not change what weights are drawn.
+    var generator = SeededGenerator(seed: ~options.seed)
+    let split = try NetworkProblem.usage {
+      try data.split(testFraction: fraction, using: &generator)
+    }
+    var (train, test) = (split.train, split.test)
+    if isBorrowed {
+      // Fitted on what is trained on alone: the test set must not be seen.
+      let standardizer = Standardizer(fittedOn: train)
+      (data, train, test) = (standardizer(data), standardizer(train), test.map { standardizer($0) })
+    }
+    (self.data, self.train, self.test) = (data, train, test)
+    self.sizes = sizes.numbers
+    self.options = options
+    activation =
+      options.activation?.activation
+      ?? (builtIn == .moons || builtIn == .spirals ? .relu : .tanh)
+  }
+
+  /// The built-in set that is meant, or `nil` for a file.
+  private static func builtIn(_ sizes: SizeList, _ options: NetworkOptions) throws -> BuiltIn? {
+    if let name = options.data { return BuiltIn(rawValue: name) }
+    guard sizes.inputs == 3, sizes.outputs == 1 else {
+      throw ValidationError(
+        "A network of \(sizes.inputs) inputs and \(sizes.outputs) outputs needs data: name it with "
+          + "--data moons, spirals, iris, or a CSV file. (Without --data it is micrograd's samples, "
+          + "of 3 inputs and 1 output.)")
+    }
+    return .micrograd
+  }
+
+  private static func load(_ builtIn: BuiltIn?, _ options: NetworkOptions) throws -> DataSet {
+    switch builtIn {
+    case .micrograd: return .micrograd
+    case .moons: return .moons(seed: options.seed)
+    case .spirals: return .spirals(seed: options.seed)
+    case .iris: return .iris
+    case nil:
+      let path = options.data ?? ""
+      if !path.contains(".") && !path.contains("/") {
+        throw ValidationError(
+          "There is no data set '\(path)'. Choose one of: micrograd, moons, spirals, iris; or name a "
+            + "CSV file.")
+      }
+      return try DataSet(
+        csv: try FileDescriptor.contents(of: path), name: path, target: options.target,
+        needsClasses: options.loss.map { $0 != .mse } ?? false)
+    }
+  }
+
+  /// A new network, its parameters on the current tape.
+  func makeNetwork() -> MLP {
+    var generator = SeededGenerator(seed: options.seed)
+    return MLP(
+      sizes, activation: activation, lastActivation: loss.takesScores ? .identity : activation,
+      initializer: options.initializer.initializer, using: &generator, on: .current)
+  }
+
+  /// What a network is trained for.
+  func objective(for model: MLP, on data: DataSet) throws -> Objective {
+    try NetworkProblem.usage {
+      try Objective(
+        model: model, data: data, loss: loss,
+        regularizer: .elasticNet(l1: options.l1, l2: options.l2))
+    }
+  }
+
+  /// Turns what does not fit together into an error about the words.
+  static func usage<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as ObjectiveError {
+      throw ValidationError(sentence(error.description))
+    } catch let error as DataSetError {
+      throw ValidationError(sentence(error.description))
+    }
+  }
+
+  private static func sentence(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+}

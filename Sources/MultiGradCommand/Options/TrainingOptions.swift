@@ -1,0 +1,55 @@
+internal import CommandLineArguments
+internal import NeuralNetworks
+
+/// The options of a training.
+struct TrainingOptions: ParsableArguments {
+  @Option(
+    name: .long, help: ArgumentHelp("How many steps are made before drawing.", valueName: "steps"))
+  var train: Int = 0
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How many rows a step sees (default: all).", valueName: "rows"))
+  var batch: Int?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The learning rate of the first step, which goes down to a tenth (default: 0.5; 1 for svm "
+        + "with one output, 0.1 for mse).", valueName: "η"))
+  var learningRate: Double?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The part of the last update that is made again.", valueName: "μ"))
+  var momentum: Double = 0
+
+  func validate() throws {
+    if train < 0 {
+      throw ValidationError("The value '\(train)' is invalid for '--train'. Give 0 or more steps.")
+    }
+    if let batch, batch < 1 {
+      throw ValidationError("The value '\(batch)' is invalid for '--batch'. Give 1 row or more.")
+    }
+    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
+      throw ValidationError(
+        "The value '\(learningRate)' is invalid for '--learning-rate'. Give a number above 0.")
+    }
+    if !(0..<1).contains(momentum) {
+      throw ValidationError(
+        "The value '\(momentum)' is invalid for '--momentum'. Give 0 or more, below 1.")
+    }
+  }
+
+  /// The optimiser, with the rates that the losses are used to.
+  func optimizer(for loss: Loss, outputs: Int) -> SGD {
+    let usual =
+      switch loss {
+      case .meanSquaredError: 0.1
+      case .svm, .squaredSVM: outputs == 1 ? 1.0 : 0.5
+      case .softmax: 0.5
+      }
+    return SGD(
+      learningRate: .linear(learningRate ?? usual, downTo: 0.1), momentum: momentum)
+  }
+}

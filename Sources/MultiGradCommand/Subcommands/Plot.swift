@@ -1,0 +1,79 @@
+internal import CommandLineArguments
+internal import Rendering
+
+/// `multigrad plot`: an activation, its derivative, and where it saturates.
+struct Plot: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "plot",
+      abstract: "Plot an activation, its derivative, and where it saturates.",
+      discussion: """
+        Shaded is where the activation saturates: where the magnitude of its derivative is below \
+        1 % of its greatest, so that hardly any gradient passes.
+
+          multigrad plot tanh
+          multigrad plot sigmoid --from -10 --to 10 -o sigmoid.svg
+          multigrad plot relu -o - > relu.svg
+
+        The picture is an SVG.
+        """)
+  }
+
+  @Argument(help: "The activation.")
+  var activation: ActivationChoice
+
+  @Option(name: .long, help: ArgumentHelp("Where the x axis begins.", valueName: "number"))
+  var from: Double = -8
+
+  @Option(name: .long, help: ArgumentHelp("Where the x axis ends.", valueName: "number"))
+  var to: Double = 8
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Where to write: a file, a directory with '/' at its end, or '-' for standard output "
+        + "(default: output/ and the activation's name).",
+      valueName: "path"))
+  var output: String?
+
+  @Flag(name: .shortAndLong, help: "Do not print the path of what was written.")
+  var quiet = false
+
+  func validate() throws {
+    for (option, bound) in [("--from", from), ("--to", to)] {
+      // Beyond, squares and differences of the numbers would be infinite.
+      guard bound.magnitude <= 1e100 else {
+        throw ValidationError(
+          "The value '\(bound)' is invalid for '\(option)'. Give a number from -1e100 to 1e100.")
+      }
+    }
+    guard to - from > 1e-6 * Swift.max(from.magnitude, to.magnitude) else {
+      throw ValidationError(
+        "There is nothing to plot from \(from) to \(to). Give a '--from' that is less than '--to'.")
+    }
+    if let output, output != "-", !OutputNames.isDirectory(output) {
+      let suffix = OutputNames.split(output).suffix
+      guard suffix.isEmpty || suffix.lowercased() == ".svg" else {
+        throw ValidationError(
+          "The extension '\(suffix)' of '\(output)' is no format of plots. Give '.svg'.")
+      }
+    }
+  }
+
+  func run() throws {
+    try ExitStatus.reporting {
+      let picture = LinePlot.activation(activation.activation, over: from...to).svg()
+      if output == "-" { return try Standard.output.write(picture) }
+      try OutputFiles.write([(path, picture)])
+      if !quiet { Standard.error.tell("\(path)\n") }
+    }
+  }
+
+  private var path: String {
+    guard let output, !OutputNames.isDirectory(output) else {
+      let directory = output ?? "output/"
+      return "\(directory)\(directory.hasSuffix("/") ? "" : "/")\(activation.rawValue).svg"
+    }
+    return output
+  }
+}

@@ -1,0 +1,96 @@
+/// An axis whose range is known: from numbers to parts of its length.
+struct PlotAxis {
+  let scale: LinePlot.Scale
+  let range: ClosedRange<Double>
+  private let lower: Double
+  private let span: Double
+
+  /// The axis for some numbers.
+  ///
+  /// - Parameters:
+  ///   - axis: What is asked for.
+  ///   - values: The numbers that shall have a place; those that cannot are passed over.
+  ///   - padding: The part of the range that stays free at both ends, where it was not asked for.
+  init(_ axis: LinePlot.Axis, values: some Sequence<Double>, padding: Double) {
+    scale = axis.scale
+    if let range = axis.range, PlotAxis.canShow(range, on: scale) {
+      self.range = range
+    } else {
+      range = PlotAxis.range(of: values, on: scale, padding: padding)
+    }
+    lower = PlotAxis.transformed(range.lowerBound, scale)
+    span = PlotAxis.transformed(range.upperBound, scale) - lower
+  }
+
+  /// Where a number is: 0 at the start of the axis, 1 at its end; `nil` where it has no place.
+  func position(of value: Double) -> Double? {
+    guard value.isFinite, scale == .linear || value > 0 else { return nil }
+    return (PlotAxis.transformed(value, scale) - lower) / span
+  }
+
+  /// The numbers to mark, in at most so many intervals.
+  func ticks(intervals: Int, isWhole: Bool) -> [PlotTick] {
+    let ticks =
+      switch scale {
+      case .linear: PlotTicks.linear(over: range, intervals: intervals, isWhole: isWhole)
+      case .logarithmic: PlotTicks.logarithmic(over: range, intervals: intervals)
+      }
+    return ticks.filter { range.contains($0.value) }
+  }
+
+  /// Numbers on a logarithmic axis that are marked without a name.
+  func unnamedTicks(beside ticks: [PlotTick]) -> [Double] {
+    if scale == .linear { return [] }
+    return PlotTicks.unnamed(over: range).filter { value in
+      !ticks.contains { $0.value == value }
+    }
+  }
+
+  /// A number as the axis measures it; a quarter, so that no difference is infinite.
+  private static func transformed(_ value: Double, _ scale: LinePlot.Scale) -> Double {
+    scale == .linear ? value / 4 : Logarithm.log10(value)
+  }
+
+  private static func canShow(_ range: ClosedRange<Double>, on scale: LinePlot.Scale) -> Bool {
+    range.lowerBound.isFinite && range.upperBound.isFinite && !isFlat(range)
+      && (scale == .linear || range.lowerBound > 0)
+  }
+
+  /// Whether a range is so narrow beside its numbers that their labels would be all digits.
+  private static func isFlat(_ range: ClosedRange<Double>) -> Bool {
+    let magnitude = Swift.max(range.lowerBound.magnitude, range.upperBound.magnitude)
+    return range.upperBound - range.lowerBound <= Swift.max(1e-9 * magnitude, 1e-300)
+  }
+
+  /// A range with room for all numbers, and round a line that is flat.
+  private static func range(
+    of values: some Sequence<Double>, on scale: LinePlot.Scale, padding: Double
+  ) -> ClosedRange<Double> {
+    var least = Double.infinity
+    var greatest = -Double.infinity
+    for value in values where value.isFinite && (scale == .linear || value > 0) {
+      least = Swift.min(least, value)
+      greatest = Swift.max(greatest, value)
+    }
+    guard least <= greatest else { return scale == .linear ? 0...1 : 1...10 }
+    switch scale {
+    case .linear:
+      if isFlat(least...greatest) {
+        let room = greatest.magnitude <= 1e-300 ? 1 : greatest.magnitude / 2
+        return finite(least - room)...finite(greatest + room)
+      }
+      // Multiplied first, since the difference may be greater than every number.
+      let room = greatest * padding - least * padding
+      return finite(least - room)...finite(greatest + room)
+    case .logarithmic:
+      let (start, end) = (Logarithm.log10(least), Logarithm.log10(greatest))
+      let room = isFlat(least...greatest) ? 0.5 : (end - start) * padding
+      return Logarithm.power(start - room)...Logarithm.power(end + room)
+    }
+  }
+
+  private static func finite(_ value: Double) -> Double {
+    let most = Double.greatestFiniteMagnitude
+    return Swift.min(Swift.max(value, -most), most)
+  }
+}

@@ -1,0 +1,142 @@
+internal import Diagrams
+
+/// Writes a plot as SVG, given the places of everything.
+struct PlotWriter {
+  let plot: LinePlot
+  let layout: PlotLayout
+  let theme: Theme
+  var text = ""
+
+  /// How far below its middle a text's baseline is, as a part of the size.
+  static let baseline = 0.35
+
+  mutating func writeDocument() {
+    let (width, height) = (number(layout.width), number(layout.height))
+    text += """
+      <svg xmlns="http://www.w3.org/2000/svg" role="img" width="\(width)" height="\(height)" \
+      viewBox="0 0 \(width) \(height)">
+      <title>\(XMLText.escape(plot.title))</title>
+      <desc>\(XMLText.escape(plot.description))</desc>
+      <rect class="background" width="\(width)" height="\(height)" \
+      fill="\(theme.background.hexadecimal)"/>
+      <g font-family="\(SVGWriter.fontFamilies)" font-size="\(number(PlotLayout.textSize))">
+
+      """
+    if !plot.title.isEmpty, let area = layout.panels.first?.area {
+      let size = PlotLayout.titleSize
+      let title = PlotLayout.shortened(
+        plot.title, to: layout.width - area.left - SVGWriter.margin, size: size)
+      text += "<text class=\"title\" x=\"\(number(area.left))\""
+      text += " y=\"\(number(SVGWriter.margin + size))\" font-size=\"\(number(size))\""
+      text += " font-weight=\"bold\" fill=\"\(theme.text.hexadecimal)\">"
+      text += "\(XMLText.escape(title))</text>\n"
+    }
+    for (panel, place) in zip(plot.panels, layout.panels) { writePanel(panel, at: place) }
+    if let area = layout.panels.last?.area { writeXLabels(below: area) }
+    text += "</g>\n</svg>\n"
+  }
+
+  /// A panel from back to front: ground, grid, frame, lines, texts.
+  private mutating func writePanel(_ panel: LinePlot.Panel, at place: PlotLayout.Panel) {
+    let area = place.area
+    text += "<g class=\"panel\">\n"
+    writeZones(in: area)
+    writeGrid(of: place)
+    let size = "width=\"\(number(area.width))\" height=\"\(number(area.height))\""
+    text += "<rect class=\"area\" x=\"\(number(area.left))\" y=\"\(number(area.top))\" \(size)"
+    text += " fill=\"none\" stroke=\"\(theme.line.hexadecimal)\"/>\n"
+    let lines = panel.series.map { PlotLine($0, x: layout.x, y: place.y, in: area) }
+    for (series, line) in zip(panel.series, lines) { write(line, of: series) }
+    if lines.allSatisfy(\.pieces.isEmpty) { writeEmptiness(of: area) }
+    writeLegend(of: place)
+    writeYLabels(of: panel, at: place)
+    text += "</g>\n"
+  }
+
+  private mutating func writeZones(in area: PlotArea) {
+    func place(_ value: Double) -> Double { layout.x.position(of: value) ?? 0 }
+    let range = layout.x.range
+    for zone in layout.zones {
+      // A bound that has no place, such as infinity, is beyond the axis.
+      let (from, to) = (zone.range.lowerBound, zone.range.upperBound)
+      let start = from <= range.lowerBound ? 0 : place(from)
+      let end = to >= range.upperBound ? 1 : place(to)
+      let left = area.place(across: start, up: 1)
+      let right = area.place(across: end, up: 0)
+      text += "<g class=\"zone\"><title>\(XMLText.escape(zone.label))</title>"
+      text += "<rect x=\"\(number(left.x))\" y=\"\(number(left.y))\""
+      text += " width=\"\(number(right.x - left.x))\" height=\"\(number(area.height))\""
+      text += " fill=\"\(zoneFill.hexadecimal)\"/></g>\n"
+    }
+  }
+
+  /// The grid; the lines through 0 are the axes of mathematics: stronger, and over the others.
+  private mutating func writeGrid(of place: PlotLayout.Panel) {
+    let area = place.area
+    func vertical(_ value: Double) -> String {
+      let x = area.place(across: layout.x.position(of: value) ?? 0, up: 0).x
+      return "M\(number(x)) \(number(area.top))V\(number(area.bottom))"
+    }
+    func horizontal(_ value: Double) -> String {
+      let y = area.place(across: 0, up: place.y.position(of: value) ?? 0).y
+      return "M\(number(area.left)) \(number(y))H\(number(area.right))"
+    }
+    let named =
+      layout.xTicks.map { (value: $0.value, path: vertical($0.value)) }
+      + place.ticks.map { (value: $0.value, path: horizontal($0.value)) }
+    let layers = [
+      (theme.frameFill(depth: 1), place.unnamedTicks.map(horizontal)),
+      (
+        theme.frameLine.mixed(with: theme.background, 0.4),
+        named.filter { $0.value != 0 }.map(\.path)
+      ),
+      (
+        theme.line.mixed(with: theme.frameLine, 0.5),
+        named.filter { $0.value == 0 }.map(\.path)
+      ),
+    ]
+    text += "<g class=\"grid\" fill=\"none\">"
+    for (color, paths) in layers where !paths.isEmpty {
+      text += "<path stroke=\"\(color.hexadecimal)\" d=\"\(paths.joined())\"/>"
+    }
+    text += "</g>\n"
+  }
+
+  /// Behind a zone: dark enough to be seen beside white, and light enough for what lies on it.
+  var zoneFill: Color { theme.frameFill(depth: 2) }
+
+  private mutating func write(_ line: PlotLine, of series: LinePlot.Series) {
+    text += "<g class=\"series\"><title>\(XMLText.escape(series.name))</title>"
+    if !line.pieces.isEmpty {
+      text += "<path fill=\"none\"\(stroke(of: series)) d=\""
+      for piece in line.pieces { writePath(piece) }
+      text += "\"/>"
+    }
+    for marker in line.markers {
+      text += "<circle cx=\"\(number(marker.x))\" cy=\"\(number(marker.y))\" r=\"3\""
+      text += " fill=\"\(series.color.hexadecimal)\"/>"
+    }
+    text += "</g>\n"
+  }
+
+  /// A piece of a line; a lone place is a line of no length, which round ends make a dot.
+  private mutating func writePath(_ piece: [PlotLine.Place]) {
+    for (index, place) in piece.enumerated() {
+      text += "\(index == 0 ? "M" : index == 1 ? "L" : " ")\(number(place.x)),\(number(place.y))"
+    }
+    if piece.count == 1 { text += "h0" }
+  }
+
+  func stroke(of series: LinePlot.Series) -> String {
+    let dashes =
+      switch series.style {
+      case .solid: ""
+      case .dashed: " stroke-dasharray=\"7 5\""
+      case .dotted: " stroke-dasharray=\"0.1 4.5\""
+      }
+    return " stroke=\"\(series.color.hexadecimal)\" stroke-width=\"2\" stroke-linejoin=\"round\""
+      + " stroke-linecap=\"round\"\(dashes)"
+  }
+
+  func number(_ value: Double) -> String { DecimalText.text(value) }
+}
