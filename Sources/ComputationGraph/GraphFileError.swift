@@ -28,6 +28,7 @@ public struct GraphFileError: Error, Equatable, Sendable, CustomStringConvertibl
     case wrongType(key: String, node: Int?, expected: String)
     case unknownWord(key: String, node: Int?, word: String, choices: [String])
     case noNodes
+    case nodeWithoutID
     case duplicateID(Int)
     case unknownRoot(Int)
     case unknownRootLabel(String, known: [String])
@@ -61,6 +62,7 @@ extension GraphFileError.Fault {
     case .unknownWord(let key, let node, let word, let choices):
       "\"\(key)\" of \(of(node)) is \"\(word)\"; it must be one of \(choices.joined(separator: ", "))."
     case .noNodes: "the graph has no nodes."
+    case .nodeWithoutID: "a node has no \"id\"; give each a number of its own."
     case .duplicateID(let id): "a second node has the id \(id); ids must differ."
     case .unknownRoot(let id): "the root is node \(id), but there is no such node."
     case .unknownRootLabel(let label, let known):

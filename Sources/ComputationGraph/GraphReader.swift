@@ -24,7 +24,8 @@ struct GraphReader {
     guard version.integer == GraphFile.version else {
       let shown = version.double.map { Int(exactly: $0).map(String.init) ?? "\($0)" }
       throw Failure(
-        fault: .unknownVersion(shown ?? version.string ?? "?"), offset: version.offset)
+        fault: .unknownVersion(shown ?? version.string.map { "\"\($0)\"" } ?? "?"),
+        offset: version.offset)
     }
     let stage = try word("stage", of: document, GraphSnapshot.Stage.self)
     let rootValue = try required("root", of: document)
@@ -59,7 +60,9 @@ struct GraphReader {
         fault: .wrongType(key: "nodes", node: nil, expected: "a list of objects"),
         offset: value.offset)
     }
-    let idValue = try required("id", of: value)
+    guard let idValue = present("id", of: value) else {
+      throw Failure(fault: .nodeWithoutID, offset: value.offset)
+    }
     let id = try integer(idValue, "id", node: nil)
     var node = Node(
       id: id, operation: try string("op", of: value, node: id) ?? "",

@@ -17,10 +17,15 @@ extension DiagramBuilder {
     case .subtract: "−"
     case .multiply: "×"
     case .divide: "÷"
-    case .powerOfConstant: "**\(options.numbers.text(node.parameter ?? 0))"
-    case .leakyReLU: "leaky_relu \(options.numbers.text(node.parameter ?? 0))"
+    case .powerOfConstant: "**\(parameterText(node))"
+    case .leakyReLU: "leaky_relu \(parameterText(node))"
     default: TextStyle.name(node.operation)
     }
+  }
+
+  /// An exponent or a slope, which says what is computed and so is not rounded as results are.
+  private func parameterText(_ node: GraphSnapshot.Node) -> String {
+    NumberStyle(digits: 12).text(node.parameter ?? 0)
   }
 
   private static func tag(of role: LeafRole) -> String {
@@ -55,31 +60,51 @@ extension DiagramBuilder {
     }
     for (input, slope) in zip(node.inputs, node.localDerivatives).prefix(DiagramBuilder.namedInputs)
     {
-      lines.append("∂/∂\(name(of: graph.nodes[input])) \(slope)")
+      lines.append("∂/∂\(TextStyle.name(name(of: graph.nodes[input], in: graph))) \(slope)")
     }
     if let group = node.group { lines.append(group) }
     return lines.joined(separator: "\n")
   }
 
-  /// A node's label, or else its number.
-  private func name(of node: GraphSnapshot.Node) -> String {
-    node.label ?? (node.builtIn == .constant ? options.numbers.text(node.data) : "#\(node.id)")
+  /// How deep the expression of a node without a label is spelled out.
+  private static let spelledDepth = 2
+
+  /// A node's label, a constant's number, or the expression of what has no name.
+  private func name(
+    of node: GraphSnapshot.Node, in graph: GraphSnapshot, depth: Int = spelledDepth
+  ) -> String {
+    if let label = node.label { return label }
+    switch node.builtIn {
+    case .constant: return options.numbers.text(node.data)
+    case .leaf: return tag(of: node)
+    case .add, .subtract, .multiply, .divide, .power, .powerOfConstant, .negate:
+      return depth == 0 ? "…" : "(\(expression(of: node, in: graph, depth: depth - 1)))"
+    default: return depth == 0 ? "…" : expression(of: node, in: graph, depth: depth - 1)
+    }
   }
 
-  /// How a node was computed, as "o = tanh(n)" or "n = a + b".
-  private func formula(of node: GraphSnapshot.Node, in graph: GraphSnapshot) -> String {
-    var inputs = node.inputs.prefix(DiagramBuilder.namedInputs).map { name(of: graph.nodes[$0]) }
+  /// What a node computes, as "tanh(n)" or "(e - 1) / (e + 1)".
+  private func expression(
+    of node: GraphSnapshot.Node, in graph: GraphSnapshot, depth: Int = spelledDepth
+  ) -> String {
+    var inputs = node.inputs.prefix(DiagramBuilder.namedInputs).map {
+      name(of: graph.nodes[$0], in: graph, depth: depth)
+    }
     if inputs.count < node.inputs.count { inputs.append("…") }
-    let right =
-      switch node.builtIn {
-      case .leaf, .constant: tag(of: node)
-      case .add, .subtract, .multiply, .divide, .power:
-        inputs.joined(separator: " \(node.operation) ")
-      case .negate: "-\(inputs[0])"
-      case .powerOfConstant: "\(inputs[0]) ** \(options.numbers.text(node.parameter ?? 0))"
-      default: "\(node.operation)(\(inputs.joined(separator: ", ")))"
-      }
-    return "\(name(of: node)) = \(right)"
+    return switch node.builtIn {
+    case .leaf, .constant: tag(of: node)
+    case .add, .subtract, .multiply, .divide, .power:
+      inputs.joined(separator: " \(node.operation) ")
+    case .negate: "-\(inputs[0])"
+    case .powerOfConstant: "\(inputs[0]) ** \(parameterText(node))"
+    case .leakyReLU: "leaky_relu(\(inputs[0]), \(parameterText(node)))"
+    default: "\(node.operation)(\(inputs.joined(separator: ", ")))"
+    }
+  }
+
+  /// How a node was computed, as "o = tanh(n)", or without the name where there is none.
+  private func formula(of node: GraphSnapshot.Node, in graph: GraphSnapshot) -> String {
+    (node.label.map { "\($0) = " } ?? "") + expression(of: node, in: graph)
   }
 
   /// The picture's title where none is given.
@@ -95,16 +120,14 @@ extension DiagramBuilder {
     let nodes = graph.nodes.count == 1 ? "1 node" : "\(graph.nodes.count) nodes"
     let value = options.numbers.text(root.data)
     var text = "Expression graph of \(nodes), \(graph.stage.rawValue) backward. "
-    text += "Output \(root.label ?? "#\(root.id)") = \(value)"
-    if !root.inputs.isEmpty { text += ", computed as \(formula(of: root, in: graph))" }
-    text += "."
+    text += "Output \(formula(of: root, in: graph)), which is \(value)."
     if let outline {
       text += " Groups are drawn as single cards: \(outline.units.count) for all nodes."
     }
     let leaves = graph.nodes.filter { $0.builtIn == .leaf && $0.gradient != nil }
     if graph.stage == .after, (1...12).contains(leaves.count) {
       let gradients = leaves.map {
-        "\(name(of: $0)) \(options.numbers.text($0.gradient ?? 0))"
+        "\(name(of: $0, in: graph)) \(options.numbers.text($0.gradient ?? 0))"
       }
       text += " Gradients: \(gradients.joined(separator: ", "))."
     }

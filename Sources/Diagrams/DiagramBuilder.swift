@@ -12,7 +12,7 @@ public struct DiagramBuilder: Sendable {
   let stages: [GraphSnapshot]
   let options: DiagramOptions
   let scale: GradientScale
-  /// For each node, whether it is out of the root's reach in every stage.
+  /// For each node, whether the root does not depend on it.
   let isDimmed: [Bool]
   /// The groups that are drawn as single cards; `nil` where every value is drawn.
   public let outline: GraphOutline?
@@ -27,10 +27,7 @@ public struct DiagramBuilder: Sendable {
     self.options = options
     scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
     outline = DiagramBuilder.outline(of: stages[0], options.collapse)
-    let reaches = stages[0].reachesRoot()
-    isDimmed = (0..<count).map { place in
-      !reaches[place] && stages.allSatisfy { $0.nodes[place].gradient == nil }
-    }
+    isDimmed = stages[0].reachesRoot().map { !$0 }
   }
 
   /// One diagram for each stage, in their order.

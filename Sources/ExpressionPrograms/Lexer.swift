@@ -73,8 +73,22 @@ struct Lexer {
       case UInt8(ascii: "\\") where byte(1) == UInt8(ascii: "\n") || byte(1) == UInt8(ascii: "\r"):
         position += 1
         skipLineEnd()
-      default: return
+      default:
+        let length = wideBlankLength()
+        if length == 0 { return }
+        position += length
       }
+    }
+  }
+
+  /// The bytes of a blank beyond ASCII, as pages and notebooks have them, or 0 where there is none:
+  /// no-break spaces, spaces of other widths, and those of no width.
+  private func wideBlankLength() -> Int {
+    switch (byte(), byte(1), byte(2)) {
+    case (0xC2, 0xA0, _): 2
+    case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE2, 0x81, 0xA0): 3
+    case (0xE3, 0x80, 0x80): 3
+    default: 0
     }
   }
 

@@ -3,12 +3,15 @@ extension ProgramError: CustomStringConvertible {
   public var description: String {
     guard let place else { return "\(file): \(sentence)" }
     let head = "\(file):\(place.line):\(place.column): \(sentence)"
-    return "\(head)\n\(place.text)\n\(place.mark)"
+    let excerpt = place.excerpt
+    return "\(head)\n\(excerpt.text)\n\(excerpt.mark)"
   }
 
   /// What is wrong and what to do, without the place.
   public var sentence: String {
-    guard let suggestion else { return kind.fact + kind.advice.map { "; \($0)" }.orEmpty }
+    guard let suggestion, kind.fact != ProgramError.Kind.unknownAttribute(suggestion).fact else {
+      return kind.fact + kind.advice.map { "; \($0)" }.orEmpty
+    }
     return "\(kind.fact); did you mean '\(suggestion)'?"
   }
 }
@@ -24,7 +27,8 @@ extension ProgramError.Kind {
     case .notUTF8(let byte): "the text is not UTF-8 from byte \(byte) of the file on"
     case .makesNoNode: "the program makes no node"
     case .unknownRoot(let name): "there is no variable or label '\(name)' to be the root"
-    case .unexpectedCharacter(let character, _): "unexpected character '\(character)'"
+    case .unexpectedCharacter(let character, _):
+      "unexpected character \(ProgramError.Kind.shown(character))"
     case .unterminatedString: "the string that begins here is never closed"
     case .unclosedBracket(let bracket): "the '\(bracket)' here is never closed"
     case .malformedNumber(let text): "'\(text)' is not a number"
@@ -46,6 +50,23 @@ extension ProgramError.Kind {
     }
   }
 
+  /// A character in quotes, or by its number where one would not see it.
+  private static func shown(_ character: String) -> String {
+    let isSeen = character.unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator,
+        .lineSeparator, .paragraphSeparator:
+        false
+      default: true
+      }
+    }
+    if isSeen { return "'\(character)'" }
+    return character.unicodeScalars.map { scalar in
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }.joined(separator: " ")
+  }
+
   /// What to do about it.
   fileprivate var advice: String? {
     switch self {
@@ -63,6 +84,8 @@ extension ProgramError.Kind {
         ? "bind it above, as in \(name) = Value(2.0)" : "it is a function: write \(name)(x)"
     case .unknownFunction: "there are: \(Function.names.sorted().joined(separator: " "))"
     case .calledVariable(let name): "to multiply, write \(name) * (…)"
+    case .unknownAttribute(let name) where Function(name: name) != nil || name == "backward":
+      "it is called: write .\(name)()"
     case .unknownAttribute: "there are: .label .backward() and the functions, as in x.tanh()"
     case .unknownStatement: "a line binds a name, as in y = 2 * x"
     case .moduleFunction(_, let name, let isKnown):

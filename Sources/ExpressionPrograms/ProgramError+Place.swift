@@ -30,15 +30,26 @@ extension ProgramError.Place {
     text = String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
-  /// The line below the text: a caret under the first character, tildes under the others.
-  var mark: String {
+  /// How much of a line is shown on each side of the fault, in characters.
+  private static let context = 60
+
+  /// The line, or of a long one the part round the fault, and the line below it: a caret under the
+  /// first character of the fault, tildes under the others.
+  var excerpt: (text: String, mark: String) {
+    let before = text.prefix(column - 1)
+    let rest = text.dropFirst(column - 1)
+    let start = before.suffix(ProgramError.Place.context)
+    let end = rest.prefix(max(length, 1) + ProgramError.Place.context)
+    let lead = start.count < before.count ? "…" : ""
     // A tab is copied, so that it is as wide here as above.
-    let indent = text.prefix(column - 1).map { character in
+    let indent = (lead + start).map { character in
       character == "\t"
         ? "\t" : String(repeating: " ", count: TextMetrics.columns(of: String(character)))
     }
-    let marked = text.dropFirst(column - 1).prefix(length)
-    let width = max(1, TextMetrics.columns(of: marked))
-    return indent.joined() + "^" + String(repeating: "~", count: width - 1)
+    let width = max(1, TextMetrics.columns(of: end.prefix(length)))
+    return (
+      lead + start + end + (end.count < rest.count ? "…" : ""),
+      indent.joined() + "^" + String(repeating: "~", count: width - 1)
+    )
   }
 }

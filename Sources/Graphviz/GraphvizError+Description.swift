@@ -26,7 +26,7 @@ extension GraphvizError: CustomStringConvertible {
         + "minlen."
     case .pictureTooLarge(let width, let height, let limit, let largest):
       "The picture would have \(width) x \(height) pixels, and \(limit) along a side is the most "
-        + "that can be drawn: use at most \(AttributeRules.text(largest)) dpi, or another format."
+        + "that can be drawn: use SVG or PDF, or at most \(AttributeRules.text(largest)) dpi."
     case .unexpectedPicture(let format, let width, let height):
       "Graphviz did not give the \(format) of \(width) x \(height) pixels that was asked for."
     case .failed(let message):

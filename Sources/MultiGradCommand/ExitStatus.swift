@@ -31,7 +31,7 @@ enum ExitStatus {
     case is ProgramError, is GraphFileError, is CSVError: EX_DATAERR
     case FileError.inputMissing: EX_NOINPUT
     case FileError.outputUncreatable: EX_CANTCREAT
-    case FileError.outputFailed, FileError.inputUnreadable: EX_IOERR
+    case FileError.outputFailed, FileError.streamFailed, FileError.inputUnreadable: EX_IOERR
     case GraphvizError.pluginUnavailable, GraphvizError.engineUnavailable,
       GraphvizError.formatUnavailable:
       EX_UNAVAILABLE

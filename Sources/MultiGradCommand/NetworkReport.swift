@@ -19,7 +19,7 @@ struct NetworkReport {
     let rows = problem.test.map { "train \(problem.train.count), test \($0.count)" }
     var lines = [
       "sizes       \(problem.sizes.map(String.init).joined(separator: " → "))",
-      "parameters  \(weights + neurons.count) (\(weights) weights, \(neurons.count) biases)",
+      "parameters  \(weights + neurons.count) (\(count(weights, "weight")), \(neurons.count) \(neurons.count == 1 ? "bias" : "biases"))",
       "data        \(problem.data.name), \(count(problem.data.count, "row"))"
         + (rows.map { ": \($0), standardized on train" } ?? ""),
     ]

@@ -27,7 +27,7 @@ extension GraphDescription {
         Attribute("fixedsize", .keyword("true")),
         Attribute("margin", .number(0)),
         Attribute("fontname", .keyword(NodeLabel.fontNames)),
-        Attribute("fontsize", .number(TextStyle.size)),
+        Attribute("fontsize", .number(TextStyle.size - NodeLabel.hinting)),
       ],
       edgeDefaults: [
         Attribute("color", .keyword(theme.line.hexadecimal)),

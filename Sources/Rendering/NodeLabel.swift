@@ -8,6 +8,13 @@ enum NodeLabel {
   /// The fonts of all text: the first that is there is taken.
   static let fontNames = (TextStyle.fontNames + ["monospace"]).joined(separator: ",")
 
+  /// How much smaller text is set than its cell is made for, in points.
+  ///
+  /// Cairo rounds the advance of small glyphs to whole pixels: 12 points at 96 dpi come out at 10
+  /// pixels a column instead of 9.6, and long texts would run out of their cells. A little less
+  /// rounds down.
+  static let hinting = 0.2
+
   static func markup(of node: Diagram.Node) -> String {
     let rows = node.rows.map { row in
       let cells = row.cells.enumerated().map { index, cell in
@@ -21,9 +28,12 @@ enum NodeLabel {
   }
 
   static func markup(ofTitle title: String, theme: Theme) -> String {
+    // An empty FONT is a syntax error to Graphviz.
     let font =
-      "<FONT FACE=\"\(fontNames)\" POINT-SIZE=\"\(Int(TextStyle.frameTitleSize))\""
-      + " COLOR=\"\(theme.mutedText.hexadecimal)\">\(HTMLText.escape(title))</FONT>"
+      title.isEmpty
+      ? ""
+      : "<FONT FACE=\"\(fontNames)\" POINT-SIZE=\"\(DecimalText.text(TextStyle.frameTitleSize - hinting))\""
+        + " COLOR=\"\(theme.mutedText.hexadecimal)\">\(HTMLText.escape(title))</FONT>"
     let cell = space(
       TextStyle.frameTitleWidth(title), height: TextStyle.frameTitleHeight, content: font)
     return "\(table(fill: nil))<TR>\(cell)</TR></TABLE>"

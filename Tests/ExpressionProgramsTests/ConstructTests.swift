@@ -157,11 +157,40 @@ import Testing
   @Test(arguments: [
     ("y = x − 2", "−", "-"), ("y = x × 2", "×", "*"), ("y = x $ 2", "$", nil),
     ("y = x ? 2", "?", nil),
-    ("y = x \\ 2", "\\", nil), ("x.label = ‘x’", "‘", "'"), ("y = x +\u{A0}2", "\u{A0}", " "),
+    ("y = x \\ 2", "\\", nil), ("x.label = ‘x’", "‘", "'"),
     ("y = 🙂", "🙂", nil),
     ("?x", "?", nil), ("y = x\u{0}", "\u{0}", nil),
   ])
   func aCharacterThatMeansNothingIsAnError(text: String, character: String, instead: String?) {
     #expect(fault("x = 2\n" + text)?.kind == .unexpectedCharacter(character, instead: instead))
+  }
+
+  /// Blanks as pages and notebooks have them.
+  @Test(arguments: ["\u{A0}", "\u{2003}", "\u{202F}", "\u{200B}", "\u{3000}"])
+  func wideBlanksAreBlanks(_ blank: String) {
+    let text = "x\(blank)=\(blank)2\(blank);\(blank)y = x\(blank)+ 2"
+    #expect(throws: Never.self) { try ExpressionProgram(text, name: "blanks.mg") }
+  }
+
+  @Test func whatCannotBeSeenIsNamedByItsNumber() {
+    #expect(fault("y = 2\u{1B}")?.sentence == "unexpected character U+001B; remove it")
+    #expect(fault("y = 2 ? 3")?.sentence == "unexpected character '?'; remove it")
+  }
+
+  @Test(arguments: ["y = x.tanh", "x.backward"]) func aCallWithoutParentheses(_ text: String) {
+    let sentence = fault("x = 2\n" + text)?.sentence
+    #expect(sentence?.contains("it is called: write .") == true, "\(sentence ?? "")")
+  }
+
+  @Test func ofALongLineAnExcerptIsShown() throws {
+    let line = "y = 1" + String(repeating: " + 1", count: 100_000) + " + z + 2"
+    let error = try #require(fault(line))
+    let lines = error.description.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines[1].count < 150)
+    #expect(lines[1].hasPrefix("…"))
+    let caret = try #require(lines[2].firstIndex(of: "^"))
+    let place = lines[2].distance(from: lines[2].startIndex, to: caret)
+    #expect(lines[1].dropFirst(place).first == "z")
   }
 }

@@ -14,7 +14,7 @@ import Testing
     (["render", "a.mg", "--precision", "0"], "from 1 to 17"),
     (["render", "a.mg", "--sytle", "cards"], "Did you mean '--style'?"),
     (["rendr"], "Did you mean 'render'?"), (["neuron", "--inputs", "0"], "from 1 to 1000"),
-    (["neuron", "--values", "1,2", "--weights", "1"], "'--weights' has 1 numbers for 2 inputs"),
+    (["neuron", "--values", "1,2", "--weights", "1"], "'--weights' has 1 number for 2 inputs"),
     (["neuron", "--bias", "many"], "--bias"), (["neuron", "--values", "1,,2"], "--values"),
     (["mlp"], "sizes"), (["mlp", "3"], "sizes"), (["mlp", "3,x,1"], "sizes"),
     (["mlp", "2,4,1"], "name it with --data moons, spirals, iris, or a CSV file"),

@@ -4,6 +4,7 @@ enum FileError: Error {
   case inputUnreadable(path: String, reason: String)
   case outputUncreatable(path: String, reason: String)
   case outputFailed(path: String, reason: String)
+  case streamFailed(name: String, reason: String)
 }
 
 extension FileError: CustomStringConvertible {
@@ -15,6 +16,8 @@ extension FileError: CustomStringConvertible {
       "\(path): reading failed (\(reason)); try again, or copy the file elsewhere."
     case .outputUncreatable(let path, let reason):
       "\(path): the output cannot be created (\(reason)); choose another place with -o."
+    case .streamFailed(let name, let reason):
+      "\(name): writing failed (\(reason)); what was written is not complete."
     case .outputFailed(let path, let reason):
       "\(path): writing failed (\(reason)); nothing was left behind. Make room, or choose another "
         + "place with -o."

@@ -32,7 +32,9 @@ struct FileDescriptor {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw .outputFailed(path: name, reason: lastReason())
+        throw number == Standard.output.number
+          ? .streamFailed(name: name, reason: lastReason())
+          : .outputFailed(path: name, reason: lastReason())
       }
       written += count
     }

@@ -29,13 +29,17 @@ extension DiagramOptions.Style: ExpressibleByArgument {}
 extension DiagramOptions.Collapse: ExpressibleByArgument {}
 
 /// A list of numbers with commas between them: `1,2.5,-3`.
-struct NumberList: ExpressibleByArgument {
+struct NumberList {
   let numbers: [Double]
 
-  init?(argument: String) {
+  /// Reads numbers from a word.
+  @Sendable
+  init(parsing word: String) throws {
     var numbers: [Double] = []
-    for word in argument.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let number = Double(word), number.isFinite else { return nil }
+    for word in word.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let number = Double(word), number.isFinite else {
+        throw ValidationError("Give numbers with commas between them and no blanks: 1,2.5,-3.")
+      }
       numbers.append(number)
     }
     self.numbers = numbers

@@ -11,7 +11,7 @@ struct PictureOptions: ParsableArguments {
       "Where to write: a file, whose extension chooses the format, a directory with '/' at its "
         + "end, or '-' for standard output. Of two stages, '-before' and '-after' are put into "
         + "the name.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var output: String?
 
   @Option(name: .shortAndLong, help: "The format; wins over the extension of -o.")
@@ -40,6 +40,9 @@ struct PictureOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
+    if output == "" {
+      throw ValidationError("The path of -o is empty. Give a file, a directory, or '-'.")
+    }
     guard (1...17).contains(precision) else {
       throw ValidationError(
         "The value '\(precision)' is invalid for '--precision'. Give a number from 1 to 17.")

@@ -18,7 +18,9 @@ struct Check: ParsableCommand {
         """)
   }
 
-  @Option(name: .long, help: ArgumentHelp("The sizes of the network.", valueName: "sizes"))
+  @Option(
+    name: .long, help: ArgumentHelp("The sizes of the network.", valueName: "sizes"),
+    transform: SizeList.init(parsing:))
   var mlp: SizeList?
 
   @Flag(name: .long, help: "Run the sanity checks.")

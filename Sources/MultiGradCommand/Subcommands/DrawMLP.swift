@@ -26,7 +26,7 @@ struct DrawMLP: ParsableCommand {
         """)
   }
 
-  @Argument(help: "The sizes, as 3,4,4,1.")
+  @Argument(help: "The sizes, as 3,4,4,1.", transform: SizeList.init(parsing:))
   var sizes: SizeList
 
   @OptionGroup(title: "NETWORK AND DATA")
@@ -39,7 +39,7 @@ struct DrawMLP: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "Which samples are drawn, counted from 0, both ends included (default: the first four).",
-      valueName: "a..b"))
+      valueName: "a..b"), transform: RowRange.init(parsing:))
   var rows: RowRange?
 
   @OptionGroup(title: "PICTURE")

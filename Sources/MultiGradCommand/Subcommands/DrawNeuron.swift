@@ -22,10 +22,14 @@ struct DrawNeuron: ParsableCommand {
   @Option(name: .long, help: "How many inputs there are (default: 3, or as many as are given).")
   var inputs: Int?
 
-  @Option(name: .long, help: ArgumentHelp("The inputs, as 1,2,3.", valueName: "numbers"))
+  @Option(
+    name: .long, help: ArgumentHelp("The inputs, as 1,2,3.", valueName: "numbers"),
+    transform: NumberList.init(parsing:))
   var values: NumberList?
 
-  @Option(name: .long, help: ArgumentHelp("The weights, as -3,1,0.5.", valueName: "numbers"))
+  @Option(
+    name: .long, help: ArgumentHelp("The weights, as -3,1,0.5.", valueName: "numbers"),
+    transform: NumberList.init(parsing:))
   var weights: NumberList?
 
   @Option(name: .long, help: ArgumentHelp("The bias.", valueName: "number"))
@@ -56,7 +60,8 @@ struct DrawNeuron: ParsableCommand {
     for (option, list) in [("--values", values), ("--weights", weights)] {
       if let found = list?.numbers.count, found != count {
         throw ValidationError(
-          "'\(option)' has \(found) numbers for \(count) inputs. Give one for each.")
+          "'\(option)' has \(found) \(found == 1 ? "number" : "numbers") for \(count) inputs. Give "
+            + "one for each.")
       }
     }
     if let bias, !bias.isFinite {

@@ -33,7 +33,7 @@ struct Plot: ParsableCommand {
     help: ArgumentHelp(
       "Where to write: a file, a directory with '/' at its end, or '-' for standard output "
         + "(default: output/ and the activation's name).",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var output: String?
 
   @Flag(name: .shortAndLong, help: "Do not print the path of what was written.")
@@ -50,6 +50,9 @@ struct Plot: ParsableCommand {
     guard to - from > 1e-6 * Swift.max(from.magnitude, to.magnitude) else {
       throw ValidationError(
         "There is nothing to plot from \(from) to \(to). Give a '--from' that is less than '--to'.")
+    }
+    if output == "" {
+      throw ValidationError("The path of -o is empty. Give a file, a directory, or '-'.")
     }
     if let output, output != "-", !OutputNames.isDirectory(output) {
       let suffix = OutputNames.split(output).suffix

@@ -76,12 +76,10 @@ struct Render: ParsableCommand {
     }
   }
 
-  /// Whether the input is a graph file: by its extension, or, without one that tells, by its first
-  /// character, which no program can begin with.
+  /// Whether the input is a graph file: by its extension, or by its first character, which no
+  /// program can begin with.
   private func isGraphFile(_ bytes: [UInt8], path: String) -> Bool {
-    let suffix = OutputNames.split(path).suffix
-    if suffix == ".json" { return true }
-    if suffix == ".mg" { return false }
+    if OutputNames.split(path).suffix == ".json" { return true }
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
     return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
