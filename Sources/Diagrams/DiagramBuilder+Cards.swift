@@ -42,6 +42,7 @@ extension DiagramBuilder {
           "grad", gradientText(node), node.gradient, width: width,
           fill: scale.fill(node.gradient, options.theme)))
     }
+    rows += markRows(at: [place], width: width)
     return Diagram.Node(
       id: "n\(node.id)", classes: classes(of: node, isRoot: isRoot), shape: .box, rows: rows,
       outline: isRoot ? options.theme.heads.output : options.theme.line,
@@ -56,10 +57,12 @@ extension DiagramBuilder {
     let head = node.label.map { TextStyle.columns(of: TextStyle.name($0)) + 2 + tag } ?? tag
     let data = longest(at: place) { options.numbers.text($0.data) }
     if node.builtIn == .constant {
-      return width(columns: max(node.label == nil ? 0 : head, data)) + 2 * TextStyle.padding
+      let columns = max(node.label == nil ? 0 : head, data, markColumns(at: [place]))
+      return width(columns: columns) + 2 * TextStyle.padding
     }
     let gradient = longest(at: place, gradientText)
-    let columns = max(head, DiagramBuilder.keyColumns + 2 + max(data, gradient, 5))
+    let columns = max(
+      head, DiagramBuilder.keyColumns + 2 + max(data, gradient, 5), markColumns(at: [place]))
     return width(columns: columns) + 2 * TextStyle.padding
   }
 

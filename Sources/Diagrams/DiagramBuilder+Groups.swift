@@ -28,7 +28,10 @@ extension DiagramBuilder {
     let head = TextStyle.columns(of: names.0) + 2 + TextStyle.columns(of: names.1)
     let rowColumns = stages.flatMap { facts(of: unit, in: $0) }
       .map { TextStyle.columns(of: $0.key) + 2 + TextStyle.columns(of: $0.text) }
-    let width = self.width(columns: max(head, rowColumns.max() ?? 0)) + 2 * TextStyle.padding
+    let width =
+      self.width(
+        columns: max(head, rowColumns.max() ?? 0, markColumns(at: unit.members))) + 2
+      * TextStyle.padding
     let theme = options.theme
     let rows = [
       self.head(
@@ -38,7 +41,8 @@ extension DiagramBuilder {
     return Diagram.Node(
       id: "g\(graph.nodes[unit.members[0]].id)", classes: ["group"] + (isRoot ? ["output"] : []),
       shape: .box,
-      rows: rows + shown.map { row($0.key, $0.text, $0.value, width: width, fill: $0.fill) },
+      rows: rows + shown.map { row($0.key, $0.text, $0.value, width: width, fill: $0.fill) }
+        + markRows(at: unit.members, width: width),
       outline: isRoot ? theme.heads.output : theme.line, outlineWidth: isRoot ? 2 : 1,
       hasDividers: false, tooltip: tooltip(of: unit, in: graph),
       isDimmed: unit.members.allSatisfy { isDimmed[$0] })

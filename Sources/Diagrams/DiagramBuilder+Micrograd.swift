@@ -33,9 +33,14 @@ extension DiagramBuilder {
     let data = longest(at: place) { options.numbers.text($0.data) }
     let gradient = longest(at: place, gradientText)
     func room(_ columns: Int) -> Int { width(columns: columns) + 2 * TextStyle.padding }
+    let marks = markColumns(at: [place])
+    let others = room(5 + data) + room(5 + gradient)
     let cells = [
       Diagram.Cell(
-        text: name, width: room(max(1, TextStyle.columns(of: name))), alignment: .center,
+        text: name,
+        width: max(
+          room(max(1, TextStyle.columns(of: name))), marks == 0 ? 0 : room(marks) - others),
+        alignment: .center,
         color: options.theme.text),
       numberCell(
         "data \(options.numbers.text(node.data))", node.data, width: room(5 + data),
@@ -46,7 +51,8 @@ extension DiagramBuilder {
     ]
     return Diagram.Node(
       id: "n\(node.id)", classes: classes(of: node, isRoot: place == graph.root), shape: .box,
-      rows: [Diagram.Row(height: DiagramBuilder.boxHeight, fill: nil, cells: cells)],
+      rows: [Diagram.Row(height: DiagramBuilder.boxHeight, fill: nil, cells: cells)]
+        + markRows(at: [place], width: cells.reduce(0) { $0 + $1.width }),
       outline: options.theme.text, outlineWidth: 1, hasDividers: true,
       tooltip: tooltip(at: place, of: graph), isDimmed: isDimmed[place] || node.isDropped)
   }

@@ -12,7 +12,8 @@ public struct DiagramBuilder: Sendable {
   let stages: [GraphSnapshot]
   let options: DiagramOptions
   let scale: GradientScale
-  /// For each node, whether the root does not depend on it.
+  /// For each node, whether it is drawn faintly: the root does not depend on it, or it is a ghost of
+  /// the overlay.
   let isDimmed: [Bool]
   /// The groups that are drawn as single cards; `nil` where every value is drawn.
   public let outline: GraphOutline?
@@ -27,7 +28,8 @@ public struct DiagramBuilder: Sendable {
     self.options = options
     scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
     outline = DiagramBuilder.outline(of: stages[0], options.collapse)
-    isDimmed = stages[0].reachesRoot().map { !$0 }
+    let ghosts = options.overlay?.ghosts ?? []
+    isDimmed = stages[0].reachesRoot().enumerated().map { !$1 || ghosts.contains($0) }
   }
 
   /// One diagram for each stage, in their order.
@@ -43,6 +45,7 @@ public struct DiagramBuilder: Sendable {
       case (nil, .cards): addCards(of: graph, to: &diagram)
       case (nil, .micrograd): addBoxesAndRounds(of: graph, to: &diagram)
       }
+      addLegend(to: &diagram)
       for place in diagram.nodes.indices where diagram.nodes[place].isDimmed {
         diagram.nodes[place].fade(into: options.theme)
       }

@@ -31,6 +31,8 @@ public struct DiagramOptions: Sendable, Equatable {
   public var theme: Theme
   /// How numbers are written.
   public var numbers: NumberStyle
+  /// What is laid over the picture; `nil` for nothing.
+  public var overlay: Overlay?
   /// What the picture is called; made from its root where this is `nil`.
   public var title: String?
 
@@ -38,13 +40,14 @@ public struct DiagramOptions: Sendable, Equatable {
   public init(
     style: Style = .cards, collapse: Collapse = .auto, direction: Diagram.Direction = .leftToRight,
     theme: Theme = .light,
-    numbers: NumberStyle = NumberStyle(), title: String? = nil
+    numbers: NumberStyle = NumberStyle(), overlay: Overlay? = nil, title: String? = nil
   ) {
     self.style = style
     self.collapse = collapse
     self.direction = direction
     self.theme = theme
     self.numbers = numbers
+    self.overlay = overlay
     self.title = title
   }
 }

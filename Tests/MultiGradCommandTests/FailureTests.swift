@@ -6,7 +6,7 @@ import Testing
 /// behind.
 @Suite struct FailureTests {
   @Test(arguments: [
-    (["render"], "nothing to draw"), (["render", "a.mg", "-e", "x = 1.0"], "two things to draw"),
+    (["render"], "nothing to draw"), (["render", "a.mg", "-e", "x = 1.0"], "two graphs"),
     (["render", "-e", "x = 1.0", "-o", "-"], "Two stages do not fit on standard output"),
     (["render", "a.mg", "-o", "a.bmp"], "The extension '.bmp'"),
     (["render", "a.mg", "-f", "gif"], "Choose one of: svg, png, pdf, dot, json"),

@@ -1,7 +1,5 @@
-internal import Autograd
 internal import CommandLineArguments
 internal import ComputationGraph
-internal import ExpressionPrograms
 
 /// `multigrad render`: draws an expression program or a graph file.
 struct Render: ParsableCommand {
@@ -28,83 +26,26 @@ struct Render: ParsableCommand {
         """)
   }
 
-  @Argument(
-    help: ArgumentHelp(
-      "A program, a graph file, or '-' for standard input.", valueName: "program|graph.json"),
-    completion: .file(extensions: ["mg", "json"]))
-  var input: String?
-
-  @Option(
-    name: [.customShort("e"), .customLong("expression")],
-    help: ArgumentHelp("The program itself, instead of a file.", valueName: "text"))
-  var expression: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Where backward starts: a name of the program, or a label of the graph file.",
-      valueName: "name"))
-  var root: String?
+  @OptionGroup
+  var source: GraphOptions
 
   @OptionGroup(title: "PICTURE")
   var picture: PictureOptions
 
   func validate() throws {
-    if (input == nil) == (expression == nil) {
+    if !source.isGiven {
       throw ValidationError(
-        input == nil
-          ? "There is nothing to draw. Name a program or a graph file, or give one with -e."
-          : "There are two things to draw: '\(input ?? "")' and the text of -e. Give one of them.")
+        "There is nothing to draw. Name a program or a graph file, or give one with -e.")
     }
   }
 
   func run() throws {
     try ExitStatus.reporting {
-      if let expression {
-        return try draw(program: Array(expression.utf8), file: "-e", name: "expression")
-      }
-      let path = input ?? "-"
-      let bytes =
-        path == "-" ? try Standard.input.readAll() : try FileDescriptor.contents(of: path)
-      let file = path == "-" ? "stdin" : path
-      let name = path == "-" ? "stdin" : OutputNames.stem(of: path)
-      if isGraphFile(bytes, path: path) {
-        try draw(graph: bytes, file: file, name: name)
-      } else {
-        try draw(program: bytes, file: file, name: name)
-      }
+      let source = try source.load()
+      try PictureJob(
+        before: source.before, after: source.after, name: source.name, options: picture,
+        defaultStages: source.root == nil ? [source.graph.stage] : [.before, .after]
+      ).run()
     }
-  }
-
-  /// Whether the input is a graph file: by its extension, or by its first character, which no
-  /// program can begin with.
-  private func isGraphFile(_ bytes: [UInt8], path: String) -> Bool {
-    if OutputNames.split(path).suffix == ".json" { return true }
-    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
-    return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
-  }
-
-  private func draw(program bytes: [UInt8], file: String, name: String) throws {
-    let program = try ExpressionProgram(parsing: bytes, name: file)
-    let root = try program.run(on: .current, root: root)
-    let after = GraphSnapshot(root: root, extent: .wholeTape)
-    try PictureJob(
-      before: after.beforeBackward(), after: after, name: name, options: picture
-    ).run()
-  }
-
-  private func draw(graph bytes: [UInt8], file: String, name: String) throws {
-    var graph = try GraphFile.graph(from: bytes, file: file)
-    let stage = graph.stage
-    if let root { try graph.setRoot(label: root, file: file) }
-    // A file of one stage that is named after it keeps its name.
-    let suffix = "-\(stage.rawValue)"
-    try PictureJob(
-      before: graph.beforeBackward(),
-      after: graph.stage == .after ? graph : graph.afterBackward(),
-      name: name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name,
-      options: picture, defaultStages: [stage]
-    ).run()
   }
 }

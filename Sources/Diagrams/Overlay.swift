@@ -1,0 +1,52 @@
+/// What is laid over the picture of a graph: marks on its nodes, and a faint ground for the rest.
+///
+/// A mark is a row of text on the node's card, with a colour for its tone; the text says the same as
+/// the colour.
+public struct Overlay: Sendable, Equatable {
+  /// How bad or good something is.
+  public enum Tone: String, CaseIterable, Sendable {
+    /// As it should be.
+    case good
+    /// Worth a look.
+    case notice
+    /// Probably wrong.
+    case warning
+    /// Wrong.
+    case bad
+    /// Only in the second of two graphs.
+    case added
+    /// Only in the first of two graphs.
+    case removed
+  }
+
+  /// What is said of one node.
+  public struct Mark: Sendable, Equatable {
+    /// The word before the text: "check", say.
+    public var key: String
+    /// The text.
+    public var text: String
+    /// The colour.
+    public var tone: Tone
+
+    /// A mark.
+    public init(key: String, text: String, tone: Tone) {
+      self.key = key
+      self.text = text
+      self.tone = tone
+    }
+  }
+
+  /// The marks by the place of their node in the graph, in the order in which they are shown.
+  public var marks: [Int: [Mark]]
+  /// The nodes that nothing is said of and that are drawn faintly.
+  public var ghosts: Set<Int>
+  /// What the colours mean, in the order in which it is shown.
+  public var legend: [Mark]
+
+  /// An overlay.
+  public init(marks: [Int: [Mark]], ghosts: Set<Int> = [], legend: [Mark] = []) {
+    self.marks = marks
+    self.ghosts = ghosts
+    self.legend = legend
+  }
+}

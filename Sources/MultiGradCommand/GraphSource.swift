@@ -1,0 +1,69 @@
+internal import Autograd
+internal import ComputationGraph
+internal import ExpressionPrograms
+
+/// A graph as a program or a graph file gives it.
+struct GraphSource {
+  /// What the graph is called in file names.
+  let name: String
+  /// What errors call the place that it comes from.
+  let file: String
+  /// The graph: of a program, after its backward passes; of a file, as it stands there.
+  let graph: GraphSnapshot
+  /// The root of a program, on the current tape; `nil` for a file.
+  let root: Value?
+
+  /// The graph before backward.
+  var before: GraphSnapshot { graph.beforeBackward() }
+
+  /// The graph after backward: one pass of our own where the file holds none.
+  var after: GraphSnapshot { graph.stage == .after ? graph : graph.afterBackward() }
+
+  /// Runs a program that was typed in.
+  init(expression: String, root: String?) throws {
+    try self.init(program: Array(expression.utf8), file: "-e", name: "expression", root: root)
+  }
+
+  /// Reads a file, or standard input for "-".
+  init(path: String, root: String?) throws {
+    let bytes =
+      path == "-" ? try Standard.input.readAll() : try FileDescriptor.contents(of: path)
+    let file = path == "-" ? "stdin" : path
+    let name = path == "-" ? "stdin" : OutputNames.stem(of: path)
+    if GraphSource.isGraphFile(bytes, path: path) {
+      try self.init(graphFile: bytes, file: file, name: name, root: root)
+    } else {
+      try self.init(program: bytes, file: file, name: name, root: root)
+    }
+  }
+
+  private init(program bytes: [UInt8], file: String, name: String, root: String?) throws {
+    let program = try ExpressionProgram(parsing: bytes, name: file)
+    let value = try program.run(on: .current, root: root)
+    (self.name, self.file, self.root) = (name, file, value)
+    graph = GraphSnapshot(root: value, extent: .wholeTape)
+  }
+
+  private init(graphFile bytes: [UInt8], file: String, name: String, root: String?) throws {
+    var graph = try GraphFile.graph(from: bytes, file: file)
+    if let root {
+      let stage = graph.stage
+      try graph.setRoot(label: root, file: file)
+      // A pass of its own from the new root, where the file is of a graph after backward.
+      if stage == .after && graph.stage == .before { graph = graph.afterBackward() }
+    }
+    // A file that is named after its stage keeps its name.
+    let suffix = "-\(graph.stage.rawValue)"
+    self.name = name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
+    (self.file, self.graph, self.root) = (file, graph, nil)
+  }
+
+  /// Whether the input is a graph file: by its extension, or by its first character, which no
+  /// program can begin with.
+  private static func isGraphFile(_ bytes: [UInt8], path: String) -> Bool {
+    if OutputNames.split(path).suffix == ".json" { return true }
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+    return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+  }
+}
