@@ -51,22 +51,32 @@ let package = Package(
     .target(name: "CommandLineArguments"),
     .executableTarget(
       name: "MultiGradCommand",
-      dependencies: ["MultiGrad", "Graphviz", "CommandLineArguments"]),
+      dependencies: [
+        "Autograd", "CommandLineArguments", "ComputationGraph", "Diagrams", "ExpressionPrograms",
+        "Graphviz", "NeuralNetworks", "Rendering",
+      ]),
 
     // MARK: - Tests
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "AutogradTests", dependencies: ["Autograd"]),
-    .testTarget(name: "ExpressionProgramsTests", dependencies: ["ExpressionPrograms"]),
-    .testTarget(name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments"]),
+    .testTarget(
+      name: "NeuralNetworksTests", dependencies: ["Autograd", "NeuralNetworks"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ExpressionProgramsTests", dependencies: ["Autograd", "ExpressionPrograms"]),
+    .testTarget(name: "ComputationGraphTests", dependencies: ["Autograd", "ComputationGraph"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics"]),
     .testTarget(
-      name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"], exclude: ["Fixtures"]),
-    .testTarget(name: "ComputationGraphTests", dependencies: ["ComputationGraph"]),
+      name: "DiagramsTests", dependencies: ["Autograd", "ComputationGraph", "Diagrams"]),
     .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
-    .testTarget(name: "DiagramsTests", dependencies: ["Diagrams"]),
     .testTarget(
-      name: "RenderingTests", dependencies: ["NeuralNetworks", "Rendering", "TestSupport"]),
+      name: "RenderingTests",
+      dependencies: [
+        "Autograd", "ComputationGraph", "Diagrams", "Graphviz", "NeuralNetworks", "Rendering",
+        "TestSupport",
+      ]),
+    .testTarget(name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments"]),
     .testTarget(
       name: "MultiGradCommandTests",
       dependencies: ["MultiGradCommand", "Graphviz", "Rendering", "TestSupport"]),

@@ -1,5 +1,4 @@
 internal import CommandLineArguments
-internal import MultiGrad
 
 /// The command `multigrad`: the only place that composes the whole pipeline.
 @main

@@ -80,7 +80,7 @@ struct NetworkProblem {
       }
       return try DataSet(
         csv: try FileDescriptor.contents(of: path), name: path, target: options.target,
-        needsClasses: options.loss.map { $0 != .mse } ?? false)
+        needsClasses: options.loss != .mse)
     }
   }
 

@@ -197,6 +197,17 @@ import Testing
     #expect(folder.files == ["data.csv"])
   }
 
+  /// A set of one class is malformed whether the loss is named or follows from the data.
+  @Test(arguments: ["", "--loss softmax", "--loss svm"])
+  func oneClassIs65(_ loss: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("data.csv", "height,kind\n1,yes\n2,yes\n3,yes\n")
+    let result = try Command.shell("multigrad mlp 1,2 --data data.csv \(loss)", in: folder)
+    #expect(result.code == 65)
+    #expect(result.errors.hasPrefix("Error: data.csv:2:"), "\(result.errors)")
+    #expect(result.errors.contains("'yes'"))
+  }
+
   @Test func missingDataIs66() throws {
     let result = try Command.multigrad(
       "mlp", "1,2", "--data", "nowhere.csv", in: TemporaryFolder())
