@@ -1,5 +1,4 @@
 internal import CommandLineArguments
-internal import NeuralNetworks
 
 /// The options that describe a network, its data and its training.
 struct NetworkOptions: ParsableArguments {
@@ -71,92 +70,5 @@ struct NetworkOptions: ParsableArguments {
       throw ValidationError(
         "The value '\(testFraction)' is invalid for '--test-fraction'. Give 0 or more, below 1.")
     }
-  }
-}
-
-/// What `--loss` takes.
-enum LossChoice: String, CaseIterable, ExpressibleByArgument {
-  case mse, svm
-  case squaredSVM = "squared_svm"
-  case softmax
-
-  var loss: Loss {
-    switch self {
-    case .mse: .meanSquaredError
-    case .svm: .svm
-    case .squaredSVM: .squaredSVM
-    case .softmax: .softmax
-    }
-  }
-}
-
-/// What `--init` takes.
-enum InitializerChoice: String, CaseIterable, ExpressibleByArgument {
-  case uniform, small, lecun, he, xavier, zeros
-
-  var initializer: Initializer {
-    switch self {
-    case .uniform: .uniform
-    case .small: .small
-    case .lecun: .lecun
-    case .he: .he
-    case .xavier: .xavier
-    case .zeros: .zeros
-    }
-  }
-}
-
-/// Layer sizes with commas between them: `3,4,4,1`.
-struct SizeList {
-  /// The widest layer that is taken.
-  private static let largest = 10_000
-  /// The most parameters that are taken: each is drawn, or at least written down.
-  private static let mostParameters = 1_000_000
-
-  let numbers: [Int]
-
-  /// Reads sizes from a word.
-  @Sendable
-  init(parsing word: String) throws {
-    let words = word.split(separator: ",", omittingEmptySubsequences: false)
-    numbers = words.compactMap { Int($0) }
-    guard numbers.count == words.count else {
-      throw ValidationError("Give whole numbers with commas between them and no blanks: 3,4,4,1.")
-    }
-    guard numbers.count >= 2 else {
-      throw ValidationError("Give the number of inputs and the size of a layer at least: 3,1.")
-    }
-    guard numbers.allSatisfy({ (1...SizeList.largest).contains($0) }) else {
-      throw ValidationError("Give sizes from 1 to \(SizeList.largest).")
-    }
-    let parameters = zip(numbers, numbers.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
-    guard parameters <= SizeList.mostParameters else {
-      throw ValidationError(
-        "A network of \(parameters) parameters is too big: give at most \(SizeList.mostParameters)."
-      )
-    }
-  }
-
-  var inputs: Int { numbers[0] }
-  var outputs: Int { numbers[numbers.count - 1] }
-}
-
-/// A range of rows, both ends included: `0..3`, or `2` for one.
-struct RowRange {
-  let first: Int
-  let last: Int
-
-  /// Reads a range from a word.
-  @Sendable
-  init(parsing word: String) throws {
-    let parts = word.split(separator: "..", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, (1...2).contains(numbers.count),
-      numbers[0] >= 0, numbers[0] <= numbers[numbers.count - 1]
-    else {
-      throw ValidationError("Give a row, or the first and the last of several: 0..3.")
-    }
-    first = numbers[0]
-    last = numbers[numbers.count - 1]
   }
 }
