@@ -26,10 +26,11 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Snippets \
 	  Benchmarks/Package.swift Benchmarks/Sources
 
-## bench: measure start-up against Graphviz's own program, as a ratio
+## bench: measure start-up against Graphviz's own program, and a gradient check against a pass
 bench: dependencies
 	@swift build -c release --product multigrad --quiet
 	@swift run --package-path Benchmarks -c release --quiet StartUp $(BUILD)/multigrad
+	@swift run --package-path Benchmarks -c release --quiet GradientCheckCost
 
 clean:
 	rm -rf .build Benchmarks/.build

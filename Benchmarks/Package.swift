@@ -5,6 +5,11 @@ import PackageDescription
 let package = Package(
   name: "Benchmarks",
   platforms: [.macOS(.v15)],
-  targets: [.executableTarget(name: "StartUp")],
+  dependencies: [.package(name: "MultiGrad", path: "..")],
+  targets: [
+    .executableTarget(name: "StartUp"),
+    .executableTarget(
+      name: "GradientCheckCost", dependencies: [.product(name: "MultiGrad", package: "MultiGrad")]),
+  ],
   swiftLanguageModes: [.v6]
 )

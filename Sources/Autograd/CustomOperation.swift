@@ -59,9 +59,14 @@ public final class CustomOperation: Sendable {
   public func callAsFunction(_ inputs: [Value]) -> Value {
     guard let first = inputs.first else { Misuse.wrongNumberOfInputs(name, 0) }
     let tape = first.tape
-    let data = Tape.asideFromCurrent { evaluate(inputs.map(\.data)) }
+    let data = value(at: inputs.map(\.data))
     return tape.recordList(
       .custom, customIndex: tape.register(self), inputs: inputs, data: data)
+  }
+
+  /// The value at some inputs, computed aside from the current tape.
+  package func value(at inputs: [Double]) -> Double {
+    Tape.asideFromCurrent { evaluate(inputs) }
   }
 
   /// ∂output/∂input for each input.

@@ -50,6 +50,12 @@ extension Tape {
   /// The places of a node's inputs, in order; O(inputs).
   package func inputs(at index: Int) -> [Int] { storage.pointee.inputs(at: index) }
 
+  /// The user's operation that a node was computed by; `nil` for a built-in one.
+  package func customOperation(at index: Int) -> CustomOperation? {
+    let node = storage.pointee.nodes[index]
+    return node.operation == .custom ? customOperations[Int(node.customIndex)] : nil
+  }
+
   /// What pictures and files call the operation of a node.
   func name(of node: TapeNode) -> String {
     node.operation == .custom

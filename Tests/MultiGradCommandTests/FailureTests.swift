@@ -26,11 +26,21 @@ import Testing
     (["mlp", "3,1", "--l2", "-1"], "'--l2'"), (["mlp", "3,1", "--dropout", "0"], "'--dropout'"),
     (["mlp", "3,1", "--test-fraction", "1"], "'--test-fraction'"),
     (["mlp", "3,1", "--momentum", "1"], "'--momentum'"),
-    (["check", "--mlp", "3,1"], "nothing to check"), (["check", "--sanity"], "nothing to check"),
+    (["check"], "nothing to check"), (["check", "--sanity"], "nothing to check"),
+    (["check", "a.mg", "--sanity"], "give one with --mlp"),
+    (["check", "a.mg", "--mlp", "3,1"], "two things to check"),
+    (["check", "a.mg", "--after-steps", "3"], "'--after-steps' trains a network"),
+    (["check", "--mlp", "3,1", "--sanity", "--json"], "'--sanity'"),
+    (["check", "a.mg", "--step", "0"], "'--step'"), (["check", "a.mg", "--step", "2"], "'--step'"),
+    (["check", "a.mg", "--tolerance", "-1"], "'--tolerance'"),
+    (["check", "a.mg", "--sample", "0"], "'--sample'"),
+    (["check", "a.mg", "-o", "a.svg"], "'--sweep'"),
+    (["check", "a.mg", "--sweep", "-o", "a.png"], "'.png'"),
+    (["check", "--mlp", "3,1", "--learning-rate", "1"], "'--after-steps'"),
     (["plot", "tan"], "Did you mean 'tanh'"),
     (["mlp", "3,4,1", "--rows", "2..4"], "no row 4"),
     (["mlp", "3,4,1", "--rows", "2..1"], "--rows"),
-    (["check", "a.mg"], "a.mg"), (["render", "a.mg", "--animate"], "--animate"),
+    (["render", "a.mg", "--animate"], "--animate"),
   ])
   func wrongWordsAre64(_ words: [String], _ part: String) throws {
     let folder = try TemporaryFolder()

@@ -43,6 +43,14 @@ struct TrainingOptions: ParsableArguments {
 
   /// The optimiser, with the rates that the losses are used to.
   func optimizer(for loss: Loss, outputs: Int) -> SGD {
+    TrainingOptions.optimizer(
+      for: loss, outputs: outputs, learningRate: learningRate, momentum: momentum)
+  }
+
+  /// An optimiser of a given learning rate, or with the one that a loss is used to.
+  static func optimizer(
+    for loss: Loss, outputs: Int, learningRate: Double?, momentum: Double
+  ) -> SGD {
     let usual =
       switch loss {
       case .meanSquaredError: 0.1

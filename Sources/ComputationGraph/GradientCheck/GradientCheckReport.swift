@@ -1,0 +1,157 @@
+/// What a gradient check found.
+public struct GradientCheckReport: Sendable, Equatable {
+  /// The graph that was checked.
+  public let graph: GraphSnapshot
+  /// The local derivatives, each on its own, in the order of the nodes and their inputs.
+  public let operations: [Row]
+  /// The gradients from end to end: those of the leaves, and of a graph's own results those that do
+  /// not follow from the results above.
+  public let leaves: [Row]
+  /// The numbers that are not what the inputs give.
+  public let dataFaults: [DataFault]
+
+  /// The gravest verdict of all.
+  public var verdict: GradientVerdict {
+    let rows = max(
+      operations.lazy.map(\.verdict).max() ?? .unchecked,
+      leaves.lazy.map(\.verdict).max() ?? .unchecked)
+    return max(rows, dataFaults.lazy.map(\.verdict).max() ?? .unchecked)
+  }
+
+  /// Whether nothing is wrong, and nothing uncomfortable that no kink explains.
+  public var hasPassed: Bool {
+    dataFaults.isEmpty && operations.allSatisfy(\.hasPassed) && leaves.allSatisfy(\.hasPassed)
+  }
+}
+
+extension GradientCheckReport {
+  /// One derivative: analytic beside numerical.
+  public struct Row: Sendable, Equatable {
+    private let place: Int32
+    private let inputPosition: Int32
+    /// The derivative that is checked.
+    public let analytic: Double
+    /// The difference quotient; NaN where there is none.
+    public let numeric: Double
+    /// |fa - fn| / max(|fa|, |fn|, 1e-8); 0 where the difference is below the rounding floor.
+    public let error: Double
+    private let left: Double
+    private let right: Double
+    /// What the error means.
+    public let verdict: GradientVerdict
+    /// What else there is to say.
+    public let remarks: Remarks
+
+    /// The place of the node in the graph.
+    public var node: Int { Int(place) }
+    /// Which of the node's inputs the derivative is by, from 0; `nil` for that of the root by the
+    /// node itself.
+    public var input: Int? { inputPosition < 0 ? nil : Int(inputPosition) }
+    /// The derivatives from below and from above, at a kink.
+    public var oneSided: (left: Double, right: Double)? { left.isNaN ? nil : (left, right) }
+    /// Whether the row is no reason to fail.
+    public var hasPassed: Bool {
+      verdict != .wrong && (verdict != .uncomfortable || remarks.contains(.nearKink))
+    }
+
+    init(node: Int, input: Int?, analytic: Double, _ judgement: Judgement) {
+      place = Int32(node)
+      inputPosition = Int32(input ?? -1)
+      self.analytic = analytic
+      numeric = judgement.numeric
+      error = judgement.error
+      left = judgement.left
+      right = judgement.right
+      verdict = judgement.verdict
+      remarks = judgement.remarks
+    }
+
+    /// Whether two rows say the same; numbers that are not there are equal.
+    public static func == (a: Row, b: Row) -> Bool {
+      func numbers(_ row: Row) -> [UInt64] {
+        [row.analytic, row.numeric, row.error, row.left, row.right].map(\.bitPattern)
+      }
+      return a.place == b.place && a.inputPosition == b.inputPosition && a.verdict == b.verdict
+        && a.remarks == b.remarks && numbers(a) == numbers(b)
+    }
+  }
+
+  /// What else is known of a derivative that was checked, or why it was not.
+  public struct Remarks: OptionSet, Sendable, Hashable {
+    /// One bit for each remark.
+    public let rawValue: UInt16
+
+    /// Remarks by their bits.
+    public init(rawValue: UInt16) {
+      self.rawValue = rawValue
+    }
+
+    /// Unchecked: the value or the input is NaN or infinite.
+    public static let valueNotFinite = Remarks(rawValue: 1)
+    /// Unchecked: the derivative is NaN or infinite, by the rules too.
+    public static let derivativeNotFinite = Remarks(rawValue: 2)
+    /// Unchecked: at the edge of a domain, with a slope that does not settle from inside.
+    public static let outsideDomain = Remarks(rawValue: 4)
+    /// Unchecked: no step gives a difference that the next one agrees with.
+    public static let unsettled = Remarks(rawValue: 8)
+    /// Unchecked: an operation of the user's of which only its derivatives are known.
+    public static let notEvaluable = Remarks(rawValue: 16)
+    /// Unchecked: the graph is one after backward, and the leaf has no gradient.
+    public static let noGradient = Remarks(rawValue: 32)
+    /// Unchecked: the root does not depend on the leaf, and its gradient is of another pass.
+    public static let otherRoot = Remarks(rawValue: 64)
+    /// The difference is taken from one side, since the other is outside of a domain.
+    public static let oneSided = Remarks(rawValue: 128)
+    /// On the way is an operation that cannot be evaluated and was taken as linear.
+    public static let linearized = Remarks(rawValue: 256)
+    /// The two differ by less than rounding explains.
+    public static let belowRoundingFloor = Remarks(rawValue: 512)
+    /// A kink is within ten steps.
+    public static let nearKink = Remarks(rawValue: 1024)
+    /// The gradient holds several passes; that of one pass was checked instead.
+    public static let severalPasses = Remarks(rawValue: 2048)
+  }
+
+  /// A number that a graph holds and that its inputs do not give.
+  public struct DataFault: Sendable, Equatable {
+    /// The place of the node in the graph.
+    public let place: Int
+    /// What the graph holds.
+    public let held: Double
+    /// What the operation gives at the inputs that the graph holds.
+    public let expected: Double
+    /// The relative error.
+    public let error: Double
+    /// `uncomfortable` or `wrong`.
+    public let verdict: GradientVerdict
+  }
+
+  /// What is said of one node in a picture.
+  public struct Mark: Sendable, Equatable {
+    /// The place of the node in the graph.
+    public let node: Int
+    /// The gravest verdict on it.
+    public let verdict: GradientVerdict
+    /// The greatest error with that verdict; NaN where nothing was compared.
+    public let error: Double
+  }
+
+  /// One mark for each node that was checked, in the order of the nodes.
+  public var marks: [Mark] {
+    var gravest = [(verdict: GradientVerdict, error: Double)?](
+      repeating: nil, count: graph.nodes.count)
+    func add(_ node: Int, _ verdict: GradientVerdict, _ error: Double) {
+      guard let known = gravest[node], known.verdict >= verdict else {
+        gravest[node] = (verdict, error)
+        return
+      }
+      if known.verdict == verdict && !(error <= known.error) { gravest[node] = (verdict, error) }
+    }
+    for row in operations { add(row.node, row.verdict, row.error) }
+    for row in leaves { add(row.node, row.verdict, row.error) }
+    for fault in dataFaults { add(fault.place, fault.verdict, fault.error) }
+    return gravest.enumerated().compactMap { node, found in
+      found.map { Mark(node: node, verdict: $0.verdict, error: $0.error) }
+    }
+  }
+}

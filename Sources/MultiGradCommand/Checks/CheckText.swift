@@ -1,0 +1,137 @@
+internal import Autograd
+internal import ComputationGraph
+internal import Diagrams
+
+/// What `multigrad check` prints: the gravest first, then counts, advice, and the verdict as the last
+/// line.
+struct CheckText {
+  let parts: [(part: CheckJob.Part, report: GradientCheckReport, check: GradientCheck)]
+  let sweep: StepSweep?
+
+  /// Up to how many leaves are all shown, also those that are good.
+  private static let fewLeaves = 20
+
+  func text() -> String {
+    var lines: [String] = []
+    for (part, report, check) in parts {
+      if let name = part.name { lines += ["\(name)", String(repeating: "─", count: name.count)] }
+      lines += self.lines(of: report, check, part)
+    }
+    if let sweep { lines += self.lines(of: sweep) }
+    lines.append(verdict())
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func lines(
+    of report: GradientCheckReport, _ check: GradientCheck, _ part: CheckJob.Part
+  ) -> [String] {
+    var lines: [String] = []
+    if !report.dataFaults.isEmpty {
+      lines += ["numbers that are not what their inputs give"]
+      lines += report.dataFaults.map { "  \($0.verdict.name): \(report.sentence(of: $0))" }
+      lines.append("")
+    }
+    let grave = report.operations.filter { $0.verdict >= .kink }
+    if !grave.isEmpty {
+      lines += ["local derivatives, each node beside its own inputs"]
+      lines += table(of: grave, in: report) + [""]
+    }
+    let leaves =
+      report.leaves.count <= CheckText.fewLeaves
+      ? report.leaves : report.leaves.filter { $0.verdict >= .kink }
+    if !leaves.isEmpty {
+      lines += ["gradients, from end to end"]
+      lines += table(of: leaves, in: report) + [""]
+    }
+    lines += counts(of: report, check, part) + [""]
+    let advice = CheckAdvice(report: report, check: check, part: part).sentences()
+    return advice.isEmpty ? lines : lines + advice + [""]
+  }
+
+  /// Rows with the gravest first, and of one verdict the greatest error.
+  private func table(of rows: [GradientCheckReport.Row], in report: GradientCheckReport) -> [String]
+  {
+    let numbers = NumberStyle()
+    let sorted = rows.enumerated().sorted { a, b in
+      if a.element.verdict != b.element.verdict { return a.element.verdict > b.element.verdict }
+      if a.element.error != b.element.error, !a.element.error.isNaN, !b.element.error.isNaN {
+        return a.element.error > b.element.error
+      }
+      return a.offset < b.offset
+    }.map(\.element)
+    var cells = [["verdict", "node", "derivative", "analytic", "numeric", "error", ""]]
+    for row in sorted {
+      var remarks = row.remarks.sentences
+      if let (left, right) = row.oneSided {
+        remarks.insert("from below \(numbers.text(left)), from above \(numbers.text(right))", at: 0)
+      }
+      let isKnown = !row.numeric.isNaN
+      cells.append([
+        row.verdict.name, report.subject(of: row.node), report.derivative(of: row),
+        numbers.text(row.analytic), isKnown ? numbers.text(row.numeric) : "–",
+        row.error.isNaN ? "–" : numbers.text(row.error), remarks.joined(separator: "; "),
+      ])
+    }
+    let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+    return cells.map { row in
+      var line = " "
+      for (column, (cell, width)) in zip(row, widths).enumerated() {
+        let blanks = String(repeating: " ", count: width - cell.count)
+        // Numbers end, and words begin, below each other.
+        line += " " + ((3...5).contains(column) ? blanks + cell : cell + blanks)
+      }
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
+  private func counts(
+    of report: GradientCheckReport, _ check: GradientCheck, _ part: CheckJob.Part
+  ) -> [String] {
+    func line(_ name: String, _ rows: [GradientCheckReport.Row]) -> String {
+      let words = GradientVerdict.allCases.reversed().compactMap { verdict -> String? in
+        let count = rows.count { $0.verdict == verdict }
+        return count == 0 ? nil : "\(count) \(verdict.name)"
+      }
+      return "\(name)  \(words.isEmpty ? "none" : words.joined(separator: ", "))"
+    }
+    var lines = [
+      line("local derivatives", report.operations), line("gradients        ", report.leaves),
+    ]
+    if check.operationSample != nil || check.leafSample != nil {
+      let leaves = part.graph.nodes.count { $0.builtIn == .leaf }
+      let operations = part.graph.nodes.count { !$0.inputs.isEmpty }
+      let chosen = [
+        check.operationSample.map { "\(min($0, operations)) of \(operations) operations" },
+        check.leafSample.map { "\(min($0, leaves)) of \(leaves) leaves" },
+      ].compactMap { $0 }
+      lines.append(
+        "chosen at random   \(chosen.joined(separator: ", ")); --seed chooses others, --sample more"
+      )
+    }
+    return lines
+  }
+
+  private func lines(of sweep: StepSweep) -> [String] {
+    let numbers = NumberStyle()
+    let rows = zip(sweep.steps, sweep.errors).map { step, error in
+      let text = numbers.text(step)
+      return "  \(String(repeating: " ", count: max(0, 7 - text.count)))\(text)  "
+        + (error.isNaN ? "–" : numbers.text(error))
+        + (step == sweep.best ? "  ← best" : "")
+    }
+    return ["     step  relative error of the whole gradient"] + rows + [""]
+  }
+
+  /// The last line: the verdict, and what it is about.
+  private func verdict() -> String {
+    let gravest = parts.max { $0.report.verdict < $1.report.verdict }
+    guard let report = gravest?.report else { return "verdict: unchecked" }
+    let verdict = report.verdict
+    if verdict < .kink { return "verdict: \(verdict.name)" }
+    let all = parts.flatMap { $0.report.sentences(from: verdict) }
+    let first = all.first.map { $0.dropFirst(verdict.name.count + 2) } ?? ""
+    let others = all.count > 1 ? ", and \(all.count - 1) more" : ""
+    return "verdict: \(verdict.name), \(first)\(others)"
+  }
+}

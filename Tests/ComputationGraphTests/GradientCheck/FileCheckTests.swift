@@ -1,0 +1,173 @@
+import Autograd
+import ComputationGraph
+import Testing
+
+/// Of a graph file, its own numbers are checked.
+@Suite struct FileCheckTests {
+  /// The graph of L = tanh(a·b + 10) at a = 2, b = -3, after backward.
+  ///
+  /// The slope is 1 - tanh(4)².
+  static func graph() -> GraphSnapshot {
+    let slope = 0.0013409506830258655
+    return GraphSnapshot(
+      stage: .after, root: 5,
+      nodes: [
+        .init(id: 10, operation: "leaf", label: "a", data: 2, gradient: -3 * slope, passes: 1),
+        .init(id: 11, operation: "leaf", label: "b", data: -3, gradient: 2 * slope, passes: 1),
+        .init(
+          id: 12, operation: "*", data: -6, gradient: slope, inputs: [0, 1],
+          localDerivatives: [-3, 2]),
+        .init(id: 13, operation: "constant", data: 10),
+        .init(
+          id: 14, operation: "+", data: 4, gradient: slope, inputs: [2, 3],
+          localDerivatives: [1, 1]),
+        .init(
+          id: 15, operation: "tanh", label: "L", data: 0.999329299739067, gradient: 1,
+          inputs: [4], localDerivatives: [slope]),
+      ])
+  }
+
+  @Test func aRightFilePasses() {
+    let report = GradientCheck().report(on: FileCheckTests.graph())
+    #expect(report.verdict == .good)
+    #expect(report.operations.map(\.node) == [2, 2, 4, 4, 5])
+    #expect(report.operations.map(\.input) == [0, 1, 0, 1, 0])
+    #expect(report.leaves.map(\.node) == [0, 1])
+    #expect(report.marks.map(\.node) == [0, 1, 2, 4, 5])
+    #expect(report.marks.allSatisfy { $0.verdict == .good })
+    #expect(report.description == "verdict: good")
+  }
+
+  @Test func aWrongLocalIsNamed() {
+    var graph = FileCheckTests.graph()
+    graph.nodes[2].localDerivatives[1] = 2.5
+    let report = GradientCheck().report(on: graph)
+    #expect(report.verdict == .wrong)
+    #expect(report.sentences(from: .kink) == ["wrong: `*` at node 12: ∂/∂b is 2.5, numerically 2"])
+    // The gradients of the file are right for all that.
+    #expect(report.leaves.allSatisfy { $0.verdict == .good })
+    #expect(report.marks.map(\.verdict) == [.good, .good, .wrong, .good, .good])
+  }
+
+  @Test(arguments: [0, 1])
+  func aWrongGradientOfALeafIsNamed(_ place: Int) {
+    var graph = FileCheckTests.graph()
+    graph.nodes[place].gradient? *= 2
+    let report = GradientCheck().report(on: graph)
+    #expect(report.leaves.filter { $0.verdict == .wrong }.map(\.node) == [place])
+    #expect(report.operations.allSatisfy { $0.verdict == .good })
+  }
+
+  @Test(arguments: [2, 4, 5])
+  func aWrongGradientOfAResultIsNamed(_ place: Int) {
+    var graph = FileCheckTests.graph()
+    graph.nodes[place].gradient? += 0.5
+    let report = GradientCheck().report(on: graph)
+    #expect(report.leaves.filter { $0.verdict == .wrong }.map(\.node) == [place])
+    #expect(!report.hasPassed)
+  }
+
+  @Test func aGradientThatIsNotANumberIsWrong() {
+    var graph = FileCheckTests.graph()
+    graph.nodes[0].gradient = .nan
+    let report = GradientCheck().report(on: graph)
+    #expect(report.leaves.map(\.verdict) == [.wrong, .good])
+  }
+
+  @Test(arguments: [(0, 2), (2, 2), (4, 4), (5, 5)])
+  func dataThatDoesNotFitIsFound(_ place: Int, _ first: Int) throws {
+    var graph = FileCheckTests.graph()
+    graph.nodes[place].data += 0.25
+    let report = GradientCheck().report(on: graph)
+    #expect(!report.hasPassed)
+    #expect(report.verdict == .wrong)
+    let fault = try #require(report.dataFaults.first)
+    #expect(fault.place == first)
+    if place == 2 {
+      #expect(
+        report.sentence(of: fault) == "`*` at node 12: the data is -5.75, its inputs give -6")
+      // A gradient is judged at the numbers that are there: -5.75 goes into +, whose data is 4.
+      #expect(report.operations.allSatisfy { $0.verdict == .good })
+    }
+  }
+
+  /// Numbers of single precision fit.
+  @Test func singlePrecisionIsNoFault() {
+    var graph = FileCheckTests.graph()
+    for place in graph.nodes.indices {
+      graph.nodes[place].data = Double(Float(graph.nodes[place].data))
+      graph.nodes[place].gradient = graph.nodes[place].gradient.map { Double(Float($0)) }
+    }
+    let report = GradientCheck().report(on: graph)
+    #expect(report.hasPassed && report.verdict <= .loose, "\(report)")
+  }
+
+  /// Before backward there are no gradients: those of a pass over the locals are checked.
+  @Test func beforeBackward() {
+    var graph = FileCheckTests.graph().beforeBackward()
+    #expect(GradientCheck().report(on: graph).leaves.map(\.verdict) == [.good, .good])
+    graph.nodes[5].localDerivatives = [0.5]
+    let report = GradientCheck().report(on: graph)
+    #expect(report.operations.filter { $0.verdict == .wrong }.map(\.node) == [5])
+    #expect(report.leaves.map(\.verdict) == [.wrong, .wrong])
+  }
+
+  /// Of several passes the sum is held; what one of them gives is checked.
+  @Test func severalPasses() {
+    var graph = FileCheckTests.graph()
+    graph.nodes[0].gradient? *= 3
+    graph.nodes[0].passes = 3
+    let report = GradientCheck().report(on: graph)
+    #expect(report.leaves.map(\.verdict) == [.good, .good])
+    #expect(report.leaves[0].remarks.contains(.severalPasses))
+  }
+
+  @Test func leavesWithoutGradientOrOfAnotherRoot() {
+    var graph = FileCheckTests.graph()
+    graph.nodes[1].gradient = nil
+    graph.nodes.append(.init(id: 20, operation: "leaf", data: 1, gradient: 7, passes: 1))
+    graph.nodes.append(.init(id: 21, operation: "leaf", data: 1))
+    let report = GradientCheck().report(on: graph)
+    #expect(report.leaves.map(\.node) == [0, 1, 6])
+    #expect(report.leaves.map(\.verdict) == [.good, .unchecked, .unchecked])
+    #expect(report.leaves[1].remarks == .noGradient)
+    #expect(report.leaves[2].remarks == .otherRoot)
+    #expect(report.hasPassed)
+  }
+
+  /// L = gelu(a·b) + b, with an operation that the file alone knows.
+  static func graphOfTheUsers() -> GraphSnapshot {
+    GraphSnapshot(
+      stage: .after, root: 4,
+      nodes: [
+        .init(id: 0, operation: "leaf", label: "a", data: 2, gradient: 0.5 * 3, passes: 1),
+        .init(id: 1, operation: "leaf", label: "b", data: 3, gradient: 0.5 * 2 + 1, passes: 1),
+        .init(
+          id: 2, operation: "*", data: 6, gradient: 0.5, inputs: [0, 1], localDerivatives: [3, 2]),
+        .init(
+          id: 3, operation: "gelu", data: 5.9, gradient: 1, inputs: [2], localDerivatives: [0.5]),
+        .init(
+          id: 4, operation: "+", label: "L", data: 8.9, gradient: 1, inputs: [3, 1],
+          localDerivatives: [1, 1]),
+      ])
+  }
+
+  @Test func whatCannotBeEvaluatedBlocksNothingElse() throws {
+    let report = GradientCheck().report(on: FileCheckTests.graphOfTheUsers())
+    let row = try #require(report.operations.first { $0.node == 3 })
+    #expect(row.verdict == .unchecked && row.remarks == .notEvaluable)
+    #expect(report.operations.filter { $0.node != 3 }.allSatisfy { $0.verdict == .good })
+    #expect(report.leaves.map(\.verdict) == [.good, .good])
+    #expect(report.leaves.allSatisfy { $0.remarks.contains(.linearized) })
+    #expect(report.dataFaults.isEmpty && report.hasPassed)
+  }
+
+  @Test func whatIsWrongBelowIsFoundAllTheSame() {
+    var graph = FileCheckTests.graphOfTheUsers()
+    graph.nodes[0].gradient = 1
+    graph.nodes[2].localDerivatives[0] = 4
+    let report = GradientCheck().report(on: graph)
+    #expect(report.operations.filter { $0.verdict == .wrong }.map(\.node) == [2])
+    #expect(report.leaves.map(\.verdict) == [.wrong, .good])
+  }
+}
