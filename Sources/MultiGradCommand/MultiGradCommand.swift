@@ -22,7 +22,7 @@ struct MultiGradCommand: ParsableCommand {
         """,
       version: version,
       subcommands: [
-        Render.self, DrawNeuron.self, DrawMLP.self, Check.self, Plot.self, Doctor.self,
+        Render.self, DrawNeuron.self, DrawMLP.self, Check.self, Diff.self, Plot.self, Doctor.self,
       ])
   }
 

@@ -1,0 +1,147 @@
+internal import Autograd
+internal import ComputationGraph
+internal import Diagrams
+
+/// What `multigrad diff` prints: how much differs, then what, most important first.
+struct ComparisonReport {
+  let comparison: GraphComparison
+  /// What the two graphs are called.
+  let names: (a: String, b: String)
+  /// How many lines of each kind are printed.
+  let limit: Int
+  let numbers: NumberStyle
+
+  private let namesInA: [String]
+  private let namesInB: [String]
+
+  init(
+    _ comparison: GraphComparison, names: (a: String, b: String), limit: Int, precision: Int
+  ) {
+    self.comparison = comparison
+    self.names = names
+    self.limit = limit
+    numbers = NumberStyle(digits: precision)
+    namesInA = GraphComparison.names(in: comparison.a)
+    namesInB = GraphComparison.names(in: comparison.b)
+  }
+
+  func text() -> String {
+    var lines = [head("a", names.a, comparison.a), head("b", names.b, comparison.b), summary]
+    if comparison.a.stage != comparison.b.stage {
+      lines.append(
+        "Only one of them has gradients; --stage before or after compares like with like.")
+    }
+    let numeric = comparison.changes.filter(\.aspect.isNumeric)
+    let structural = comparison.changes.filter { !$0.aspect.isNumeric }
+    lines += section(
+      "structure", ["", "node", "what", "a", "b"],
+      comparison.onlyInA.map { ["removed", namesInA[$0], formula($0, in: comparison.a, namesInA)] }
+        + comparison.onlyInB.map {
+          ["added", namesInB[$0], formula($0, in: comparison.b, namesInB)]
+        }
+        + structural.map { ["changed"] + cells(of: $0) })
+    lines += section(
+      "numbers", ["node", "what", "a", "b", "change"],
+      numeric.map { cells(of: $0) + [percent($0.relativeChange)] })
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func head(_ side: String, _ name: String, _ graph: GraphSnapshot) -> String {
+    "\(side)  \(name): \(count(graph.nodes.count, "node")), \(graph.stage.rawValue) backward"
+  }
+
+  private var summary: String {
+    let counts = comparison.counts
+    if comparison.isEqual {
+      let within = comparison.tolerance == 0 ? "" : ", within \(numbers.text(comparison.tolerance))"
+      return "equal: \(count(counts.matched, "node")) in both\(within)"
+    }
+    return "different: \(count(counts.matched, "node")) in both, \(counts.removed) removed, "
+      + "\(counts.added) added, \(count(counts.structuralChanges, "change")) of structure, "
+      + "\(count(counts.numericChanges, "number")) changed"
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// A title and a table; nothing where there are no rows.
+  private func section(_ title: String, _ head: [String], _ rows: [[String]]) -> [String] {
+    if rows.isEmpty { return [] }
+    let shown = [head] + rows.prefix(limit)
+    // The last cell of a row may reach over the columns that the row does not have.
+    let widths = head.indices.map { column in
+      shown.lazy.filter { $0.count > column + 1 || $0.count == head.count }
+        .map { $0[column].count }.max() ?? 0
+    }
+    var lines = ["", title]
+    for row in shown {
+      var line = " "
+      for (column, cell) in row.enumerated() {
+        line += " " + cell
+        line += String(repeating: " ", count: max(0, widths[column] - cell.count) + 1)
+      }
+      while line.last == " " { line.removeLast() }
+      lines.append(line)
+    }
+    if rows.count > limit {
+      lines.append("  … and \(rows.count - limit) more; --limit prints more, --json all of them")
+    }
+    return lines
+  }
+
+  /// How a node is computed, as "relu(n)", where its name does not say so.
+  private func formula(_ place: Int, in graph: GraphSnapshot, _ names: [String]) -> String {
+    let node = graph.nodes[place]
+    let inputs = list(node.inputs, names)
+    let text =
+      switch node.builtIn {
+      case .leaf, .constant: "\(node.operation) \(numbers.text(node.data))"
+      case .add, .subtract, .multiply, .divide, .power:
+        node.inputs.map { names[$0] }.joined(separator: " \(node.operation) ")
+      case .powerOfConstant: "\(inputs) ** \(numbers.text(node.parameter ?? 0))"
+      default: "\(node.operation)(\(inputs))"
+      }
+    return text == names[place] ? "" : text
+  }
+
+  /// How many inputs are named; a sum may have a hundred thousand.
+  private static let namedInputs = 6
+
+  private func list(_ places: [Int], _ names: [String]) -> String {
+    let shown = places.prefix(ComparisonReport.namedInputs).map { names[$0] }
+    return (shown + (shown.count < places.count ? ["…"] : [])).joined(separator: ", ")
+  }
+
+  /// A change as a percentage of the greater number.
+  private func percent(_ part: Double) -> String {
+    part.isFinite ? NumberStyle(digits: 3).text(part * 100) + " %" : ""
+  }
+
+  /// The node, what changed, what it was, and what it is.
+  private func cells(of change: GraphChange) -> [String] {
+    let name = namesInB[change.pair.b]
+    func cells(_ what: String, _ texts: (String, String)) -> [String] {
+      [name, what, texts.0, texts.1]
+    }
+    return switch change.aspect {
+    case .operation(let old, let new): cells("op", (old, new))
+    case .parameter(let old, let new): cells("parameter", numbers.texts(old, new))
+    case .inputs(let old, let new): cells("inputs", (list(old, namesInA), list(new, namesInB)))
+    case .label(let old, let new): cells("label", (old ?? "–", new ?? "–"))
+    case .group(let old, let new): cells("group", (old ?? "–", new ?? "–"))
+    case .role(let old, let new): cells("role", (old?.rawValue ?? "–", new?.rawValue ?? "–"))
+    case .root(let old, let new): cells("root", (old ? "yes" : "no", new ? "yes" : "no"))
+    case .dropped(let old, let new): cells("dropped", (old ? "yes" : "no", new ? "yes" : "no"))
+    case .data(let old, let new): cells("data", numbers.texts(old, new))
+    case .gradient(let old, let new): cells("grad", numbers.texts(old, new))
+    case .passes(let old, let new): cells("passes", ("\(old)", "\(new)"))
+    case .local(let operand, let old, let new):
+      cells("∂/∂\(namesInB[operandPlace(operand, change)])", numbers.texts(old, new))
+    }
+  }
+
+  private func operandPlace(_ operand: Int, _ change: GraphChange) -> Int {
+    comparison.b.nodes[change.pair.b].inputs[operand]
+  }
+}

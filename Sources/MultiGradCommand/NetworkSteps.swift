@@ -1,0 +1,65 @@
+internal import Autograd
+internal import CommandLineArguments
+internal import ComputationGraph
+internal import NeuralNetworks
+
+/// One training of one network, and its graph after some of the steps.
+struct NetworkSteps {
+  let problem: NetworkProblem
+  let sizes: SizeList
+  let training: TrainingOptions
+  /// The samples whose loss is in the graph.
+  let rows: Range<Int>
+  let isQuiet: Bool
+
+  /// The graphs after backward of the loss over the rows, once so many steps are made, each of a
+  /// training that is as long as the options say, or else as the greatest of the numbers.
+  func graphs(after steps: StepPair) throws -> (a: GraphSnapshot, b: GraphSnapshot) {
+    let model = problem.makeNetwork()
+    var graphs: [Int: GraphSnapshot] = [:]
+    func capture(_ step: Int) throws {
+      guard step == steps.a || step == steps.b else { return }
+      graphs[step] = try graph(of: model)
+    }
+    try capture(0)
+    var captureError: (any Error)?
+    var run = Training(
+      objective: try problem.objective(for: model, on: problem.train),
+      optimizer: training.optimizer(for: problem.loss, outputs: sizes.outputs),
+      stepCount: max(training.train, steps.a, steps.b), batchSize: training.batch,
+      dropout: problem.options.dropout.map(Dropout.init(keepProbability:)))
+    var generator = SeededGenerator(seed: problem.options.seed &+ 1)
+    let progress = ProgressLine(total: run.stepCount, isQuiet: isQuiet)
+    defer { progress.end() }
+    _ = try NetworkProblem.usage {
+      try run.run(using: &generator) { record in
+        progress.show(step: record.step, loss: record.loss)
+        do { try capture(record.step) } catch { captureError = error }
+      }
+    }
+    if let captureError { throw captureError }
+    guard let a = graphs[steps.a], let b = graphs[steps.b] else {
+      fatalError("A training has not come to a step that it was to come to.")
+    }
+    return (a, b)
+  }
+
+  /// The graph as `multigrad mlp` draws it: with dropout as training sees it.
+  private func graph(of model: MLP) throws -> GraphSnapshot {
+    model.zeroGradients()
+    let objective = try problem.objective(for: model, on: problem.data)
+    var generator = SeededGenerator(seed: problem.options.seed &+ 2)
+    return Tape.current.step {
+      let loss =
+        if let keep = problem.options.dropout {
+          objective.record(rows: rows, isForDrawing: true) {
+            model($0, dropout: Dropout(keepProbability: keep), using: &generator)
+          }.total
+        } else {
+          objective.record(rows: rows, isForDrawing: true).total
+        }
+      loss.backward()
+      return GraphSnapshot(root: loss, extent: .wholeTape)
+    }
+  }
+}

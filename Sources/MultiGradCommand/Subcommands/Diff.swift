@@ -1,0 +1,176 @@
+internal import Autograd
+internal import CommandLineArguments
+internal import ComputationGraph
+internal import Diagrams
+internal import NeuralNetworks
+internal import Rendering
+
+/// `multigrad diff`: what changed between two graphs.
+struct Diff: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "diff",
+      abstract: "Compare two graphs, or a network at two steps of its training.",
+      discussion: """
+        Nodes are matched by their labels and by the structure round them, so that a node stays \
+        the same when others are put in before it. What was removed, added and changed is printed \
+        on standard output: structure first, then numbers by how much they changed.
+
+          multigrad diff old.mg new.mg
+          multigrad diff graph-after.json neuron.mg --tolerance 1e-6 -o diff.svg
+          multigrad diff --mlp 2,16,1 --data moons --steps 0,100
+
+        A program is compared after its backward passes, a graph file as it stands; --stage takes \
+        both before backward, or both after. With -o or -f, both graphs are drawn in one picture: \
+        'diff.svg' in output/, or in the directory that -o names.
+
+        Ends with exit code 1 where the graphs differ, and with 0 where they are equal.
+        """)
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      "The first graph: a program, a graph file, or '-' for standard input.", valueName: "a"),
+    completion: .file(extensions: ["mg", "json"]))
+  var a: String?
+
+  @Argument(
+    help: ArgumentHelp("The second graph, likewise.", valueName: "b"),
+    completion: .file(extensions: ["mg", "json"]))
+  var b: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where backward starts in both graphs: a name of a program, or a label of a graph file.",
+      valueName: "name"))
+  var root: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The difference, relative to the greater of two numbers, up to which they count as equal.",
+      valueName: "part"))
+  var tolerance = GraphComparison.usualTolerance
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How many lines of each kind are printed at most.", valueName: "lines"))
+  var limit = 40
+
+  @Flag(name: .long, help: "Print the comparison as JSON, all of it.")
+  var json = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The sizes of a network to compare with itself.", valueName: "sizes"),
+    transform: SizeList.init(parsing:))
+  var mlp: SizeList?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --mlp: after how many training steps, as 0,100. The training is as long as --train "
+        + "says, or else as the greater of the two.", valueName: "a,b"),
+    transform: StepPair.init(parsing:))
+  var steps: StepPair?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --mlp: whose loss is compared, counted from 0, both ends included (default: the first "
+        + "four samples).", valueName: "a..b"), transform: RowRange.init(parsing:))
+  var rows: RowRange?
+
+  @OptionGroup(title: "NETWORK AND DATA")
+  var network: NetworkOptions
+
+  @OptionGroup(title: "TRAINING")
+  var training: TrainingOptions
+
+  @OptionGroup(title: "PICTURE")
+  var picture: PictureOptions
+
+  func run() throws {
+    try ExitStatus.reporting {
+      let (graphs, names) = try mlp.map(networkGraphs) ?? fileGraphs()
+      let comparison = GraphComparison(graphs.a, graphs.b, tolerance: tolerance)
+      let isPictureOnOutput = picture.output == "-"
+      let report =
+        json
+        ? comparison.json
+        : ComparisonReport(
+          comparison, names: names, limit: limit, precision: picture.precision
+        ).text()
+      try draw(comparison)
+      try (isPictureOnOutput ? Standard.error : Standard.output).write(Array(report.utf8))
+      if !comparison.isEqual { throw ExitCode.failure }
+    }
+  }
+
+  private typealias Graphs = (
+    graphs: (a: GraphSnapshot, b: GraphSnapshot), names: (a: String, b: String)
+  )
+
+  private func fileGraphs() throws -> Graphs {
+    // Each on its own, since a graph is all that its tape holds.
+    func load(_ path: String) throws -> (graph: GraphSnapshot, file: String) {
+      try Tape.current.step {
+        let source = try GraphSource(path: path, root: root)
+        return (
+          picture.stage == .before
+            ? source.before : picture.stage == .after ? source.after : source.graph, source.file
+        )
+      }
+    }
+    let (first, second) = (try load(a ?? "-"), try load(b ?? "-"))
+    return ((first.graph, second.graph), (first.file, second.file))
+  }
+
+  private func networkGraphs(_ sizes: SizeList) throws -> Graphs {
+    guard let steps else { fatalError("A network without --steps was not refused.") }
+    let problem = try NetworkProblem(sizes: sizes, options: network)
+    if let rows, rows.last >= problem.data.count {
+      throw ValidationError(
+        "There is no row \(rows.last): the data set has rows 0 to \(problem.data.count - 1).")
+    }
+    let chosen = rows.map { $0.first..<$0.last + 1 } ?? 0..<min(4, problem.data.count)
+    let graphs = try NetworkSteps(
+      problem: problem, sizes: sizes, training: training, rows: chosen, isQuiet: picture.quiet
+    ).graphs(after: steps)
+    let isBefore = picture.stage == .before
+    func name(_ step: Int) -> String { step == 1 ? "after 1 step" : "after \(step) steps" }
+    return (
+      isBefore ? (graphs.a.beforeBackward(), graphs.b.beforeBackward()) : graphs,
+      (name(steps.a), name(steps.b))
+    )
+  }
+
+  /// Draws both graphs in one picture, where one is asked for.
+  private func draw(_ comparison: GraphComparison) throws {
+    guard picture.output != nil || picture.format != nil else { return }
+    guard let format = try picture.chosenFormat().picture else { return }
+    let diagram = DiagramBuilder.diagram(of: comparison, options: picture.diagramOptions)
+    let cards = diagram.nodes.count { !$0.classes.contains("legend") }
+    let values = comparison.b.nodes.count + comparison.onlyInA.count
+    if cards < values && !picture.quiet {
+      Standard.error.tell(
+        "\(values) values are drawn as \(cards) cards; --collapse none draws them all.\n")
+    }
+    let content = try PictureRenderer.files(of: [diagram], as: format) {
+      Standard.error.tell("Warning: \($0)\n")
+    }[0]
+    if picture.output == "-" { return try Standard.output.write(content) }
+    let path = path(of: format)
+    try OutputFiles.write([(path, content)])
+    if !picture.quiet { Standard.error.tell("\(path)\n") }
+  }
+
+  private func path(of format: PictureFormat) -> String {
+    guard let output = picture.output, !OutputNames.isDirectory(output) else {
+      let directory = picture.output ?? "output/"
+      return "\(directory)\(directory.hasSuffix("/") ? "" : "/")diff.\(format.rawValue)"
+    }
+    return output
+  }
+}
