@@ -45,7 +45,9 @@ struct PictureJob {
       return stages.map { Array(GraphFile.text(of: $0 == .before ? before : after).utf8) }
     }
     // Both stages are built even where one is drawn: each has room for the other's text.
-    let builder = DiagramBuilder(stages: [before, after], options: options.diagramOptions)
+    var diagramOptions = options.diagramOptions
+    diagramOptions.overlay = options.overlay.overlay(of: after)
+    let builder = DiagramBuilder(stages: [before, after], options: diagramOptions)
     if let outline = builder.outline, !options.quiet {
       Standard.error.tell(
         "\(after.nodes.count) values are drawn as \(outline.units.count) cards; "

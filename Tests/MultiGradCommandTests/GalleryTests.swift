@@ -26,7 +26,7 @@ import Testing
     let output = folder.url.appendingPathComponent("output")
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: false)
     for name in try FileManager.default.contentsOfDirectory(atPath: GalleryTests.gallery.path)
-    where name.hasSuffix(".mg") {
+    where name.hasSuffix(".mg") || name.hasSuffix(".json") {
       try FileManager.default.copyItem(
         at: GalleryTests.gallery.appendingPathComponent(name),
         to: output.appendingPathComponent(name))

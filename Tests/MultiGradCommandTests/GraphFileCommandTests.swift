@@ -130,3 +130,36 @@ import Testing
     }
   }
 }
+
+@Suite struct OverlayCommandTests {
+  @Test func aWrongRuleIsMarkedAndTheRestIsFaint() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "g.json",
+      """
+      {"format": "multigrad-graph", "version": 1, "stage": "after", "root": 2, "nodes": [
+      {"id": 0, "op": "leaf", "label": "x", "data": 1, "grad": -1.5, "inputs": []},
+      {"id": 1, "op": "exp", "label": "e", "data": 2.718281828459045, "grad": -1, "inputs": [0],
+       "local": [1.5]},
+      {"id": 2, "op": "neg", "label": "n", "data": -2.718281828459045, "grad": 1, "inputs": [1],
+       "local": [-1]}]}
+      """)
+    let result = try Command.multigrad(
+      "render", "g.json", "--overlay", "check", "-o", "-", in: folder)
+    #expect(result.code == 0, "\(result.errors)")
+    let picture = try #require(SVGStructure(result.output))
+    #expect(picture.texts.contains { $0.hasPrefix("wrong 0.45") })
+    #expect(picture.groups("legend").count == 1)
+    #expect(picture.groups("node").count == 4)
+  }
+
+  @Test func gradientsAreComparedWithTheGreatest() throws {
+    let folder = try TemporaryFolder()
+    let result = try Command.multigrad(
+      "render", "-e", "x = 1.0; y = x * 1e-8; z = y + 1", "--overlay", "gradient", "--stage",
+      "after", "-o", "-", in: folder)
+    let picture = try #require(SVGStructure(result.output))
+    #expect(picture.texts.contains("1e-8"))
+    #expect(picture.texts.filter { $0 == "of max" }.count >= 7)
+  }
+}

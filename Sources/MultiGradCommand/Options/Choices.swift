@@ -24,6 +24,20 @@ enum StageChoice: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
+/// What `--overlay` takes.
+enum OverlayChoice: String, CaseIterable, ExpressibleByArgument {
+  case none, gradient, check
+
+  /// What is laid over the picture of a graph.
+  func overlay(of after: GraphSnapshot) -> Overlay? {
+    switch self {
+    case .none: nil
+    case .gradient: .gradient(of: after)
+    case .check: .check(GradientCheck().report(on: after))
+    }
+  }
+}
+
 extension Diagram.Direction: ExpressibleByArgument {}
 extension DiagramOptions.Style: ExpressibleByArgument {}
 extension DiagramOptions.Collapse: ExpressibleByArgument {}

@@ -33,6 +33,13 @@ struct PictureOptions: ParsableArguments {
     help: "Draw groups as single cards: never, where the whole could not be read, or always.")
   var collapse: DiagramOptions.Collapse = .auto
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Lay over the picture how large each gradient is beside the greatest, or what a gradient "
+        + "check says of each node."))
+  var overlay: OverlayChoice = .none
+
   @Option(name: .long, help: "How many significant digits numbers have, from 1 to 17.")
   var precision: Int = 4
 

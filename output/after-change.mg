@@ -1,0 +1,5 @@
+x = Value(0.5, label='x')
+w = Value(-2.0, label='w')
+b = Value(0.8, label='b')
+h = (w * x + b).relu()
+L = (h - 1) ** 2
