@@ -50,6 +50,20 @@ extension Tape {
   /// The places of a node's inputs, in order; O(inputs).
   package func inputs(at index: Int) -> [Int] { storage.pointee.inputs(at: index) }
 
+  /// Calls a closure with the places of a node's inputs, in order, without making an array of them.
+  package func forEachInput(of index: Int, _ body: (Int) -> Void) {
+    let node = storage.pointee.nodes[index]
+    switch node.operation.inputCount {
+    case 0: break
+    case 1: body(Int(node.first))
+    case 2:
+      body(Int(node.first))
+      body(node.second)
+    default:
+      for operand in node.operandRange { body(Int(storage.pointee.operands[operand])) }
+    }
+  }
+
   /// The user's operation that a node was computed by; `nil` for a built-in one.
   package func customOperation(at index: Int) -> CustomOperation? {
     let node = storage.pointee.nodes[index]

@@ -29,9 +29,14 @@ extension GraphSnapshot {
       }
     var places = [Int](repeating: 0, count: tape.count)
     for (place, index) in indices.enumerated() { places[index] = place }
+    // Where nothing is left out, a place on the tape is one in the snapshot.
+    let isWhole = indices.last == indices.count - 1
     self.init(
       stage: root.gradient == nil ? .before : .after, root: places[root.index],
-      nodes: indices.map { Node(tape[$0], places: places) })
+      nodes: indices.map { index in
+        let entry = tape[index]
+        return Node(entry, inputs: isWhole ? entry.inputs : entry.inputs.map { places[$0] })
+      })
   }
 
   /// The places on the tape of a value and of all that it depends on, ascending.
@@ -40,17 +45,17 @@ extension GraphSnapshot {
     var isNeeded = [Bool](repeating: false, count: root.index + 1)
     isNeeded[root.index] = true
     for index in stride(from: root.index, through: 0, by: -1) where isNeeded[index] {
-      for input in tape.inputs(at: index) { isNeeded[input] = true }
+      tape.forEachInput(of: index) { isNeeded[$0] = true }
     }
     return isNeeded.indices.filter { isNeeded[$0] }
   }
 }
 
 extension GraphSnapshot.Node {
-  fileprivate init(_ entry: Tape.Entry, places: [Int]) {
+  fileprivate init(_ entry: Tape.Entry, inputs: [Int]) {
     self.init(
       id: entry.index, operation: entry.operationName, label: entry.label, data: entry.data,
-      gradient: entry.gradient, inputs: entry.inputs.map { places[$0] },
+      gradient: entry.gradient, inputs: inputs,
       localDerivatives: entry.localDerivatives, parameter: entry.parameter, group: entry.group,
       role: entry.role, passes: entry.passes, isDropped: entry.isDropped)
   }

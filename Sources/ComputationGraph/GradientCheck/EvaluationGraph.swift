@@ -39,8 +39,13 @@ final class EvaluationGraph {
       operations.append(operation)
       parameters.append(graph.nodes[place].parameter ?? 0)
       data.append(graph.nodes[place].data)
-      for input in graph.nodes[place].inputs { inputs.append(Int32(input)) }
-      for local in graph.nodes[place].localDerivatives { locals.append(local) }
+      // By index, since an iterator would hold a reference to each list.
+      for index in 0..<graph.nodes[place].inputs.count {
+        inputs.append(Int32(graph.nodes[place].inputs[index]))
+      }
+      for index in 0..<graph.nodes[place].localDerivatives.count {
+        locals.append(graph.nodes[place].localDerivatives[index])
+      }
       // A graph made by hand may lack some; what is not there is not a number.
       while locals.count < inputs.count { locals.append(.nan) }
       starts.append(Int32(inputs.count))
