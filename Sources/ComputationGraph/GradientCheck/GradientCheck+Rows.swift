@@ -2,9 +2,11 @@ internal import Autograd
 
 extension GradientCheck {
   /// One row for each input of each operation.
-  func operationRows(of graph: EvaluationGraph) -> [GradientCheckReport.Row] {
-    var rows: [GradientCheckReport.Row] = []
-    rows.reserveCapacity(operationSample == nil ? graph.inputs.count : 0)
+  func operationRows(
+    of graph: EvaluationGraph, _ snapshot: GraphSnapshot
+  ) -> GradientCheckReport.RowList {
+    var rows = GradientCheckReport.RowList(
+      of: snapshot, capacity: operationSample == nil ? graph.inputs.count : 0)
     var probe = OperationProbe(graph)
     let judge = judge
     func check(_ place: Int) {
@@ -13,9 +15,8 @@ extension GradientCheck {
       if graph.isOpaque(place) {
         for index in range {
           rows.append(
-            GradientCheckReport.Row(
-              node: place, input: index - range.lowerBound, analytic: graph.locals[index],
-              .unchecked(.notEvaluable)))
+            node: place, input: index - range.lowerBound, analytic: graph.locals[index],
+            .unchecked(.notEvaluable))
         }
         return
       }
@@ -25,8 +26,7 @@ extension GradientCheck {
         probe.move(toOperand: input)
         let analytic = graph.locals[index]
         rows.append(
-          GradientCheckReport.Row(
-            node: place, input: input, analytic: analytic, judge.judge(analytic, by: &probe)))
+          node: place, input: input, analytic: analytic, judge.judge(analytic, by: &probe))
       }
     }
     if let operationSample {
@@ -101,7 +101,7 @@ extension GradientCheck {
       !arrays.range(of: place).isEmpty && byLocals[place] != nil
         && graph.nodes[place].gradient != nil && held[place] != expected[place]
         && !(held[place].isNaN && expected[place].isNaN)
-        && !(judge.relativeError(held[place], expected[place]) <= tolerance)
+        && !(GradientJudge.relativeError(held[place], expected[place]) <= tolerance)
     }
   }
 }

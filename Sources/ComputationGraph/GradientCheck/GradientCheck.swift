@@ -76,7 +76,7 @@ public struct GradientCheck: Sendable, Equatable {
     let arrays = EvaluationGraph(graph, customOperations: customOperations)
     let baseline = Baseline(arrays, tolerance: tolerance)
     return GradientCheckReport(
-      graph: graph, operations: operationRows(of: arrays),
+      graph: graph, operations: operationRows(of: arrays, graph),
       leaves: leafRows(of: arrays, baseline, graph: graph, gradients: gradients),
       dataFaults: baseline.faults)
   }
@@ -93,7 +93,7 @@ public struct GradientCheck: Sendable, Equatable {
   ) -> GradientCheckReport {
     let arrays = EvaluationGraph(graph, customOperations: customOperations)
     return GradientCheckReport(
-      graph: graph, operations: operationRows(of: arrays), leaves: [], dataFaults: [])
+      graph: graph, operations: operationRows(of: arrays, graph), leaves: [], dataFaults: [])
   }
 
   var judge: GradientJudge {

@@ -3,7 +3,7 @@ public struct GradientCheckReport: Sendable, Equatable {
   /// The graph that was checked.
   public let graph: GraphSnapshot
   /// The local derivatives, each on its own, in the order of the nodes and their inputs.
-  public let operations: [Row]
+  public let operations: RowList
   /// The gradients from end to end: those of the leaves, and of a graph's own results those that do
   /// not follow from the results above.
   public let leaves: [Row]
@@ -12,15 +12,13 @@ public struct GradientCheckReport: Sendable, Equatable {
 
   /// The gravest verdict of all.
   public var verdict: GradientVerdict {
-    let rows = max(
-      operations.lazy.map(\.verdict).max() ?? .unchecked,
-      leaves.lazy.map(\.verdict).max() ?? .unchecked)
+    let rows = max(operations.verdict, leaves.lazy.map(\.verdict).max() ?? .unchecked)
     return max(rows, dataFaults.lazy.map(\.verdict).max() ?? .unchecked)
   }
 
   /// Whether nothing is wrong, and nothing uncomfortable that no kink explains.
   public var hasPassed: Bool {
-    dataFaults.isEmpty && operations.allSatisfy(\.hasPassed) && leaves.allSatisfy(\.hasPassed)
+    dataFaults.isEmpty && operations.hasPassed && leaves.allSatisfy(\.hasPassed)
   }
 }
 

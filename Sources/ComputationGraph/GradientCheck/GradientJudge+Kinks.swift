@@ -8,14 +8,17 @@ extension GradientJudge {
     let left = difference.slopeBelow(probe.output)
     let right = difference.slopeAbove(probe.output)
     var kink = Judgement(
-      numeric: difference.slope, error: relativeError(analytic, difference.slope), verdict: .kink,
+      numeric: difference.slope, error: GradientJudge.relativeError(analytic, difference.slope),
+      verdict: .kink,
       left: left, right: right)
     guard analytic.isFinite else {
       kink.error = .infinity
       kink.verdict = .wrong
       return kink
     }
-    if let byRule = probe.derivativeByRule, relativeError(analytic, byRule) <= tolerance {
+    if let byRule = probe.derivativeByRule,
+      GradientJudge.relativeError(analytic, byRule) <= tolerance
+    {
       return kink
     }
     // A kink beside the point does not excuse it: smaller steps may stay on one side.
@@ -48,7 +51,7 @@ extension GradientJudge {
     guard range.contains(analytic) else { return nil }
     let numeric = (narrow.left + narrow.right) / 2
     return Judgement(
-      numeric: numeric, error: relativeError(analytic, numeric), verdict: .kink,
+      numeric: numeric, error: GradientJudge.relativeError(analytic, numeric), verdict: .kink,
       left: narrow.left, right: narrow.right)
   }
 

@@ -28,7 +28,7 @@ struct GradientJudge {
     let difference = probe.difference(over: h)
     let slope = difference.slope
     if !difference.crossesKink, slope.isFinite, analytic.isFinite {
-      let error = relativeError(analytic, slope)
+      let error = GradientJudge.relativeError(analytic, slope)
       if error <= GradientCheck.goodError, error <= tolerance {
         return Judgement(numeric: slope, error: error, verdict: .good)
       }
@@ -45,7 +45,7 @@ struct GradientJudge {
 
   /// |fa - fn| / max(|fa|, |fn|, k).
   @inline(__always)
-  func relativeError(_ analytic: Double, _ numeric: Double) -> Double {
+  static func relativeError(_ analytic: Double, _ numeric: Double) -> Double {
     let difference = (analytic - numeric).magnitude
     if difference == 0 { return 0 }
     return difference
@@ -56,7 +56,7 @@ struct GradientJudge {
   func judgement(
     _ analytic: Double, _ numeric: Double, output: Double, h: Double, hasKinks: Bool
   ) -> Judgement {
-    let error = relativeError(analytic, numeric)
+    let error = GradientJudge.relativeError(analytic, numeric)
     let floor = 4 * Double.ulpOfOne * output.magnitude / h
     if error > min(GradientCheck.goodError, tolerance), (analytic - numeric).magnitude <= floor {
       return Judgement(

@@ -69,7 +69,7 @@ extension GradientCheck {
           errors.append(.nan)
           continue
         }
-        errors.append(judge.relativeError(analytic, numeric))
+        errors.append(GradientJudge.relativeError(analytic, numeric))
         sums[index].difference += (analytic - numeric) * (analytic - numeric)
         sums[index].analytic += analytic * analytic
         sums[index].numeric += numeric * numeric

@@ -88,7 +88,7 @@ struct CheckText {
   private func counts(
     of report: GradientCheckReport, _ check: GradientCheck, _ part: CheckJob.Part
   ) -> [String] {
-    func line(_ name: String, _ rows: [GradientCheckReport.Row]) -> String {
+    func line(_ name: String, _ rows: some Collection<GradientCheckReport.Row>) -> String {
       let words = GradientVerdict.allCases.reversed().compactMap { verdict -> String? in
         let count = rows.count { $0.verdict == verdict }
         return count == 0 ? nil : "\(count) \(verdict.name)"
