@@ -3,11 +3,12 @@ extension GraphMatching {
   /// Names are what people tell nodes apart by; within its group, a name need be unique only there.
   mutating func matchUniqueLabels() {
     let hasLabel = (
-      a.labels.map { $0 != Symbols.none }, b.labels.map { $0 != Symbols.none }
+      a.labels.map { $0 != 0 }, b.labels.map { $0 != 0 }
     )
     func keys(_ side: Side, withGroup: Bool) -> [UInt64] {
       (0..<side.count).map { place in
-        var hash = NodeHash(side.labels[place])
+        var hash = NodeHash(0)
+        hash.add(side.labels[place])
         if withGroup { hash.add(side.groups[place]) }
         return hash.value
       }
@@ -73,7 +74,7 @@ extension GraphMatching {
         return hash.value
       }
       var hash = NodeHash(side.inputs.count(place))
-      hash.add(isLoose ? UInt64(side.operations[place]) : side.keys[place])
+      hash.add(isLoose ? side.operations[place] : side.keys[place])
       if let inputs { for input in side.inputs[place] { hash.add(inputs[input]) } }
       return hash.value
     }

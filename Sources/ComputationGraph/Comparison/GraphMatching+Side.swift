@@ -1,23 +1,6 @@
 internal import Autograd
 
 extension GraphMatching {
-  /// Texts as numbers, which are quicker to compare.
-  struct Symbols {
-    /// What stands for a text that is not there.
-    static let none = 0
-
-    private var numbers: [String: Int] = [:]
-    /// One more than the greatest number.
-    var count: Int { numbers.count + 1 }
-
-    mutating func number(_ text: String?) -> Int {
-      guard let text else { return Symbols.none }
-      if let number = numbers[text] { return number }
-      numbers[text] = count
-      return count - 1
-    }
-  }
-
   /// The neighbours of each node: its inputs, or its users.
   struct Links: Equatable {
     private var starts: [Int]
@@ -70,9 +53,10 @@ extension GraphMatching {
     let root: Int
     let inputs: Links
     let users: Links
-    let operations: [Int]
-    let labels: [Int]
-    let groups: [Int]
+    /// Hashes of the texts; 0 for one that is not there.
+    let operations: [UInt64]
+    let labels: [UInt64]
+    let groups: [UInt64]
     /// Hashes of all that a node is by itself, and how many inputs it has; of a constant, its number
     /// too.
     let keys: [UInt64]
@@ -80,18 +64,18 @@ extension GraphMatching {
     var mates: [Int]
     var unmatchedCount: Int
 
-    init(_ graph: GraphSnapshot, _ symbols: inout Symbols) {
+    init(_ graph: GraphSnapshot) {
       let nodes = graph.nodes
       count = nodes.count
       root = graph.root
       inputs = Links(inputsOf: nodes)
       users = Links(reversing: inputs)
-      var (operations, labels, groups) = ([Int](), [Int](), [Int]())
+      var (operations, labels, groups) = ([UInt64](), [UInt64](), [UInt64]())
       var keys: [UInt64] = []
       for node in nodes {
-        operations.append(symbols.number(node.operation))
-        labels.append(symbols.number(node.label))
-        groups.append(symbols.number(node.group))
+        operations.append(NodeHash.of(node.operation))
+        labels.append(NodeHash.of(node.label))
+        groups.append(NodeHash.of(node.group))
         let place = operations.count - 1
         var hash = NodeHash(node.inputs.count)
         hash.add(operations[place])
@@ -108,11 +92,11 @@ extension GraphMatching {
 
     /// Whether a node is known by its place alone: a number without a name.
     func isNameless(_ place: Int) -> Bool {
-      inputs.count(place) == 0 && labels[place] == Symbols.none
+      inputs.count(place) == 0 && labels[place] == 0
     }
   }
 
-  /// A hash that is the same in every run, unlike the library's.
+  /// A hash that is the same in every run and on both sides, unlike the library's.
   ///
   /// Should two things have one hash, a match is wrong, and is told as changes; never is a difference
   /// overlooked.
@@ -128,6 +112,21 @@ extension GraphMatching {
     }
 
     mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
+
+    /// The hash of a text; 0 for one that is not there.
+    static func of(_ text: String?) -> UInt64 {
+      guard let text else { return 0 }
+      var hash = NodeHash(1)
+      var (word, count) = (UInt64(0), 0)
+      for byte in text.utf8 {
+        word = word << 8 | UInt64(byte)
+        count += 1
+        if count % 8 == 0 { hash.add(word) }
+      }
+      hash.add(word)
+      hash.add(count)
+      return hash.value
+    }
 
     /// Every bit of the number in every bit of the result.
     private static func mixed(_ number: UInt64) -> UInt64 {

@@ -13,8 +13,7 @@ struct GraphMatching {
 
   /// For each place of the first graph, the matched place of the second.
   static func mates(_ first: GraphSnapshot, _ second: GraphSnapshot) -> [Int?] {
-    var symbols = Symbols()
-    let (a, b) = (Side(first, &symbols), Side(second, &symbols))
+    let (a, b) = (Side(first), Side(second))
     // Two graphs that differ in numbers only: each node is itself.
     if a.keys == b.keys && a.inputs == b.inputs { return Array(first.nodes.indices) }
     // Where several answers are as good, the same one is to be found the other way round.
@@ -40,8 +39,7 @@ struct GraphMatching {
     // A second round uses what the first has found; more hardly ever find anything.
     for _ in 0..<4 where unmatched != unmatchedCount && unmatchedCount > 0 {
       unmatched = unmatchedCount
-      matchExpressions()
-      for depth in [8, 4, 2] { matchExpressions(depth: depth) }
+      for depth in [nil, 8, 4, 2] { matchExpressions(depth: depth) }
       matchExpressions(isLoose: true)
       spread(.sameOperation)
       matchRepeatedExpressions()

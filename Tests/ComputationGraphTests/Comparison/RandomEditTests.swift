@@ -110,4 +110,16 @@ import Testing
     #expect(score.missed <= (edits == 10 ? 4 : 200), "of \(score.common)")
     #expect(score.wrong <= (edits == 10 ? 4 : 200))
   }
+
+  /// Of graphs that have little in common, too, the answer is the same the other way round.
+  @Test func littleInCommonIsMirrored() {
+    var score = Score()
+    for seed in 0..<100 {
+      var random = RandomEdits(seed: UInt64(seed))
+      let a = random.graph(count: 60, leaves: 3, named: 1000)
+      let b = random.graph(count: 60, leaves: 3, named: 1000)
+      score.add(a, shuffled(b, &random))
+    }
+    #expect(score.common == 6000)
+  }
 }
