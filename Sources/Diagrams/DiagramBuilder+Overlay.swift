@@ -12,12 +12,12 @@ extension DiagramBuilder {
     guard let overlay = options.overlay else { return [] }
     let marks = places.flatMap { overlay.marks[$0] ?? [] }
     if places.count == 1 { return marks }
-    let order: [Overlay.Tone] = [.bad, .removed, .added, .warning, .notice, .good]
+    let order: [Overlay.Tone] = [.bad, .removed, .added, .warning, .notice, .good, .neutral]
     let sorted = order.flatMap { tone in marks.filter { $0.tone == tone } }
     let rest = sorted.count - DiagramBuilder.groupMarks
     guard rest > 0 else { return sorted }
     return sorted.prefix(DiagramBuilder.groupMarks)
-      + [Overlay.Mark(key: "and", text: "\(rest) more", tone: .good)]
+      + [Overlay.Mark(key: "and", text: "\(rest) more", tone: .neutral)]
   }
 
   /// The rows that an overlay puts on a card.
@@ -54,6 +54,7 @@ extension Theme {
   /// The colour of a tone.
   func color(of tone: Overlay.Tone) -> Color {
     switch tone {
+    case .neutral: frameLine
     case .good: Color(0x2A9D6F)
     case .notice: Color(0x4C9BE8)
     case .warning: Color(0xF0C23B)

@@ -5,6 +5,8 @@
 public struct Overlay: Sendable, Equatable {
   /// How bad or good something is.
   public enum Tone: String, CaseIterable, Sendable {
+    /// Neither good nor bad.
+    case neutral
     /// As it should be.
     case good
     /// Worth a look.

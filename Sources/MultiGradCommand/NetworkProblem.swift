@@ -101,6 +101,22 @@ struct NetworkProblem {
     }
   }
 
+  /// The loss over some rows as it is drawn, without a backward pass: with dropout as training sees
+  /// it, and on parameters without gradients.
+  func drawnLoss(of model: MLP, rows: Range<Int>) throws -> Value {
+    model.zeroGradients()
+    let objective = try objective(for: model, on: data)
+    guard let keep = options.dropout else {
+      return objective.record(rows: rows, isForDrawing: true).total
+    }
+    // A stream of its own, so that the same units are dropped whatever was trained.
+    var generator = SeededGenerator(seed: options.seed &+ 2)
+    let dropout = Dropout(keepProbability: keep)
+    return objective.record(rows: rows, isForDrawing: true) {
+      model($0, dropout: dropout, using: &generator)
+    }.total
+  }
+
   /// Turns what does not fit together into an error about the words.
   static func usage<Result>(_ body: () throws -> Result) throws -> Result {
     do {

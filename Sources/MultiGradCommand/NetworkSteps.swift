@@ -44,20 +44,10 @@ struct NetworkSteps {
     return (a, b)
   }
 
-  /// The graph as `multigrad mlp` draws it: with dropout as training sees it.
+  /// The graph as `multigrad mlp` draws it.
   private func graph(of model: MLP) throws -> GraphSnapshot {
-    model.zeroGradients()
-    let objective = try problem.objective(for: model, on: problem.data)
-    var generator = SeededGenerator(seed: problem.options.seed &+ 2)
-    return Tape.current.step {
-      let loss =
-        if let keep = problem.options.dropout {
-          objective.record(rows: rows, isForDrawing: true) {
-            model($0, dropout: Dropout(keepProbability: keep), using: &generator)
-          }.total
-        } else {
-          objective.record(rows: rows, isForDrawing: true).total
-        }
+    try Tape.current.step { () throws -> GraphSnapshot in
+      let loss = try problem.drawnLoss(of: model, rows: rows)
       loss.backward()
       return GraphSnapshot(root: loss, extent: .wholeTape)
     }

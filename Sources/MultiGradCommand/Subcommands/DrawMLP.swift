@@ -52,7 +52,7 @@ struct DrawMLP: ParsableCommand {
       let model = problem.makeNetwork()
       let objective = try problem.objective(for: model, on: problem.train)
       let history = try train(objective, of: problem)
-      let loss = try record(model, of: problem, rows: rows)
+      let loss = try problem.drawnLoss(of: model, rows: rows)
       loss.backward()
 
       let after = GraphSnapshot(root: loss, extent: .wholeTape)
@@ -102,21 +102,5 @@ struct DrawMLP: ParsableCommand {
       accuracies: objective.isClassification
         ? LinePlot.Accuracies(train: history.map(\.accuracy)) : nil)
     return ("loss", plot.svg())
-  }
-
-  /// Records the loss over the drawn rows, with dropout as training sees it.
-  private func record(
-    _ model: MLP, of problem: NetworkProblem, rows: Range<Int>
-  ) throws -> Value {
-    model.zeroGradients()
-    let objective = try problem.objective(for: model, on: problem.data)
-    var generator = SeededGenerator(seed: network.seed &+ 2)
-    guard let keep = network.dropout else {
-      return objective.record(rows: rows, isForDrawing: true).total
-    }
-    let dropout = Dropout(keepProbability: keep)
-    return objective.record(rows: rows, isForDrawing: true) {
-      model($0, dropout: dropout, using: &generator)
-    }.total
   }
 }
