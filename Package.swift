@@ -66,6 +66,9 @@ let package = Package(
     .testTarget(
       name: "ExpressionProgramsTests", dependencies: ["Autograd", "ExpressionPrograms"]),
     .testTarget(name: "ComputationGraphTests", dependencies: ["Autograd", "ComputationGraph"]),
+    .testTarget(
+      name: "DiagnosisTests",
+      dependencies: ["Autograd", "ComputationGraph", "ExpressionPrograms", "NeuralNetworks"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics"]),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Autograd", "ComputationGraph", "Diagrams"]),

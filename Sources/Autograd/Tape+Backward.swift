@@ -8,7 +8,9 @@ extension Value {
   public func backward() {
     let tape = tape
     if operation == .constant { Misuse.backwardFromConstant() }
+    if storage.pointee.isWatched { tape.watchForward() }
     storage.pointee.sweep(from: index, custom: tape.customOperations)
+    if storage.pointee.isWatched { tape.watchBackward(from: index) }
   }
 }
 

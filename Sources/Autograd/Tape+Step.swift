@@ -33,11 +33,13 @@ extension Tape {
   }
 
   private func endStep() {
+    if storage.pointee.isWatched { watchForward() }
     let region = regions.removeLast()
     storage.pointee.count = region.start
     storage.pointee.operandCount = region.operandStart
     storage.pointee.gradientCount = Swift.min(storage.pointee.gradientCount, region.start)
     storage.pointee.stepCount -= 1
+    if storage.pointee.isWatched { watchAnew(from: region.start) }
     storage.pointee.epoch = regions[regions.count - 1].epoch
     markGroup()
   }

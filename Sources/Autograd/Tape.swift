@@ -18,6 +18,8 @@ public final class Tape {
   /// The places of the groups in the list, by the group around and the name in it.
   var groupNumbers: [GroupKey: Int] = [:]
   var openGroup: Int?
+  /// What is known while anomalies are looked for; `nil` at all other times.
+  var anomalyWatch: AnomalyWatch?
 
   /// An empty tape.
   public init() {

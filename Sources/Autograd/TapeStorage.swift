@@ -25,6 +25,8 @@ struct TapeStorage {
   var operandCount = 0
   var operandCapacity = 0
   var reachedCapacity = 0
+  /// Whether anomalies are looked for: see `withAnomalyDetection`.
+  var isWatched = false
 
   /// The mark of nodes recorded outside every step.
   var baseEpoch: UInt32

@@ -17,12 +17,13 @@ struct MultiGradCommand: ParsableCommand {
 
         Pictures go to output/ unless -o says otherwise; their paths are printed on standard error.
 
-        Exit codes: 0 fine, 1 findings, 64 wrong words, 65 malformed input, 66 input missing, 69 a Graphviz \
-        plugin unavailable, 73 output cannot be created, 74 input or output failed.
+        Exit codes: 0 fine, 1 findings, 64 wrong words, 65 malformed input, 66 input missing, 69 a \
+        Graphviz plugin unavailable, 73 output cannot be created, 74 input or output failed.
         """,
       version: version,
       subcommands: [
-        Render.self, DrawNeuron.self, DrawMLP.self, Check.self, Diff.self, Plot.self, Doctor.self,
+        Render.self, DrawNeuron.self, DrawMLP.self, Check.self, Diagnose.self, Diff.self,
+        Plot.self, Doctor.self,
       ])
   }
 

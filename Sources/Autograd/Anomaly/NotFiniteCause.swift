@@ -1,0 +1,83 @@
+/// Why the value of an operation is NaN or infinite.
+package enum NotFiniteCause: Sendable {
+  case given, zeroByZero, divisionByZero, logOfZero, logOfNegative, rootOfNegative
+  case zeroToNegativePower, negativeBase, overflow, infinities, custom
+
+  /// The cause in a few words.
+  package var reason: String {
+    switch self {
+    case .given: "it was given so"
+    case .zeroByZero: "zero divided by zero has no value"
+    case .divisionByZero: "a division by zero"
+    case .logOfZero: "the logarithm of zero"
+    case .logOfNegative: "the logarithm of a negative number"
+    case .rootOfNegative: "the square root of a negative number"
+    case .zeroToNegativePower: "a power of zero with a negative exponent is a division by zero"
+    case .negativeBase: "a negative base to a power that is no whole number"
+    case .overflow: "an overflow, since numbers end at 1.798e+308"
+    case .infinities: "an operation on infinities that has no value"
+    case .custom: "what its own function returned"
+    }
+  }
+
+  /// What to do about it.
+  package var advice: String {
+    switch self {
+    case .given:
+      "Give it a finite number: look at the data it comes from, or at the update that made it."
+    case .zeroByZero, .divisionByZero:
+      "Keep the divisor away from zero, for instance by adding a small constant to it."
+    case .logOfZero, .logOfNegative:
+      "Keep what goes into log above zero: add a small constant, or take the log of a softmax or a "
+        + "sigmoid in one step, from the scores."
+    case .rootOfNegative:
+      "Keep what goes into sqrt above zero, for instance by squaring it or by adding a constant."
+    case .zeroToNegativePower:
+      "Keep the base away from zero, for instance by adding a small constant to it."
+    case .negativeBase:
+      "Keep the base above zero, or use a whole number as exponent."
+    case .overflow:
+      "Keep the numbers small: scale the inputs, or subtract the greatest before exp."
+    case .infinities:
+      "Find where the infinity comes from, and keep it out."
+    case .custom:
+      "Look at the value that the operation's own function returns for these inputs."
+    }
+  }
+}
+
+extension Operation {
+  /// Why this operation's value at some inputs is not finite.
+  package func causeOfNotFinite(
+    _ inputs: [Double], parameter: Double?, output: Double
+  ) -> NotFiniteCause {
+    if self == .leaf || self == .constant { return .given }
+    if self == .custom { return .custom }
+    if !inputs.allSatisfy(\.isFinite) { return .infinities }
+    let x = inputs.first ?? 0
+    switch self {
+    case .divide where inputs[1] == 0: return x == 0 ? .zeroByZero : .divisionByZero
+    case .log where x == 0: return .logOfZero
+    case .log where x < 0: return .logOfNegative
+    case .sqrt where x < 0: return .rootOfNegative
+    case .power, .powerOfConstant:
+      if x == 0 { return .zeroToNegativePower }
+      return output.isNaN ? .negativeBase : .overflow
+    default: return .overflow
+    }
+  }
+
+  /// The operation at some inputs as one writes it: "log(0)", "1 / 0", "0 ** -1".
+  package func formula(_ inputs: [Double], parameter: Double?, name: String) -> String {
+    let texts = inputs.map(\.brief)
+    switch self {
+    case .leaf, .constant: return name
+    case .add, .subtract, .multiply, .divide, .power:
+      return "\(texts[0]) \(symbol) \(texts[1])"
+    case .powerOfConstant: return "\(texts[0]) ** \((parameter ?? 0).brief)"
+    default:
+      let shown = texts.prefix(4).joined(separator: ", ") + (texts.count > 4 ? ", …" : "")
+      return "\(name)(\(shown))"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import Autograd
+internal import CommandLineArguments
+internal import ComputationGraph
+internal import NeuralNetworks
+
+/// Diagnoses a network as the options describe it, before and after its training.
+struct NetworkDiagnoser {
+  let sizes: SizeList
+  let network: NetworkOptions
+  let training: TrainingOptions
+
+  func findings() throws -> [Finding] {
+    let problem = try NetworkProblem(sizes: sizes, options: network)
+    let objective = try problem.objective(for: problem.makeNetwork(), on: problem.train)
+    let optimizer = training.optimizer(for: problem.loss, outputs: sizes.outputs)
+    let rates = optimizer.learningRate
+    let start = objective.diagnose(
+      learningRate: rates.rate(at: 0, of: training.train), isAtStart: true)
+    if training.train == 0 || start.firstNotFiniteRow != nil {
+      return findings(of: start, objective)
+    }
+
+    var work = Training(
+      objective: objective, optimizer: optimizer, stepCount: training.train,
+      batchSize: training.batch, dropout: network.dropout.map(Dropout.init(keepProbability:)))
+    var generator = SeededGenerator(seed: network.seed &+ 1)
+    _ = try NetworkProblem.usage { try work.run(using: &generator) }
+    var end = objective.diagnose(
+      learningRate: rates.rate(at: training.train, of: training.train), isAtStart: false)
+    // What training does not mend, and what may have led it astray.
+    let lasting = start.findings.filter { $0.name == .lossAtStart || $0.name == .updateRatio }
+    end.findings.removeAll { finding in lasting.contains { $0.name == finding.name } }
+    return findings(of: end, objective) + lasting.map(Finding.init)
+  }
+
+  /// The findings as those of a graph; of what is not finite, those of the first such row's graph.
+  private func findings(of diagnosis: NetworkDiagnosis, _ objective: Objective) -> [Finding] {
+    guard let row = diagnosis.firstNotFiniteRow else { return diagnosis.findings.map(Finding.init) }
+    let loss = objective.record(rows: [row], isForDrawing: true).total
+    return GraphSnapshot(root: loss, extent: .wholeTape).diagnose().filter {
+      $0.name == .notFiniteForward || $0.name == .notFiniteBackward
+    }
+  }
+}
+
+extension Finding {
+  /// The same finding as one of the network's graph, whose first nodes are the parameters.
+  init(_ finding: NetworkFinding) {
+    guard let name = Finding.Name(rawValue: finding.name.rawValue) else {
+      fatalError("A finding of networks, '\(finding.name.rawValue)', has no name in reports.")
+    }
+    self.init(
+      name, nodes: finding.parameters, node: finding.parameters.first, label: finding.place,
+      place: finding.place, evidence: finding.evidence, advice: finding.advice)
+  }
+}

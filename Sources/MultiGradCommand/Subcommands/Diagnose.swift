@@ -1,0 +1,70 @@
+internal import CommandLineArguments
+internal import ComputationGraph
+
+/// `multigrad diagnose`: where backpropagation goes wrong.
+struct Diagnose: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "diagnose",
+      abstract: "Tell where backpropagation goes wrong, why, and what to do.",
+      discussion: """
+        Of a program or a graph file: where NaN and infinity are born, forward and backward; ReLUs \
+        that leave a leaf without any gradient; saturated units; gradients that vanish or explode; \
+        leaves that the root does not depend on; identical neurons; gradients of several passes.
+
+        Of a network, over all rows that it is trained on: the same, and the first loss and the \
+        size of the updates.
+
+          multigrad diagnose -e 'p = 0.0; L = log(p)'
+          multigrad diagnose graph.json --json
+          multigrad diagnose --mlp 4,8,3 --data iris --init zeros
+          multigrad diagnose --mlp 2,8,1 --data moons --activation tanh --train 100
+
+        Ends with exit code 1 where there is a finding, and 0 where there is none.
+        """)
+  }
+
+  @OptionGroup
+  var source: GraphOptions
+
+  @Option(
+    name: .long, help: ArgumentHelp("The sizes of a network.", valueName: "sizes"),
+    transform: SizeList.init(parsing:))
+  var mlp: SizeList?
+
+  @Flag(name: .long, help: "Print the findings as JSON.")
+  var json = false
+
+  @OptionGroup(title: "NETWORK AND DATA")
+  var network: NetworkOptions
+
+  @OptionGroup(title: "TRAINING")
+  var training: TrainingOptions
+
+  func validate() throws {
+    if !source.isGiven && mlp == nil {
+      throw ValidationError(
+        "There is nothing to diagnose. Name a program or a graph file, give one with -e, or a "
+          + "network with --mlp.")
+    }
+    if mlp != nil && (source.isGiven || source.root != nil) {
+      throw ValidationError(
+        "A network and a graph cannot be diagnosed at once. Give --mlp, or a graph.")
+    }
+  }
+
+  func run() throws {
+    try ExitStatus.reporting {
+      let report: DiagnosisReport
+      if let mlp {
+        let network = NetworkDiagnoser(sizes: mlp, network: network, training: training)
+        report = DiagnosisReport(findings: try network.findings())
+      } else {
+        report = DiagnosisReport(findings: try source.load().graph.diagnose())
+      }
+      let text = json ? Finding.json(of: report.findings) : report.text
+      try Standard.output.write(Array(text.utf8))
+      if !report.findings.isEmpty { throw ExitCode.failure }
+    }
+  }
+}
