@@ -162,4 +162,19 @@ import Testing
     #expect(picture.texts.contains("1e-8"))
     #expect(picture.texts.filter { $0 == "of max" }.count >= 7)
   }
+
+  @Test func findingsAreMarkedWhereTheyAre() throws {
+    let folder = try TemporaryFolder()
+    let program = "p = 0.0; q = 1.0; h = p * p.log() + q * 2"
+    let result = try Command.multigrad(
+      "render", "-e", program, "--overlay", "health", "--stage", "after", "-o", "-", in: folder)
+    let picture = try #require(SVGStructure(result.output))
+    #expect(picture.texts.contains("not-finite-forward"))
+    // q and what it is multiplied with have no part in it.
+    #expect(picture.groups("dimmed").count >= 2)
+    let healthy = try Command.multigrad(
+      "render", "-e", "x = 1.0; y = x.tanh()", "--overlay", "health", "--stage", "after", "-o", "-",
+      in: folder)
+    #expect(try #require(SVGStructure(healthy.output)).texts.contains("no findings"))
+  }
 }

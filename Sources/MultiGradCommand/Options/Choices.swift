@@ -26,14 +26,21 @@ enum StageChoice: String, CaseIterable, ExpressibleByArgument {
 
 /// What `--overlay` takes.
 enum OverlayChoice: String, CaseIterable, ExpressibleByArgument {
-  case none, gradient, check
+  case none, gradient, check, health
 
   /// What is laid over the picture of a graph.
-  func overlay(of after: GraphSnapshot) -> Overlay? {
+  ///
+  /// - Parameters:
+  ///   - after: The graph after backward.
+  ///   - isSample: Whether the graph is of a few rows of a data set: a unit that is inactive in
+  ///     these is not dead yet.
+  func overlay(of after: GraphSnapshot, isSample: Bool) -> Overlay? {
     switch self {
     case .none: nil
     case .gradient: .gradient(of: after)
     case .check: .check(GradientCheck().report(on: after))
+    case .health:
+      .health(after.diagnose().filter { !isSample || $0.name != .deadReLU }, of: after)
     }
   }
 }

@@ -36,8 +36,8 @@ struct PictureOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Lay over the picture how large each gradient is beside the greatest, or what a gradient "
-        + "check says of each node."))
+      "Lay over the picture how large each gradient is beside the greatest, what a gradient "
+        + "check says of each node, or what a diagnosis finds."))
   var overlay: OverlayChoice = .none
 
   @Option(name: .long, help: "How many significant digits numbers have, from 1 to 17.")

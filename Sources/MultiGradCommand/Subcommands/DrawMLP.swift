@@ -58,7 +58,7 @@ struct DrawMLP: ParsableCommand {
       let after = GraphSnapshot(root: loss, extent: .wholeTape)
       let job = PictureJob(
         before: after.beforeBackward(), after: after, name: "mlp", options: picture,
-        companions: history.isEmpty ? [] : [lossCurve(of: history, objective)])
+        companions: history.isEmpty ? [] : [lossCurve(of: history, objective)], isSample: true)
       let report = NetworkReport(
         problem: problem, model: model, history: history, drawnRows: rows.count, loss: loss.data,
         precision: picture.precision)
