@@ -1,0 +1,28 @@
+// Find a wrong derivative, and the place where a NaN is born.
+
+import MultiGrad
+
+let gelu = CustomOperation("gelu") { x in
+  x * Activation.sigmoid.value(at: 1.702 * x)
+} derivative: { x, _ in
+  Activation.sigmoid.value(at: 1.702 * x)  // the other term of the product rule is missing
+}
+
+let x = Value(0.5, label: "x")
+let loss = gelu(x) * 2
+loss.label = "loss"
+for sentence in loss.check().sentences(from: .wrong) { print(sentence) }
+
+do {
+  try withAnomalyDetection {
+    let p = Value(0, label: "p")
+    (p * p.log()).backward()
+  }
+} catch {
+  print(error)
+}
+
+let broken = (Value(0, label: "q").log() * 0).tanh()
+for finding in GraphSnapshot(root: broken).diagnose() {
+  print(finding.name.rawValue, "–", finding.evidence)
+}
