@@ -42,7 +42,7 @@ extension DiagramBuilder {
           "grad", gradientText(node), node.gradient, width: width,
           fill: scale.fill(node.gradient, options.theme)))
     }
-    rows += markRows(at: [place], width: width)
+    rows += markRows(at: [place], of: graph, width: width)
     return Diagram.Node(
       id: "n\(node.id)", classes: classes(of: node, isRoot: isRoot), shape: .box, rows: rows,
       outline: isRoot ? options.theme.heads.output : options.theme.line,

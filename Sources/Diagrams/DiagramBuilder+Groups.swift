@@ -42,7 +42,7 @@ extension DiagramBuilder {
       id: "g\(graph.nodes[unit.members[0]].id)", classes: ["group"] + (isRoot ? ["output"] : []),
       shape: .box,
       rows: rows + shown.map { row($0.key, $0.text, $0.value, width: width, fill: $0.fill) }
-        + markRows(at: unit.members, width: width),
+        + markRows(at: unit.members, of: graph, width: width),
       outline: isRoot ? theme.heads.output : theme.line, outlineWidth: isRoot ? 2 : 1,
       hasDividers: false, tooltip: tooltip(of: unit, in: graph),
       isDimmed: unit.members.allSatisfy { isDimmed[$0] })

@@ -52,7 +52,7 @@ extension DiagramBuilder {
     return Diagram.Node(
       id: "n\(node.id)", classes: classes(of: node, isRoot: place == graph.root), shape: .box,
       rows: [Diagram.Row(height: DiagramBuilder.boxHeight, fill: nil, cells: cells)]
-        + markRows(at: [place], width: cells.reduce(0) { $0 + $1.width }),
+        + markRows(at: [place], of: graph, width: cells.reduce(0) { $0 + $1.width }),
       outline: options.theme.text, outlineWidth: 1, hasDividers: true,
       tooltip: tooltip(at: place, of: graph), isDimmed: isDimmed[place] || node.isDropped)
   }

@@ -12,17 +12,26 @@ extension DiagramBuilder {
     guard let overlay = options.overlay else { return [] }
     let marks = places.flatMap { overlay.marks[$0] ?? [] }
     if places.count == 1 { return marks }
+    if overlay.isOfGradients { return marks.max { $0.weight < $1.weight }.map { [$0] } ?? [] }
     let order: [Overlay.Tone] = [.bad, .removed, .added, .warning, .notice, .good, .neutral]
-    let sorted = order.flatMap { tone in marks.filter { $0.tone == tone } }
-    let rest = sorted.count - DiagramBuilder.groupMarks
-    guard rest > 0 else { return sorted }
-    return sorted.prefix(DiagramBuilder.groupMarks)
-      + [Overlay.Mark(key: "and", text: "\(rest) more", tone: .neutral)]
+    var shown: [Overlay.Mark] = []
+    for mark in order.flatMap({ tone in marks.filter { $0.tone == tone } })
+    where !shown.contains(where: { $0.key == mark.key && $0.text == mark.text }) {
+      shown.append(mark)
+      if shown.count == DiagramBuilder.groupMarks { break }
+    }
+    let rest = marks.filter { mark in !shown.contains { $0.text == mark.text } }.count
+    return rest == 0
+      ? shown : shown + [Overlay.Mark(key: "and", text: "\(rest) more", tone: .neutral)]
   }
 
   /// The rows that an overlay puts on a card.
-  func markRows(at places: [Int], width: Int) -> [Diagram.Row] {
-    marks(at: places).map { markRow($0, width: width) }
+  func markRows(at places: [Int], of graph: GraphSnapshot, width: Int) -> [Diagram.Row] {
+    let isSilent = options.overlay?.isOfGradients == true && graph.stage == .before
+    return marks(at: places).map { mark in
+      isSilent
+        ? row(mark.key, "–", nil, width: width, fill: nil) : markRow(mark, width: width)
+    }
   }
 
   /// The columns that the marks of a card take.

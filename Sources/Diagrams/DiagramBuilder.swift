@@ -28,8 +28,12 @@ public struct DiagramBuilder: Sendable {
     self.options = options
     scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
     outline = DiagramBuilder.outline(of: stages[0], options.collapse)
-    let ghosts = options.overlay?.ghosts ?? []
-    isDimmed = stages[0].reachesRoot().enumerated().map { !$1 || ghosts.contains($0) }
+    let overlay = options.overlay
+    isDimmed = stages[0].reachesRoot().enumerated().map { place, reaches in
+      // What a finding is about must be seen, also where the root does not depend on it.
+      let isMarked = overlay?.marks[place]?.contains { $0.tone == .bad || $0.tone == .warning }
+      return overlay?.ghosts.contains(place) == true || (!reaches && isMarked != true)
+    }
   }
 
   /// One diagram for each stage, in their order.

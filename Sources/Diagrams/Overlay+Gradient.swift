@@ -15,7 +15,7 @@ extension Overlay {
       guard let magnitude else { continue }
       marks[place] = [mark(of: magnitude, greatest: greatest)]
     }
-    return Overlay(
+    var overlay = Overlay(
       marks: marks,
       legend: [
         Mark(key: "of max", text: "1 to 1e-2", tone: .good),
@@ -23,13 +23,17 @@ extension Overlay {
         Mark(key: "of max", text: "below 1e-5, or 0", tone: .warning),
         Mark(key: "of max", text: "not finite", tone: .bad),
       ])
+    overlay.isOfGradients = true
+    return overlay
   }
 
   private static func mark(of magnitude: Double, greatest: Double) -> Mark {
-    guard magnitude.isFinite else { return Mark(key: "of max", text: "not finite", tone: .bad) }
+    guard magnitude.isFinite else {
+      return Mark(key: "of max", text: "not finite", tone: .bad, weight: .infinity)
+    }
     if magnitude == 0 { return Mark(key: "of max", text: "0", tone: .warning) }
     let share = magnitude / greatest
     let tone: Tone = share >= 1e-2 ? .good : share >= 1e-5 ? .notice : .warning
-    return Mark(key: "of max", text: NumberStyle(digits: 2).text(share), tone: tone)
+    return Mark(key: "of max", text: NumberStyle(digits: 2).text(share), tone: tone, weight: share)
   }
 }

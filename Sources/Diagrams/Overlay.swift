@@ -29,12 +29,15 @@ public struct Overlay: Sendable, Equatable {
     public var text: String
     /// The colour.
     public var tone: Tone
+    /// How much it matters beside others of its tone, on a card that has room for a few.
+    public var weight: Double
 
     /// A mark.
-    public init(key: String, text: String, tone: Tone) {
+    public init(key: String, text: String, tone: Tone, weight: Double = 0) {
       self.key = key
       self.text = text
       self.tone = tone
+      self.weight = weight
     }
   }
 
@@ -44,6 +47,9 @@ public struct Overlay: Sendable, Equatable {
   public var ghosts: Set<Int>
   /// What the colours mean, in the order in which it is shown.
   public var legend: [Mark]
+  /// Whether the marks are about gradients: before backward there is nothing to say then, and a
+  /// group shows the greatest alone.
+  public var isOfGradients = false
 
   /// An overlay.
   public init(marks: [Int: [Mark]], ghosts: Set<Int> = [], legend: [Mark] = []) {

@@ -33,6 +33,13 @@ struct NetworkDiagnoser {
     return findings(of: end, objective) + lasting.map(Finding.init)
   }
 
+  /// What is found in a network as it stands, over all rows; its gradients are zeroed.
+  static func findings(of objective: Objective, isTrained: Bool) -> [Finding] {
+    let diagnosis = objective.diagnose(learningRate: nil, isAtStart: !isTrained)
+    // What is not finite is looked for in the graph that is drawn.
+    return diagnosis.findings.map(Finding.init)
+  }
+
   /// The findings as those of a graph; of what is not finite, those of the first such row's graph.
   private func findings(of diagnosis: NetworkDiagnosis, _ objective: Objective) -> [Finding] {
     guard let row = diagnosis.firstNotFiniteRow else { return diagnosis.findings.map(Finding.init) }

@@ -13,8 +13,8 @@ struct PictureJob {
   let options: PictureOptions
   /// Files that go beside the pictures, by what is put into their names: "loss" for a loss curve.
   var companions: [(suffix: String, content: [UInt8])] = []
-  /// Whether the graph is of a few rows of a data set.
-  var isSample = false
+  /// What a diagnosis found where it saw more than the graph; `nil` where the graph is all.
+  var findings: [Finding]?
   /// The stages that are drawn where `--stage` does not say.
   var defaultStages: [GraphSnapshot.Stage] = [.before, .after]
 
@@ -48,7 +48,7 @@ struct PictureJob {
     }
     // Both stages are built even where one is drawn: each has room for the other's text.
     var diagramOptions = options.diagramOptions
-    diagramOptions.overlay = options.overlay.overlay(of: after, isSample: isSample)
+    diagramOptions.overlay = options.overlay.overlay(of: after, findings: findings)
     let builder = DiagramBuilder(stages: [before, after], options: diagramOptions)
     if let outline = builder.outline, !options.quiet {
       Standard.error.tell(

@@ -36,12 +36,12 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     .init(.notFiniteForward, at: "y", "exp(710) is inf: an overflow", "x = 710.0; y = x.exp()"),
     .init(.notFiniteForward, at: "y", "0 ** -1 is inf", "x = 0.0; y = x ** -1; L = 3 * y"),
     .init(
-      .notFiniteForward, at: "y", "-8 ** 0.3333 is NaN: a negative base",
+      .notFiniteForward, at: "y", "(-8) ** 0.3333 is NaN: a negative base",
       "x = -8.0; y = x ** 0.33333333"),
     .init(
       .notFiniteForward, at: "y", "0 ** -2 is inf", "x = 0.0; n = -2.0; y = x ** n; L = y"),
     .init(
-      .notFiniteForward, at: "y", "-2 ** 0.5 is NaN", "x = -2.0; n = 0.5; y = x ** n; L = y"),
+      .notFiniteForward, at: "y", "(-2) ** 0.5 is NaN", "x = -2.0; n = 0.5; y = x ** n; L = y"),
     .init(.notFiniteForward, at: "y", "1e+10 ** 40 is inf", "x = 1e10; y = x ** 40"),
     .init(.notFiniteForward, at: "y", "1e+200 * 1e+200 is inf", "a = 1e200; y = a * a; L = y"),
     .init(

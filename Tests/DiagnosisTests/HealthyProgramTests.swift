@@ -58,6 +58,9 @@ import Testing
     L = max(0, s1 - s0 + 10) + max(0, s2 - s0 + 10)
     """,
     "s = 2.0; t = 1.0; L = max(0, 1 - t * s)",
+    "s = 2.0; t = 1.0; L = relu(1 - t * s)",
+    "s = 2.0; t = -1.0; L = (1 + t * s).relu()",
+    "s = 2.0; t = -1.0; L = max(0, 1 + t * s)",
     "s = 0.3; t = 1.0; L = max(0, 1 - t * s)",
     // Softmax and cross-entropy, with large scores shifted.
     """
@@ -114,6 +117,12 @@ import Testing
     let graph = try graph(program)
     #expect(graph.diagnose() == [])
     #expect(graph.beforeBackward().diagnose() == [])
+  }
+
+  /// A leaf that an earlier pass gave its gradient has had its use.
+  @Test func aLeafOfAnEarlierPass() throws {
+    let program = "b = 3.0; c = b * 2; c.backward(); a = 2.0; L = a * 5; L.backward()"
+    #expect(try graph(program).diagnose() == [])
   }
 
   @Test func softplusAndSum() {

@@ -21,10 +21,11 @@ import Testing
 
   @Test func gradientsBesideTheGreatest() {
     let overlay = Overlay.gradient(of: graph())
-    #expect(overlay.marks[0] == [.init(key: "of max", text: "1", tone: .good)])
-    #expect(overlay.marks[1] == [.init(key: "of max", text: "1e-5", tone: .notice)])
+    #expect(overlay.marks[0] == [.init(key: "of max", text: "1", tone: .good, weight: 1)])
+    #expect(overlay.marks[1] == [.init(key: "of max", text: "1e-5", tone: .notice, weight: 1e-5)])
     // 0 · ∂log(0) is 0 · ∞.
-    #expect(overlay.marks[2] == [.init(key: "of max", text: "not finite", tone: .bad)])
+    #expect(
+      overlay.marks[2] == [.init(key: "of max", text: "not finite", tone: .bad, weight: .infinity)])
     #expect(overlay.marks[3] == [.init(key: "of max", text: "0", tone: .warning)])
     let constants = graph().nodes.indices.filter { graph().nodes[$0].builtIn == .constant }
     #expect(constants.allSatisfy { overlay.marks[$0] == nil })
@@ -69,5 +70,33 @@ import Testing
       texts(diagram.nodes[0]).suffix(8) == [
         "check", "bad", "check", "warning", "check", "notice", "and", "3 more",
       ])
+  }
+
+  /// A sum over a group is neither of its gradients; and what is said twice is said once.
+  @Test func aGroupShowsItsGreatestGradient() {
+    let tape = Tape()
+    let y = tape.group("layer 1") { (Value(2, on: tape) * 3 + 1).tanh() * 4 }
+    y.backward()
+    let after = GraphSnapshot(root: y)
+    let diagrams = DiagramBuilder(
+      stages: [after.beforeBackward(), after],
+      options: DiagramOptions(collapse: .all, overlay: .gradient(of: after))
+    ).diagrams()
+    #expect(texts(diagrams[1].nodes[0]).suffix(2) == ["of max", "1"])
+    #expect(texts(diagrams[0].nodes[0]).suffix(2) == ["of max", "–"])
+  }
+
+  /// A finding about a leaf that the root does not depend on must be seen.
+  @Test func anUnreachedNodeThatIsMarkedIsNotFaint() {
+    let tape = Tape()
+    let (b, c) = (Value(3, label: "b", on: tape), Value(4, label: "c", on: tape))
+    let graph = GraphSnapshot(root: Value(2, label: "a", on: tape) * 5, extent: .wholeTape)
+    let overlay = Overlay(
+      marks: [0: [.init(key: "health", text: "unreached", tone: .warning)]])
+    let nodes = DiagramBuilder(
+      stages: [graph], options: DiagramOptions(overlay: overlay)
+    ).diagrams()[0].nodes
+    #expect(graph.nodes[0].label == b.label && graph.nodes[1].label == c.label)
+    #expect(!nodes[0].isDimmed && nodes[1].isDimmed)
   }
 }

@@ -45,6 +45,20 @@ import Testing
     #expect(folder.files == ["p.mg"])
   }
 
+  /// A gradient that no pass left is wrong, and not passed over.
+  @Test func aMissingGradientIs1() throws {
+    let folder = try TemporaryFolder()
+    try CheckCommandTests.file(
+      of: "a = 2.0; L = a * 3", in: folder, replacing: "\"grad\": 3.0", with: "\"grad\": null")
+    let result = try Command.multigrad("check", "g.json", in: folder)
+    #expect(result.code == 1)
+    #expect(
+      CheckCommandTests.verdict(result.text) == """
+        verdict: wrong, `leaf` at node 0 (a): ∂L/∂a is missing, numerically 3; there is no gradient, \
+        where the root depends on it
+        """)
+  }
+
   @Test func aKinkIs0AndIsNamed() throws {
     let result = try Command.multigrad(
       "check", "-e", "x = 0.0; y = x.relu()", in: TemporaryFolder())

@@ -1,7 +1,7 @@
 /// Why the value of an operation is NaN or infinite.
 package enum NotFiniteCause: Sendable {
   case given, zeroByZero, divisionByZero, logOfZero, logOfNegative, rootOfNegative
-  case zeroToNegativePower, negativeBase, overflow, infinities, custom
+  case zeroToNegativePower, negativeBase, smallDivisor, overflow, infinities, custom
 
   /// The cause in a few words.
   package var reason: String {
@@ -14,6 +14,7 @@ package enum NotFiniteCause: Sendable {
     case .rootOfNegative: "the square root of a negative number"
     case .zeroToNegativePower: "a power of zero with a negative exponent is a division by zero"
     case .negativeBase: "a negative base to a power that is no whole number"
+    case .smallDivisor: "an overflow, since the divisor is too small"
     case .overflow: "an overflow, since numbers end at 1.798e+308"
     case .infinities: "an operation on infinities that has no value"
     case .custom: "what its own function returned"
@@ -25,7 +26,7 @@ package enum NotFiniteCause: Sendable {
     switch self {
     case .given:
       "Give it a finite number: look at the data it comes from, or at the update that made it."
-    case .zeroByZero, .divisionByZero:
+    case .zeroByZero, .divisionByZero, .smallDivisor:
       "Keep the divisor away from zero, for instance by adding a small constant to it."
     case .logOfZero, .logOfNegative:
       "Keep what goes into log above zero: add a small constant, or take the log of a softmax or a "
@@ -57,6 +58,7 @@ extension Operation {
     let x = inputs.first ?? 0
     switch self {
     case .divide where inputs[1] == 0: return x == 0 ? .zeroByZero : .divisionByZero
+    case .divide: return .smallDivisor
     case .log where x == 0: return .logOfZero
     case .log where x < 0: return .logOfNegative
     case .sqrt where x < 0: return .rootOfNegative
@@ -69,7 +71,11 @@ extension Operation {
 
   /// The operation at some inputs as one writes it: "log(0)", "1 / 0", "0 ** -1".
   package func formula(_ inputs: [Double], parameter: Double?, name: String) -> String {
-    let texts = inputs.map(\.brief)
+    var texts = inputs.map(\.brief)
+    // As one must write it: -8 ** 2 would be -(8 ** 2).
+    if self == .power || self == .powerOfConstant, texts[0].hasPrefix("-") {
+      texts[0] = "(\(texts[0]))"
+    }
     switch self {
     case .leaf, .constant: return name
     case .add, .subtract, .multiply, .divide, .power:

@@ -17,11 +17,26 @@ extension Diagnosis {
         inputs, parameter: node.parameter, name: node.operation)
       let path = notFinitePath(from: place)
       let subject = inputs.isEmpty ? "it" : formula
-      let account = "\(subject) is \(node.data.brief): \(cause.reason)"
+      let expected = expected(at: place)
+      let account =
+        expected.isFinite
+        ? "\(subject) is \(expected.brief), but the graph holds \(node.data.brief)"
+        : "\(subject) is \(node.data.brief): \(cause.reason)"
       return finding(
         .notFiniteForward, at: place, evidence: account + birthOfNaN(on: path),
-        advice: cause.advice, path: path)
+        advice: expected.isFinite
+          ? "Look at how the value was computed, or written into the file." : cause.advice,
+        path: path)
     }
+  }
+
+  /// What a node's operation gives at its inputs; NaN where there is no telling.
+  private func expected(at place: Int) -> Double {
+    let inputs = inputs(of: place)
+    guard let first = inputs.first, operations[place] != .custom else { return .nan }
+    return inputs.count < 2
+      ? operations[place].evaluate(first, parameter: graph.nodes[place].parameter ?? 0)
+      : inputs.dropFirst().reduce(first) { operations[place].evaluate($0, $1) }
   }
 
   /// Where on a path an infinity becomes NaN.

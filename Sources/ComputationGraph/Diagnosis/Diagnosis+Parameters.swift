@@ -9,7 +9,9 @@ extension Diagnosis {
     let users = usersOfUnreached()
     let canMatter = canMatter()
     return graph.nodes.indices.filter { place in
+      // One that an earlier pass reached takes part, if not in this root.
       graph.nodes[place].isParameter && !canMatter[place]
+        && (reachesRoot[place] || graph.nodes[place].gradient == nil)
     }.map { place in
       let why: String
       let advice: String

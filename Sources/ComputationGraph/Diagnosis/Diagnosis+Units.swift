@@ -131,19 +131,37 @@ extension Diagnosis {
   private func inactiveInput(of place: Int) -> Int? {
     let node = graph.nodes[place]
     switch node.builtIn {
-    case .relu: return slopes[place][0] == 0 && isSound(place) ? node.inputs[0] : nil
+    case .relu:
+      let isInactive = slopes[place][0] == 0 && isSound(place) && !isHinge(node.inputs[0])
+      return isInactive ? node.inputs[0] : nil
     case .maximum:
       guard isSound(place) else { return nil }
       for (zero, other) in [(0, 1), (1, 0)] {
         let (constant, input) = (node.inputs[zero], node.inputs[other])
         if operations[constant] == .constant && graph.nodes[constant].data == 0
-          && slopes[place][other] == 0 && !isMargin(input)
+          && slopes[place][other] == 0 && !isMargin(input) && !isHinge(input)
         {
           return input
         }
       }
       return nil
     default: return nil
+    }
+  }
+
+  /// Whether a node is 1 - t·s, or the same spelled otherwise: a positive plain number that
+  /// something is taken from, or added to, as in micrograd's demo.
+  ///
+  /// A neuron's bias is no plain number.
+  private func isHinge(_ place: Int) -> Bool {
+    let node = graph.nodes[place]
+    func isMarginNumber(_ input: Int) -> Bool {
+      operations[input] == .constant && graph.nodes[input].data > 0
+    }
+    switch node.builtIn {
+    case .subtract: return isMarginNumber(node.inputs[0])
+    case .add: return node.inputs.contains(where: isMarginNumber)
+    default: return false
     }
   }
 

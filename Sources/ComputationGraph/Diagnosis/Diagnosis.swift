@@ -141,6 +141,7 @@ extension GraphSnapshot {
     let findings =
       diagnosis.notFiniteForward() + diagnosis.notFiniteBackward() + diagnosis.deadReLUs()
       + diagnosis.saturated() + diagnosis.gradientFlow() + diagnosis.unreached()
+      + diagnosis.heldGradients()
       + diagnosis.identicalNeurons() + diagnosis.accumulated()
     return merged(findings)
   }

@@ -27,7 +27,8 @@ extension GradientCheckReport: CustomStringConvertible {
 
   /// A row as "`gelu` at node 17: ∂/∂x is 0.83, numerically 1.02".
   public func sentence(of row: Row) -> String {
-    var text = "\(subject(of: row.node)): \(derivative(of: row)) is \(short(row.analytic))"
+    let analytic = row.remarks.contains(.noGradient) ? "missing" : short(row.analytic)
+    var text = "\(subject(of: row.node)): \(derivative(of: row)) is \(analytic)"
     if row.verdict == .unchecked {
       text += ", not checked"
     } else {
@@ -90,7 +91,7 @@ extension GradientCheckReport.Remarks {
     (.outsideDomain, "at the edge of the domain, where no difference settles"),
     (.unsettled, "no step gives a difference that the next one agrees with"),
     (.notEvaluable, "a file does not hold how the operation is evaluated"),
-    (.noGradient, "there is no gradient"),
+    (.noGradient, "there is no gradient, where the root depends on it"),
     (.otherRoot, "the root does not depend on it, so its gradient is of another pass"),
     (.oneSided, "from one side, since the other is outside of the domain"),
     (.linearized, "through an operation that cannot be evaluated and was taken as linear"),

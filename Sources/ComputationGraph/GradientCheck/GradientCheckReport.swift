@@ -94,7 +94,7 @@ extension GradientCheckReport {
     public static let unsettled = Remarks(rawValue: 8)
     /// Unchecked: an operation of the user's of which only its derivatives are known.
     public static let notEvaluable = Remarks(rawValue: 16)
-    /// Unchecked: the graph is one after backward, and the leaf has no gradient.
+    /// The graph is one after backward, and the leaf has no gradient although the root depends on it.
     public static let noGradient = Remarks(rawValue: 32)
     /// Unchecked: the root does not depend on the leaf, and its gradient is of another pass.
     public static let otherRoot = Remarks(rawValue: 64)

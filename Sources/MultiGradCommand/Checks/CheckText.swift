@@ -68,7 +68,8 @@ struct CheckText {
       let isKnown = !row.numeric.isNaN
       cells.append([
         row.verdict.name, report.subject(of: row.node), report.derivative(of: row),
-        numbers.text(row.analytic), isKnown ? numbers.text(row.numeric) : "–",
+        row.remarks.contains(.noGradient) ? "–" : numbers.text(row.analytic),
+        isKnown ? numbers.text(row.numeric) : "–",
         row.error.isNaN ? "–" : numbers.text(row.error), remarks.joined(separator: "; "),
       ])
     }
@@ -128,7 +129,11 @@ struct CheckText {
     let gravest = parts.max { $0.report.verdict < $1.report.verdict }
     guard let report = gravest?.report else { return "verdict: unchecked" }
     let verdict = report.verdict
-    if verdict < .kink { return "verdict: \(verdict.name)" }
+    if verdict < .kink {
+      let unchecked = parts.flatMap(\.report.leaves).count { $0.verdict == .unchecked }
+      let others = verdict > .unchecked && unchecked > 0 ? ", \(unchecked) not checked" : ""
+      return "verdict: \(verdict.name)\(others)"
+    }
     let all = parts.flatMap { $0.report.sentences(from: verdict) }
     let first = all.first.map { $0.dropFirst(verdict.name.count + 2) } ?? ""
     let others = all.count > 1 ? ", and \(all.count - 1) more" : ""

@@ -32,15 +32,13 @@ enum OverlayChoice: String, CaseIterable, ExpressibleByArgument {
   ///
   /// - Parameters:
   ///   - after: The graph after backward.
-  ///   - isSample: Whether the graph is of a few rows of a data set: a unit that is inactive in
-  ///     these is not dead yet.
-  func overlay(of after: GraphSnapshot, isSample: Bool) -> Overlay? {
+  ///   - findings: What was found over a whole data set; `nil` where the graph is all there is.
+  func overlay(of after: GraphSnapshot, findings: [Finding]?) -> Overlay? {
     switch self {
     case .none: nil
     case .gradient: .gradient(of: after)
     case .check: .check(GradientCheck().report(on: after))
-    case .health:
-      .health(after.diagnose().filter { !isSample || $0.name != .deadReLU }, of: after)
+    case .health: .health(findings ?? after.diagnose(), of: after)
     }
   }
 }

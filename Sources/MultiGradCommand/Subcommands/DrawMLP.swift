@@ -52,13 +52,18 @@ struct DrawMLP: ParsableCommand {
       let model = problem.makeNetwork()
       let objective = try problem.objective(for: model, on: problem.train)
       let history = try train(objective, of: problem)
+      // Over all rows, and not of the few that are drawn: a unit may be at work in others.
+      let findings =
+        picture.overlay == .health
+        ? NetworkDiagnoser.findings(of: objective, isTrained: training.train > 0) : nil
       let loss = try problem.drawnLoss(of: model, rows: rows)
       loss.backward()
 
       let after = GraphSnapshot(root: loss, extent: .wholeTape)
       let job = PictureJob(
         before: after.beforeBackward(), after: after, name: "mlp", options: picture,
-        companions: history.isEmpty ? [] : [lossCurve(of: history, objective)], isSample: true)
+        companions: history.isEmpty ? [] : [lossCurve(of: history, objective)],
+        findings: findings)
       let report = NetworkReport(
         problem: problem, model: model, history: history, drawnRows: rows.count, loss: loss.data,
         precision: picture.precision)

@@ -129,10 +129,18 @@ import Testing
     graph.nodes.append(.init(id: 21, operation: "leaf", data: 1))
     let report = GradientCheck().report(on: graph)
     #expect(report.leaves.map(\.node) == [0, 1, 6])
-    #expect(report.leaves.map(\.verdict) == [.good, .unchecked, .unchecked])
+    #expect(report.leaves.map(\.verdict) == [.good, .wrong, .unchecked])
     #expect(report.leaves[1].remarks == .noGradient)
     #expect(report.leaves[2].remarks == .otherRoot)
-    #expect(report.hasPassed)
+    #expect(!report.hasPassed)
+  }
+
+  @Test(arguments: [Double.nan, .infinity])
+  func aGradientThatIsNotFiniteIsWrong(_ gradient: Double) {
+    var graph = FileCheckTests.graph()
+    graph.nodes[1].gradient = gradient
+    let report = GradientCheck().report(on: graph)
+    #expect(report.leaves.map(\.verdict) == [.good, .wrong])
   }
 
   /// L = gelu(a·b) + b, with an operation that the file alone knows.
