@@ -16,7 +16,7 @@ extension DiagramBuilder {
     let order: [Overlay.Tone] = [.bad, .removed, .added, .warning, .notice, .good, .neutral]
     var shown: [Overlay.Mark] = []
     for mark in order.flatMap({ tone in marks.filter { $0.tone == tone } })
-    where !shown.contains(where: { $0.key == mark.key && $0.text == mark.text }) {
+    where !shown.contains(where: { $0.text == mark.text }) {
       shown.append(mark)
       if shown.count == DiagramBuilder.groupMarks { break }
     }
