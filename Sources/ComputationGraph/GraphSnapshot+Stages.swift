@@ -21,16 +21,27 @@ extension GraphSnapshot {
   public func afterBackward() -> GraphSnapshot {
     var result = beforeBackward()
     result.stage = .after
-    result.nodes[root].gradient = 1
-    for place in stride(from: root, through: 0, by: -1) {
-      guard let adjoint = result.nodes[place].gradient else { continue }
-      if nodes[place].builtIn == .leaf { result.nodes[place].passes = 1 }
-      for (input, slope) in zip(nodes[place].inputs, localDerivativesByRule(at: place))
-      where nodes[input].builtIn != .constant {
-        result.nodes[input].gradient = (result.nodes[input].gradient ?? 0) + adjoint * slope
-      }
+    let slopes = nodes.indices.map { localDerivativesByRule(at: $0) }
+    for (place, gradient) in gradients(over: slopes).enumerated() {
+      result.nodes[place].gradient = gradient
+      if gradient != nil && nodes[place].builtIn == .leaf { result.nodes[place].passes = 1 }
     }
     return result
+  }
+
+  /// The gradients of one pass from the root over some local derivatives; `nil` for constants, and
+  /// for what the root does not depend on.
+  func gradients(over slopes: [[Double]]) -> [Double?] {
+    var gradients = [Double?](repeating: nil, count: nodes.count)
+    gradients[root] = 1
+    for place in stride(from: root, through: 0, by: -1) {
+      guard let adjoint = gradients[place] else { continue }
+      for (input, slope) in zip(nodes[place].inputs, slopes[place])
+      where nodes[input].builtIn != .constant {
+        gradients[input] = (gradients[input] ?? 0) + adjoint * slope
+      }
+    }
+    return gradients
   }
 
   /// ∂(node)/∂(inputs), by the rule of the operation where it is ours.

@@ -23,9 +23,8 @@ struct Diagnosis {
 
   init(_ graph: GraphSnapshot) {
     self.graph = graph
-    let after = graph.afterBackward()
-    let gradients = after.nodes.map(\.gradient)
     let slopes = graph.nodes.indices.map { graph.localDerivativesByRule(at: $0) }
+    let gradients = graph.gradients(over: slopes)
     let reachesRoot = graph.reachesRoot()
     var mainUser = [Int?](repeating: nil, count: graph.nodes.count)
     var most = [Double](repeating: -1, count: graph.nodes.count)
