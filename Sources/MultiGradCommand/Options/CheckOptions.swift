@@ -70,10 +70,7 @@ struct CheckOptions: ParsableArguments {
       throw ValidationError(
         "The value '\(afterSteps)' is invalid for '--after-steps'. Give 0 or more steps.")
     }
-    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
-      throw ValidationError(
-        "The value '\(learningRate)' is invalid for '--learning-rate'. Give a number above 0.")
-    }
+    try TrainingOptions.validate(learningRate: learningRate)
     if learningRate != nil && afterSteps == 0 {
       throw ValidationError("'--learning-rate' is that of '--after-steps'. Give that, too.")
     }

@@ -31,13 +31,18 @@ struct TrainingOptions: ParsableArguments {
     if let batch, batch < 1 {
       throw ValidationError("The value '\(batch)' is invalid for '--batch'. Give 1 row or more.")
     }
-    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
-      throw ValidationError(
-        "The value '\(learningRate)' is invalid for '--learning-rate'. Give a number above 0.")
-    }
+    try TrainingOptions.validate(learningRate: learningRate)
     if !(0..<1).contains(momentum) {
       throw ValidationError(
         "The value '\(momentum)' is invalid for '--momentum'. Give 0 or more, below 1.")
+    }
+  }
+
+  /// Refuses a learning rate that is no positive number.
+  static func validate(learningRate: Double?) throws {
+    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
+      throw ValidationError(
+        "The value '\(learningRate)' is invalid for '--learning-rate'. Give a number above 0.")
     }
   }
 
