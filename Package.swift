@@ -64,11 +64,14 @@ let package = Package(
       name: "NeuralNetworksTests", dependencies: ["Autograd", "NeuralNetworks"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "ExpressionProgramsTests", dependencies: ["Autograd", "ExpressionPrograms"]),
+      name: "ExpressionProgramsTests",
+      dependencies: ["Autograd", "ExpressionPrograms", "TestSupport"]),
     .testTarget(name: "ComputationGraphTests", dependencies: ["Autograd", "ComputationGraph"]),
     .testTarget(
       name: "DiagnosisTests",
-      dependencies: ["Autograd", "ComputationGraph", "ExpressionPrograms", "NeuralNetworks"]),
+      dependencies: [
+        "Autograd", "ComputationGraph", "ExpressionPrograms", "NeuralNetworks", "TestSupport",
+      ]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics"]),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Autograd", "ComputationGraph", "Diagrams"]),

@@ -1,25 +1,12 @@
 import Autograd
 import ComputationGraph
+import TestSupport
 import Testing
 
 @Suite struct HealthyProgramTests {
   static let programs: [String] = [
     // micrograd's README: its second relu is inactive, and leaves nothing without a gradient.
-    """
-    a = Value(-4.0)
-    b = Value(2.0)
-    c = a + b
-    d = a * b + b**3
-    c += c + 1
-    c += 1 + c + (-a)
-    d += d * 2 + (b + a).relu()
-    d += 3 * d + (b - a).relu()
-    e = c - d
-    f = e**2
-    g = f / 2.0
-    g += 10.0 / f
-    g.backward()
-    """,
+    Programs.microgradReadme,
     // The neuron of the lecture: w2 has a gradient of 0, since its input is 0.
     """
     x1 = Value(2.0, label='x1'); x2 = Value(0.0, label='x2')

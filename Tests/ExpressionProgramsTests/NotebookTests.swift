@@ -1,30 +1,11 @@
 import Autograd
 import ExpressionPrograms
+import TestSupport
 import Testing
 
 @Suite struct NotebookTests {
   @Test func theReadmeOfMicrogradRunsUnchanged() throws {
-    let run = try Run(
-      #"""
-      from micrograd.engine import Value
-
-      a = Value(-4.0)
-      b = Value(2.0)
-      c = a + b
-      d = a * b + b**3
-      c += c + 1
-      c += 1 + c + (-a)
-      d += d * 2 + (b + a).relu()
-      d += 3 * d + (b - a).relu()
-      e = c - d
-      f = e**2
-      g = f / 2.0
-      g += 10.0 / f
-      print(f'{g.data:.4f}') # prints 24.7041, the outcome of this forward pass
-      g.backward()
-      print(f'{a.grad:.4f}') # prints 138.8338, i.e. the numerical value of dg/da
-      print(f'{b.grad:.4f}') # prints 645.5773, i.e. the numerical value of dg/db
-      """#)
+    let run = try Run(Programs.microgradReadme)
     #expect(run.root.data == 24.70408163265306)
     #expect(try run.gradient("a") == 138.83381924198252)
     #expect(try run.gradient("b") == 645.5772594752186)

@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: [
-    RenderTests.microgradProgram, "x = 3.0; y = x ** 2 + 2 * x", "x = 1e-7; y = x.log()",
+    Programs.microgradReadme, "x = 3.0; y = x ** 2 + 2 * x", "x = 1e-7; y = x.log()",
     "a = Value(2.0); b = Value(-3.0); L = (a * b + 10).tanh()", "x = -1.0; y = x.relu()",
     "x = 2.0; y = x * x; y.backward(); y.backward()", "x = 1e5; y = x.sin()",
   ])

@@ -5,7 +5,7 @@ import Testing
 @Suite struct GraphFileCommandTests {
   @Test func roundTripIsExact() throws {
     let folder = try TemporaryFolder()
-    try folder.write("readme.mg", RenderTests.microgradProgram)
+    try folder.write("readme.mg", Programs.microgradReadme)
     let written = try Command.multigrad(
       "render", "readme.mg", "-f", "json", "-o", "graph.json", in: folder)
     #expect(written.errors == "graph-before.json\ngraph-after.json\n")

@@ -4,27 +4,6 @@ import Testing
 
 /// The built command, run as a person would run it.
 @Suite struct RenderTests {
-  static let microgradProgram = """
-    from micrograd.engine import Value
-
-    a = Value(-4.0)
-    b = Value(2.0)
-    c = a + b
-    d = a * b + b**3
-    c += c + 1
-    c += 1 + c + (-a)
-    d += d * 2 + (b + a).relu()
-    d += 3 * d + (b - a).relu()
-    e = c - d
-    f = e**2
-    g = f / 2.0
-    g += 10.0 / f
-    print(f'{g.data:.4f}') # prints 24.7041, the outcome of this forward pass
-    g.backward()
-    print(f'{a.grad:.4f}') # prints 138.8338, i.e. the numerical value of dg/da
-    print(f'{b.grad:.4f}') # prints 645.5773, i.e. the numerical value of dg/db
-    """
-
   /// The cells of the lecture, in the form that people have them.
   static let lectureCells = """
     import math
@@ -65,7 +44,7 @@ import Testing
 
   @Test func microgradReadme() throws {
     let folder = try TemporaryFolder()
-    try folder.write("readme.mg", RenderTests.microgradProgram)
+    try folder.write("readme.mg", Programs.microgradReadme)
     let drawn = try Command.multigrad("render", "readme.mg", in: folder)
     #expect(drawn.code == 0)
     #expect(drawn.text == "")
