@@ -86,6 +86,9 @@ let package = Package(
     .testTarget(
       name: "MultiGradCommandTests",
       dependencies: ["MultiGradCommand", "Graphviz", "Rendering", "TestSupport"]),
+    .testTarget(
+      name: "BrowserTests", dependencies: ["MultiGradCommand", "TestSupport"],
+      exclude: ["measure.js"]),
   ],
   swiftLanguageModes: [.v6]
 )

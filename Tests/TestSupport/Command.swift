@@ -42,11 +42,12 @@ package enum Command {
 
   /// Runs a program that may not be installed; `nil` where it is not.
   package static func tool(
-    _ name: String, _ words: [String], in folder: TemporaryFolder
+    _ name: String, _ words: [String], in folder: TemporaryFolder,
+    environment: [String: String] = [:]
   ) throws -> Result? {
     guard let path = path(of: name) else { return nil }
     return try run(
-      URL(fileURLWithPath: path), words, in: folder, input: nil, environment: [:])
+      URL(fileURLWithPath: path), words, in: folder, input: nil, environment: environment)
   }
 
   /// Where a program is installed.

@@ -1,0 +1,43 @@
+import Foundation
+import TestSupport
+
+/// What a browser made of a file.
+struct Measurement {
+  enum Source {
+    case gallery
+    case stress
+    case control
+  }
+
+  let source: Source
+  let file: URL
+  /// `nil` where the browser found no picture in the file.
+  let picture: Picture?
+
+  /// What is wrong with the picture, with its place.
+  var faults: [String] {
+    let faults = picture?.faults.map(\.description) ?? ["is no picture"]
+    return faults.map { "\(file.lastPathComponent): \($0)" }
+  }
+}
+
+extension Measurement {
+  /// All pictures, as they are with a font.
+  static func all(in font: MonospaceFont) throws -> [Measurement] { try all.get()[font] ?? [] }
+
+  /// Measured once for all tests: a start of the browser takes longer than all pictures together.
+  private static let all = Result {
+    let folder = try TemporaryFolder()
+    let files: [(Source, URL)] =
+      Gallery.pictures.map { (.gallery, $0) }
+      + (try StressPictures.draw(in: folder).map { (.stress, $0) })
+      + (try Control.all.map { (.control, try folder.write("\($0.name).svg", $0.svg)) })
+    let page = try folder.write("page.html", MeasuringPage.text(of: files.map(\.1)))
+    let measured = try MonospaceFont.allCases.map { font in
+      let output = try Chromium.output(of: page, in: font, folder: folder)
+      let pictures = try JSONDecoder().decode([Picture?].self, from: Data(output.utf8))
+      return (font, zip(files, pictures).map { Measurement(source: $0.0, file: $0.1, picture: $1) })
+    }
+    return Dictionary(uniqueKeysWithValues: measured)
+  }
+}
