@@ -3,8 +3,10 @@
 SHELL := /bin/sh
 BUILD := .build/release
 OUTPUT := output
+# Packages of Debian that tests use as independent judges of our pictures.
+JUDGES := chromium fonts-dejavu-core fonts-liberation libxml2-utils
 
-.PHONY: demo test gallery lint bench dependencies clean
+.PHONY: demo test gallery lint bench dependencies judges clean
 
 ## demo: draw a neuron and a small network, before and after backward, into output/
 demo: dependencies
@@ -13,7 +15,7 @@ demo: dependencies
 	@$(BUILD)/multigrad mlp 3,4,4,1 --rows 0..0 -o $(OUTPUT)/mlp.svg
 
 ## test: build and run all tests
-test: dependencies
+test: dependencies judges
 	swift test
 
 ## gallery: draw every picture of output/README.md anew
@@ -51,3 +53,18 @@ dependencies:
 	  echo "The Graphviz library is missing, and there is neither apt-get nor brew to install it with. Install Graphviz with its headers (libgvc) and pkg-config, and try again." >&2; \
 	  exit 1; \
 	fi
+
+# Where there is no apt-get, or no such package, the tests that need it say so and are skipped.
+judges:
+	@command -v apt-get >/dev/null 2>&1 || exit 0; missing=; \
+	for package in $(JUDGES); do \
+	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	$$sudo apt-get update -qq; \
+	for package in $$missing; do \
+	  $$sudo env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$package >/dev/null || \
+	    echo "$$package could not be installed; the tests that need it are skipped." >&2; \
+	done

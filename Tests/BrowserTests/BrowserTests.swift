@@ -7,7 +7,7 @@ import Testing
     if: Chromium.missing.isEmpty || Environment.isCI,
     "\(Chromium.missing.joined(separator: ", ")) not installed; make test does so with apt-get"))
 struct BrowserTests {
-  /// The parts that all fonts are used for.
+  /// Texts stay where they belong, and nothing lies over anything.
   @Test(arguments: MonospaceFont.allCases)
   func everythingFits(_ font: MonospaceFont) throws {
     let pictures = try Measurement.all(in: font).filter { $0.source != .control }
@@ -32,7 +32,7 @@ struct BrowserTests {
     }
   }
 
-  /// The judge is awake.
+  /// The judge is awake: what it says nothing about is fine.
   @Test(arguments: MonospaceFont.allCases)
   func knownFaultsAreFound(_ font: MonospaceFont) throws {
     let found = try Measurement.all(in: font).filter { $0.source == .control }

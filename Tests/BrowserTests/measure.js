@@ -24,12 +24,17 @@ function outline(group, svg) {
   };
 }
 
-// How wide a column of a font is, in parts of its size.
-function advance(text) {
-  const { fontFamily, fontWeight } = getComputedStyle(text);
+// How wide a column of each font of some texts is, in parts of its size.
+function advances(texts) {
+  const fonts = texts.map((text) => {
+    const { fontFamily, fontWeight } = getComputedStyle(text);
+    return `${fontWeight} 1000px ${fontFamily}`;
+  });
   const context = document.createElement("canvas").getContext("2d");
-  context.font = `${fontWeight} 1000px ${fontFamily}`;
-  return context.measureText("M").width / 1000;
+  return [...new Set(fonts)].map((font) => {
+    context.font = font;
+    return context.measureText("M").width / 1000;
+  });
 }
 
 // The measures of one picture; null where there is none to be seen.
@@ -44,7 +49,7 @@ function measure(frame) {
     viewBox: { minX: x, minY: y, maxX: x + width, maxY: y + height },
     cards: cards.map((group) => outline(group, svg)),
     frames: frames.map((group) => outline(group, svg)),
-    advances: [...new Set(texts.map(advance))],
+    advances: advances(texts),
     texts: texts.map((text) => ({
       content: text.textContent,
       box: box(text, svg),
