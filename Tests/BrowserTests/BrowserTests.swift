@@ -15,8 +15,8 @@ struct BrowserTests {
     #expect(pictures.contains { $0.source == .gallery })
     #expect(pictures.contains { $0.source == .stress })
     for picture in pictures {
-      for fault in picture.faults { Issue.record("\(fault)") }
-      #expect(picture.picture?.texts.isEmpty == false, "\(picture.file.lastPathComponent)")
+      for fault in picture.faults { Issue.record("\(picture.name): \(fault)") }
+      #expect(picture.picture?.texts.isEmpty == false, "\(picture.name)")
     }
   }
 
@@ -27,7 +27,7 @@ struct BrowserTests {
       for advance in measurement.picture?.advances ?? [] {
         #expect(
           abs(advance - font.advance) < 0.0005,
-          "\(measurement.file.lastPathComponent): \(advance) is no column of \(font)")
+          "\(measurement.name): \(advance) is no column of \(font)")
       }
     }
   }
@@ -38,7 +38,7 @@ struct BrowserTests {
     let found = try Measurement.all(in: font).filter { $0.source == .control }
     try #require(found.count == Control.all.count)
     for (control, measurement) in zip(Control.all, found) {
-      #expect(measurement.picture?.faults.map(\.what) == control.faults, "\(control.name)")
+      #expect(measurement.faults.map(\.what) == control.faults, "\(control.name)")
     }
   }
 }

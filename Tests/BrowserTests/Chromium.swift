@@ -31,7 +31,7 @@ enum Chromium {
         "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run",
         // The page reads the pictures, which are files beside it.
         "--allow-file-access-from-files", "--dump-dom", page.absoluteString,
-      ], in: folder, environment: ["FONTCONFIG_FILE": fonts.path])
+      ], in: folder, environment: ["FONTCONFIG_FILE": fonts.path, "HOME": folder.url.path])
     guard let result, result.code == 0,
       let start = result.text.range(of: "<output>"),
       let end = result.text.range(of: "</output>"),

@@ -115,5 +115,6 @@ struct Control {
     Control(
       "card without outline", faults: ["n0 has no outline"],
       #"<g class="node" id="n0"><text x="50" y="50">text</text></g>"#),
+    Control("malformed", faults: ["there is no picture"], "<text>a & b</text>"),
   ]
 }

@@ -14,11 +14,10 @@ struct Measurement {
   /// `nil` where the browser found no picture in the file.
   let picture: Picture?
 
-  /// What is wrong with the picture, with its place.
-  var faults: [String] {
-    let faults = picture?.faults.map(\.description) ?? ["is no picture"]
-    return faults.map { "\(file.lastPathComponent): \($0)" }
-  }
+  var name: String { file.lastPathComponent }
+
+  /// What is wrong with the picture.
+  var faults: [Fault] { picture?.faults ?? [Fault(what: "there is no picture", amount: .infinity)] }
 }
 
 extension Measurement {

@@ -35,6 +35,7 @@ enum MonospaceFont: String, CaseIterable, CustomStringConvertible {
     <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
     <fontconfig>
       \(MonospaceFont.folders.map { "<dir>\($0)</dir>" }.joined())
+      <cachedir>/var/cache/fontconfig</cachedir>
       <selectfont>
         <acceptfont>
           <pattern><patelt name="family"><string>\(rawValue)</string></patelt></pattern>

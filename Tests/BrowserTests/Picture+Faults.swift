@@ -1,12 +1,3 @@
-/// Something in a picture that people would stumble over.
-struct Fault: CustomStringConvertible {
-  let what: String
-  /// By how many points.
-  let amount: Double
-
-  var description: String { "\(what) by \((amount * 100).rounded() / 100) pt" }
-}
-
 extension Picture {
   /// What we let pass, in points: less than a pixel.
   private static let tolerance = 0.5
