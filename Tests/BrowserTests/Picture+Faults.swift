@@ -11,7 +11,7 @@ extension Picture {
     (homeless + tooLong + overlapping).filter { $0.amount > Picture.tolerance }
   }
 
-  /// Cards and frames that have texts, but no outline to hold them.
+  /// Cards and frames that have no outline to hold their texts.
   private var homeless: [Fault] {
     (cards + frames).filter { $0.box == nil }
       .map { Fault(what: "\($0.name) has no outline", amount: .infinity) }

@@ -20,7 +20,7 @@ function box(element, svg) {
 function outline(group, svg) {
   const shape = group.querySelector(":scope > rect, :scope > ellipse");
   return {
-    name: group.id, isRound: shape?.localName === "ellipse", box: shape && box(shape, svg),
+    name: group.id || group.getAttribute("class"), isRound: shape?.localName === "ellipse", box: shape && box(shape, svg),
   };
 }
 
