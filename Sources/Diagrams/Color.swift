@@ -1,4 +1,4 @@
-/// A colour in sRGB.
+/// A colour in sRGB, and what it turns into in the dark where the picture follows its reader.
 public struct Color: Sendable, Hashable {
   /// Red, from 0 to 255.
   public var red: UInt8
@@ -6,6 +6,8 @@ public struct Color: Sendable, Hashable {
   public var green: UInt8
   /// Blue, from 0 to 255.
   public var blue: UInt8
+  /// The colour of an adaptive picture where its reader's colour scheme is dark, as 0xRRGGBB.
+  private var darkNumber: UInt32?
 
   /// A colour from a number such as `0x1B6CA8`.
   public init(_ hexadecimal: UInt32) {
@@ -14,18 +16,39 @@ public struct Color: Sendable, Hashable {
     blue = UInt8(truncatingIfNeeded: hexadecimal)
   }
 
+  /// One colour by day and another in the dark.
+  public init(light: Color, dark: Color) {
+    self = light
+    darkNumber = dark.number
+  }
+
+  /// What the colour turns into where the reader's colour scheme is dark; `nil` where it stays.
+  public var dark: Color? { darkNumber.map(Color.init) }
+
   /// The colour as SVG and Graphviz write it: "#1b6ca8".
   public var hexadecimal: String {
-    let number = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
     let digits = String(number, radix: 16)
     return "#" + String(repeating: "0", count: 6 - digits.count) + digits
   }
 
+  private var number: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+
   /// A mixture: this colour at 0, the other at 1.
   public func mixed(with other: Color, _ part: Double) -> Color {
+    combined(with: other) { $0.mixedAsIs(with: $1, part) }
+  }
+
+  private func mixedAsIs(with other: Color, _ part: Double) -> Color {
     func mix(_ a: UInt8, _ b: UInt8) -> UInt32 {
       UInt32((Double(a) + (Double(b) - Double(a)) * part).rounded())
     }
     return Color(mix(red, other.red) << 16 | mix(green, other.green) << 8 | mix(blue, other.blue))
+  }
+
+  /// What comes of two colours by day, and of both in the dark where either has a colour for it.
+  func combined(with other: Color, _ combine: (Color, Color) -> Color) -> Color {
+    let light = combine(self, other)
+    if darkNumber == nil && other.darkNumber == nil { return light }
+    return Color(light: light, dark: combine(dark ?? self, other.dark ?? other))
   }
 }

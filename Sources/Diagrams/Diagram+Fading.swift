@@ -14,6 +14,7 @@ extension Diagram.Node {
       rows[row].fill = rows[row].fill.map(theme.faint)
       for cell in rows[row].cells.indices {
         rows[row].cells[cell].color = theme.faint(rows[row].cells[cell].color)
+        rows[row].cells[cell].fill = rows[row].cells[cell].fill.map(theme.faint)
       }
     }
   }

@@ -19,6 +19,10 @@ public struct Diagram: Sendable, Equatable {
   public var description: String
   /// The way that data flows.
   public var direction: Direction
+  /// Whether the inputs of a node stand in the order of its operands, as far as they can.
+  public var ordersOperands = false
+  /// What stands over the picture: a title, what a step does, what the colours mean.
+  public var header: [Row] = []
   /// The boxes.
   public var nodes: [Node]
   /// The arrows, in the order of the graph; of `x + x`, both.
@@ -30,76 +34,6 @@ public struct Diagram: Sendable, Equatable {
 }
 
 extension Diagram {
-  /// A box or a round with text.
-  public struct Node: Sendable, Equatable {
-    /// The outline.
-    public enum Shape: String, Sendable {
-      /// A rectangle.
-      case box
-      /// An ellipse.
-      case round
-    }
-
-    /// A name that no other node of the diagram has: letters and digits.
-    public var id: String
-    /// What the node is, for style sheets and scripts.
-    public var classes: [String]
-    /// The outline.
-    public var shape: Shape
-    /// The rows of text, from top to bottom.
-    public var rows: [Row]
-    /// The colour of the outline.
-    public var outline: Color
-    /// The width of the outline in points.
-    public var outlineWidth: Double
-    /// Whether lines stand between the cells of a row.
-    public var hasDividers: Bool
-    /// Everything about the node, in full precision.
-    public var tooltip: String
-    /// Whether the node is out of the root's reach, and drawn faintly.
-    public var isDimmed: Bool
-
-    /// The room that the outline takes on each side, in points.
-    public static let inset = 1
-
-    /// The width in points.
-    public var width: Int { (rows.map(\.width).max() ?? 0) + 2 * Node.inset }
-    /// The height in points.
-    public var height: Int { rows.reduce(0) { $0 + $1.height } + 2 * Node.inset }
-  }
-
-  /// A row of a node: cells side by side, that fill its width.
-  public struct Row: Sendable, Equatable {
-    /// The height in points.
-    public var height: Int
-    /// The colour behind the text; `nil` for that of the card.
-    public var fill: Color?
-    /// From left to right.
-    public var cells: [Cell]
-
-    /// The width in points.
-    public var width: Int { cells.reduce(0) { $0 + $1.width } }
-  }
-
-  /// A rectangle with one line of text.
-  public struct Cell: Sendable, Equatable {
-    /// Where in its cell a text stands.
-    public enum Alignment: String, Sendable {
-      case left, center, right
-    }
-
-    /// The text; it may be empty.
-    public var text: String
-    /// The width in points, with room for the longest text of any stage.
-    public var width: Int
-    /// Where the text stands.
-    public var alignment: Alignment = .left
-    /// The colour of the text.
-    public var color: Color
-    /// Whether the text is bold.
-    public var isBold = false
-  }
-
   /// An arrow from an input to its user.
   public struct Edge: Sendable, Equatable {
     /// The place of the input in ``Diagram/nodes``.
@@ -108,8 +42,33 @@ extension Diagram {
     public var head: Int
     /// The colour of line and head.
     public var color: Color
+    /// The width of the line in points.
+    public var width = 1.0
     /// Whether the arrow is out of the root's reach, and drawn faintly.
     public var isDimmed: Bool
+    /// Whether there is a head at its end.
+    public var hasHead = true
+    /// Whether the arrow leaves and enters in the middle of a side, as those do that stand for many.
+    public var isBundle = false
+    /// How many columns of cards further its end stands, at least.
+    public var span = 1
+    /// What is written on it.
+    public var label: Label?
+    /// What it stands for, in full precision.
+    public var tooltip: String?
+  }
+
+  /// A number on an arrow.
+  public struct Label: Sendable, Equatable {
+    /// The text.
+    public var text: String
+    /// The width in points, with room for the longest text of any stage.
+    public var width: Int
+    /// The colour of the text.
+    public var color: Color
+
+    /// The height in points.
+    public static let height = 16
   }
 
   /// A labelled frame round the nodes of a group.

@@ -3,73 +3,65 @@ internal import ComputationGraph
 
 /// The `cards` style: one card for each value.
 extension DiagramBuilder {
-  private static let headHeight = 21
-  private static let rowHeight = 18
+  static let headHeight = 21
+  static let rowHeight = 18
   private static let keyColumns = 4
 
-  func addCards(of graph: GraphSnapshot, to diagram: inout Diagram) {
-    diagram.nodes = graph.nodes.indices.map { card(at: $0, of: graph) }
-    for (head, node) in graph.nodes.enumerated() {
-      for tail in node.inputs { diagram.edges.append(edge(from: tail, to: head, in: diagram)) }
-    }
-    diagram.frames = FrameTree(groups: graph.nodes.map(\.group)).frames
-  }
-
-  func card(at place: Int, of graph: GraphSnapshot) -> Diagram.Node {
+  /// The card of a node, with what is folded into it.
+  func card(
+    ofNode unit: GraphOutline.Unit, _ room: CardRoom, in graph: GraphSnapshot
+  ) -> Diagram.Node {
+    let (place, theme) = (unit.place, options.theme)
     let node = graph.nodes[place]
+    let style = styleNode?(node)
     let isRoot = place == graph.root
-    let width = cardWidth(at: place)
+    let width = cardWidth(of: unit, room)
+    let head = style?.head ?? (isRoot ? theme.heads.output : headFill(of: node))
     var rows: [Diagram.Row] = []
     if node.builtIn != .constant || node.label != nil {
-      let heads = options.theme.heads
       rows.append(
-        head(
-          node.label.map(TextStyle.name) ?? "", tag: tag(of: node),
-          fill: isRoot ? heads.output : headFill(of: node),
-          color: isRoot ? heads.outputText : options.theme.text, width: width))
+        self.head(
+          node.label.map(name) ?? "", tag: style?.tag ?? tag(of: unit, in: graph), fill: head,
+          width: width))
     }
     if node.builtIn == .constant {
-      let cell = numberCell(
+      var cell = numberCell(
         options.numbers.text(node.data), node.data, width: width, alignment: .center)
-      rows.append(
-        Diagram.Row(
-          height: DiagramBuilder.headHeight, fill: options.theme.heads.constant, cells: [cell]))
+      if node.data.isFinite { cell.color = theme.text(on: head) }
+      rows.append(Diagram.Row(height: DiagramBuilder.headHeight, fill: head, cells: [cell]))
     } else {
       rows.append(
         row("data", options.numbers.text(node.data), node.data, width: width, fill: nil))
       rows.append(
         row(
           "grad", gradientText(node), node.gradient, width: width,
-          fill: scale.fill(node.gradient, options.theme)))
+          fill: scale.fill(node.gradient, theme)))
     }
-    rows += markRows(at: [place], of: graph, width: width)
+    rows += noteRows(at: place, of: graph, width: width)
+    rows += markRows(at: unit.members, of: graph, width: width)
     return Diagram.Node(
       id: "n\(node.id)", classes: classes(of: node, isRoot: isRoot), shape: .box, rows: rows,
-      outline: isRoot ? options.theme.heads.output : options.theme.line,
-      outlineWidth: isRoot ? 2 : 1, hasDividers: false, tooltip: tooltip(at: place, of: graph),
-      isDimmed: isDimmed[place] || node.isDropped)
+      outline: style?.outline ?? (isRoot ? theme.heads.output : theme.line),
+      outlineWidth: style?.outlineWidth ?? (isRoot ? 2 : 1), hasDividers: false,
+      tooltip: tooltip(of: unit, in: graph), link: style?.link ?? link(to: node),
+      isDimmed: isDimmed[place] || node.isDropped || style?.isFaint == true)
   }
 
   /// The width of a card in points: that of its longest row in any stage.
-  private func cardWidth(at place: Int) -> Int {
-    let node = stages[0].nodes[place]
-    let tag = TextStyle.columns(of: tag(of: node))
-    let head = node.label.map { TextStyle.columns(of: TextStyle.name($0)) + 2 + tag } ?? tag
-    let data = longest(at: place) { options.numbers.text($0.data) }
+  private func cardWidth(of unit: GraphOutline.Unit, _ room: CardRoom) -> Int {
+    let node = stages[0].nodes[unit.place]
+    let head = node.label.map { TextStyle.columns(of: name($0)) + 2 + room.head } ?? room.head
     if node.builtIn == .constant {
-      let columns = max(node.label == nil ? 0 : head, data, markColumns(at: [place]))
-      return width(columns: columns) + 2 * TextStyle.padding
+      return cellWidth(columns: max(node.label == nil ? 0 : head, room.data, room.others))
     }
-    let gradient = longest(at: place, gradientText)
-    let columns = max(
-      head, DiagramBuilder.keyColumns + 2 + max(data, gradient, 5), markColumns(at: [place]))
-    return width(columns: columns) + 2 * TextStyle.padding
+    return cellWidth(
+      columns: max(
+        head, DiagramBuilder.keyColumns + 2 + max(room.data, room.gradient, 5), room.others))
   }
 
   /// The coloured top of a card: its name, and what it is.
-  func head(
-    _ name: String, tag: String, fill: Color, color: Color, width: Int
-  ) -> Diagram.Row {
+  func head(_ name: String, tag: String, fill: Color, width: Int) -> Diagram.Row {
+    let color = options.theme.text(on: fill)
     let tagWidth =
       name.isEmpty ? width : self.width(columns: TextStyle.columns(of: tag)) + TextStyle.padding + 2
     var cells = [
@@ -90,8 +82,10 @@ extension DiagramBuilder {
   ) -> Diagram.Row {
     let keyWidth = self.width(columns: TextStyle.columns(of: key)) + TextStyle.padding + 2
     let key = Diagram.Cell(
-      text: key, width: keyWidth, color: fill == nil ? options.theme.mutedText : options.theme.text)
-    let number = numberCell(text, value, width: width - keyWidth, alignment: .right)
+      text: key, width: keyWidth,
+      color: fill.map(options.theme.text) ?? options.theme.mutedText)
+    var number = numberCell(text, value, width: width - keyWidth, alignment: .right)
+    if let fill, value?.isFinite != false { number.color = options.theme.text(on: fill) }
     return Diagram.Row(height: DiagramBuilder.rowHeight, fill: fill, cells: [key, number])
   }
 
@@ -104,6 +98,21 @@ extension DiagramBuilder {
     case (.leaf, .target?): heads.target
     case (.leaf, nil): heads.leaf
     default: heads.operation
+    }
+  }
+}
+
+/// Rows of a user's own.
+extension DiagramBuilder {
+  /// The rows of a stage, and empty ones where another stage has more.
+  func noteRows(at place: Int, of graph: GraphSnapshot, width: Int) -> [Diagram.Row] {
+    guard let styleNode else { return [] }
+    let counts = stages.lazy.map { styleNode($0.nodes[place])?.notes.count ?? 0 }
+    let notes = styleNode(graph.nodes[place])?.notes ?? []
+    return (0..<(counts.max() ?? 0)).map { index in
+      index < notes.count
+        ? row(notes[index].key, notes[index].text, 0, width: width, fill: notes[index].fill)
+        : row("", "", 0, width: width, fill: nil)
     }
   }
 }

@@ -23,7 +23,9 @@ extension DiagramBuilder {
     let builder = DiagramBuilder(stages: [merged.graph], options: options)
     var diagram = builder.diagrams()[0]
     diagram.description = description(of: comparison)
-    guard builder.outline == nil, options.style == .cards else { return diagram }
+    guard builder.outline.isWhole, options.folding.isEmpty, options.style == .cards else {
+      return diagram
+    }
     let (added, removed) = (
       options.theme.color(of: .added), options.theme.color(of: .removed)
     )

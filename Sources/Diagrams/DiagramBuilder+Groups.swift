@@ -3,49 +3,72 @@ internal import ComputationGraph
 
 /// Whole groups as single cards, where every value on a card of its own would be too much to read.
 extension DiagramBuilder {
-  func addUnits(of graph: GraphSnapshot, _ outline: GraphOutline, to diagram: inout Diagram) {
-    diagram.nodes = outline.units.map { unit in
-      unit.isNode ? card(at: unit.members[0], of: graph) : card(of: unit, in: graph)
-    }
-    diagram.edges = outline.edges.map { edge(from: $0.tail, to: $0.head, in: diagram) }
-    // A card stands in the frames of the groups round its own.
-    diagram.frames =
-      FrameTree(
-        groups: outline.units.map { unit in
-          unit.group.flatMap { path in
-            path.lastIndex(of: "/").map { String(path[..<$0]) }
-          }
-        }
-      ).frames
-  }
-
-  /// The card of a group: what it computes, how many parameters it has, the range of its outputs,
-  /// and the norm of its gradient.
-  private func card(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> Diagram.Node {
+  /// The card of a group: what it computes, how many values and parameters it has, the range of its
+  /// outputs and how they are spread, and the norm of its gradient.
+  func card(
+    ofGroup unit: GraphOutline.Unit, _ room: CardRoom, in graph: GraphSnapshot
+  ) -> Diagram.Node {
     let isRoot = unit.members.contains(graph.root)
-    let shown = facts(of: unit, in: graph)
-    let names = (title(of: unit, in: graph), tag(of: unit, in: graph))
-    let head = TextStyle.columns(of: names.0) + 2 + TextStyle.columns(of: names.1)
-    let rowColumns = stages.flatMap { facts(of: unit, in: $0) }
-      .map { TextStyle.columns(of: $0.key) + 2 + TextStyle.columns(of: $0.text) }
-    let width =
-      self.width(
-        columns: max(head, rowColumns.max() ?? 0, markColumns(at: unit.members))) + 2
-      * TextStyle.padding
+    let width = cellWidth(columns: max(room.head, room.others))
     let theme = options.theme
-    let rows = [
+    var rows = [
       self.head(
-        names.0, tag: names.1, fill: isRoot ? theme.heads.output : headFill(of: unit, in: graph),
-        color: isRoot ? theme.heads.outputText : theme.text, width: width)
+        title(of: unit, in: graph), tag: tag(ofGroup: unit, in: graph),
+        fill: isRoot ? theme.heads.output : headFill(of: unit, in: graph),
+        width: width)
     ]
+    let facts = facts(of: unit, in: graph)
+    rows += facts.map {
+      row($0.key, $0.text, $0.value, width: width, fill: $0.fill)
+    }
+    if let bars = Histogram.bars(of: values(of: unit, in: graph)) {
+      let cell = Diagram.Cell(text: "", width: width, color: theme.mutedText, bars: bars)
+      rows.append(Diagram.Row(height: Histogram.rowHeight, fill: nil, cells: [cell]))
+    }
     return Diagram.Node(
       id: "g\(graph.nodes[unit.members[0]].id)", classes: ["group"] + (isRoot ? ["output"] : []),
-      shape: .box,
-      rows: rows + shown.map { row($0.key, $0.text, $0.value, width: width, fill: $0.fill) }
-        + markRows(at: unit.members, of: graph, width: width),
+      shape: .box, rows: rows + markRows(at: unit.members, of: graph, width: width),
       outline: isRoot ? theme.heads.output : theme.line, outlineWidth: isRoot ? 2 : 1,
-      hasDividers: false, tooltip: tooltip(of: unit, in: graph),
+      hasDividers: false, tooltip: tooltip(ofGroup: unit, facts, in: graph),
       isDimmed: unit.members.allSatisfy { isDimmed[$0] })
+  }
+
+  /// The columns that the head and the facts of a group take.
+  func groupWords(
+    _ unit: GraphOutline.Unit, in graph: GraphSnapshot
+  ) -> (head: Int, facts: Int) {
+    let head =
+      TextStyle.columns(of: title(of: unit, in: graph)) + 2
+      + TextStyle.columns(of: tag(ofGroup: unit, in: graph))
+    let facts = facts(of: unit, in: graph).map {
+      TextStyle.columns(of: $0.key) + 2 + TextStyle.columns(of: $0.text)
+    }
+    return (head, facts.max() ?? 0)
+  }
+
+  /// The card that counts what is left out.
+  func card(
+    ofRest unit: GraphOutline.Unit, _ room: CardRoom, in graph: GraphSnapshot
+  ) -> Diagram.Node {
+    let text = "+\(DiagramBuilder.grouped(unit.members.count)) more"
+    let width = cellWidth(columns: max(TextStyle.columns(of: text), room.others))
+    let cell = Diagram.Cell(
+      text: text, width: width, alignment: .center, color: options.theme.mutedText)
+    return Diagram.Node(
+      id: "m\(graph.nodes[unit.members[0]].id)", classes: ["rest"], shape: .box,
+      rows: [Diagram.Row(height: DiagramBuilder.headHeight, fill: nil, cells: [cell])]
+        + markRows(at: unit.members, of: graph, width: width),
+      outline: options.theme.frameLine, outlineWidth: 1, hasDividers: false,
+      tooltip: "\(unit.members.count) values that are not drawn", isDimmed: false)
+  }
+
+  /// A whole number with a comma at each thousand.
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    return digits.indices.map { index in
+      let rest = digits.count - index
+      return (index > 0 && rest % 3 == 0 ? "," : "") + String(digits[index])
+    }.joined()
   }
 
   /// A line of a group's card.
@@ -58,31 +81,51 @@ extension DiagramBuilder {
   }
 
   private func facts(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> [Fact] {
-    let members = unit.members.map { graph.nodes[$0] }
     var facts: [Fact] = []
-    let parameters = members.filter { $0.role == .parameter }
-    if !parameters.isEmpty {
-      facts.append(Fact(key: "params", text: "\(parameters.count)", value: 0))
+    if unit.group != nil {
+      let count = DiagramBuilder.grouped(unit.members.count)
+      facts.append(Fact(key: "values", text: count, value: 0))
     }
-    let outputs = unit.outputs.map { graph.nodes[$0] }.filter { $0.role != .parameter }
-    let data = (outputs.isEmpty ? members : outputs).map(\.data)
+    let parameterCount = unit.members.count { graph.nodes[$0].role == .parameter }
+    if parameterCount > 0 {
+      let count = DiagramBuilder.grouped(parameterCount)
+      facts.append(Fact(key: "params", text: count, value: 0))
+    }
+    let data = values(of: unit, in: graph)
     facts.append(Fact(key: "data", text: range(data), value: data.reduce(0, +)))
-    let carriers = (parameters.isEmpty ? (outputs.isEmpty ? members : outputs) : parameters)
-      .compactMap(\.gradient)
-    if carriers.count == 1 {
-      let signed = options.numbers.signedText(carriers[0])
+    let gradients = gradients(of: unit, in: graph)
+    if gradients.count == 1 {
+      let signed = options.numbers.signedText(gradients[0])
       facts.append(
         Fact(
-          key: "grad", text: signed, value: carriers[0],
-          fill: scale.fill(carriers[0], options.theme)))
+          key: "grad", text: signed, value: gradients[0],
+          fill: scale.fill(gradients[0], options.theme)))
     } else {
-      let norm = carriers.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      let norm = gradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
       facts.append(
         Fact(
-          key: "‖grad‖", text: carriers.isEmpty ? "–" : options.numbers.text(norm),
-          value: carriers.isEmpty ? nil : norm))
+          key: "‖grad‖", text: gradients.isEmpty ? "–" : options.numbers.text(norm),
+          value: gradients.isEmpty ? nil : norm))
     }
     return facts
+  }
+
+  /// The numbers that a group hands on.
+  private func values(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> [Double] {
+    results(of: unit, in: graph).map { graph.nodes[$0].data }
+  }
+
+  /// The gradients of a group's parameters; where it has none, of what it hands on.
+  private func gradients(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> [Double] {
+    let parameters = unit.members.filter { graph.nodes[$0].role == .parameter }
+    return (parameters.isEmpty ? results(of: unit, in: graph) : parameters)
+      .compactMap { graph.nodes[$0].gradient }
+  }
+
+  /// The places of what a group hands on; of all its nodes where that is nothing.
+  private func results(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> [Int] {
+    let outputs = unit.outputs.filter { graph.nodes[$0].role != .parameter }
+    return outputs.isEmpty ? unit.members : outputs
   }
 
   /// The least and the greatest of some numbers, "0.1 … 0.9"; NaN where one is.
@@ -94,14 +137,17 @@ extension DiagramBuilder {
   }
 
   private func title(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> String {
-    let name =
-      unit.group?.split(separator: "/").last.map(String.init)
-      ?? graph.nodes[unit.members[0]].label ?? ""
-    return TextStyle.name(name)
+    guard let group = unit.group else {
+      return graph.nodes[unit.members[0]].label.map(name) ?? ""
+    }
+    // Alone in its frame, a card says the name of both.
+    let path = group.split(separator: "/")
+    let count = isAloneInFrame(unit) ? 2 : 1
+    return TextStyle.name(path.suffix(count).joined(separator: "/"))
   }
 
   /// What a group computes in the end, and over how many samples.
-  private func tag(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> String {
+  private func tag(ofGroup unit: GraphOutline.Unit, in graph: GraphSnapshot) -> String {
     let last = unit.outputs.last { !graph.nodes[$0].inputs.isEmpty }
     let what = (last ?? unit.members.first).map { tag(of: graph.nodes[$0]) } ?? ""
     return unit.sampleCount > 1 ? "\(what) ×\(unit.sampleCount)" : what
@@ -115,14 +161,15 @@ extension DiagramBuilder {
     return isOneKind ? headFill(of: first) : options.theme.heads.operation
   }
 
-  private func tooltip(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> String {
+  private func tooltip(
+    ofGroup unit: GraphOutline.Unit, _ facts: [Fact], in graph: GraphSnapshot
+  ) -> String {
+    let samples = unit.sampleCount > 1 ? " over \(unit.sampleCount) samples" : ""
     var lines = [unit.group ?? title(of: unit, in: graph)]
-    lines.append("\(unit.members.count) nodes" + sampleWords(unit))
-    for fact in facts(of: unit, in: graph) { lines.append("\(fact.key) \(fact.text)") }
+    lines.append("\(unit.members.count) nodes" + samples)
+    for fact in facts where fact.key != "values" {
+      lines.append("\(fact.key) \(fact.text)")
+    }
     return lines.joined(separator: "\n")
-  }
-
-  private func sampleWords(_ unit: GraphOutline.Unit) -> String {
-    unit.sampleCount > 1 ? " over \(unit.sampleCount) samples" : ""
   }
 }

@@ -6,68 +6,56 @@ internal import ComputationGraph
 extension DiagramBuilder {
   private static let boxHeight = 30
 
-  func addBoxesAndRounds(of graph: GraphSnapshot, to diagram: inout Diagram) {
-    // A round stands just before its box, so that both are one unit in the order of nodes.
-    var boxes: [Int] = []
-    for (place, node) in graph.nodes.enumerated() {
-      let box = box(at: place, of: graph)
-      guard !node.inputs.isEmpty else {
-        boxes.append(diagram.nodes.count)
-        diagram.nodes.append(box)
-        continue
-      }
-      let round = diagram.nodes.count
-      diagram.nodes.append(self.round(at: place, of: graph))
-      diagram.nodes.append(box)
-      boxes.append(round + 1)
-      for input in node.inputs {
-        diagram.edges.append(edge(from: boxes[input], to: round, in: diagram))
-      }
-      diagram.edges.append(edge(from: round, to: round + 1, in: diagram))
-    }
-  }
-
-  private func box(at place: Int, of graph: GraphSnapshot) -> Diagram.Node {
+  func box(
+    of unit: GraphOutline.Unit, _ room: CardRoom, in graph: GraphSnapshot
+  ) -> Diagram.Node {
+    let (place, theme) = (unit.place, options.theme)
     let node = graph.nodes[place]
-    let name = node.label.map(TextStyle.name) ?? ""
-    let data = longest(at: place) { options.numbers.text($0.data) }
-    let gradient = longest(at: place, gradientText)
-    func room(_ columns: Int) -> Int { width(columns: columns) + 2 * TextStyle.padding }
-    let marks = markColumns(at: [place])
-    let others = room(5 + data) + room(5 + gradient)
+    let style = styleNode?(node)
+    let name = node.label.map(self.name) ?? ""
+    let (data, gradient) = (
+      cellWidth(columns: 5 + room.data), cellWidth(columns: 5 + room.gradient)
+    )
+    let fill = style?.head
     let cells = [
       Diagram.Cell(
         text: name,
         width: max(
-          room(max(1, TextStyle.columns(of: name))), marks == 0 ? 0 : room(marks) - others),
-        alignment: .center,
-        color: options.theme.text),
+          cellWidth(columns: max(1, TextStyle.columns(of: name))),
+          room.others == 0 ? 0 : cellWidth(columns: room.others) - data - gradient),
+        alignment: .center, color: fill.map(theme.text) ?? theme.text, fill: fill),
       numberCell(
-        "data \(options.numbers.text(node.data))", node.data, width: room(5 + data),
+        "data \(options.numbers.text(node.data))", node.data, width: data,
         alignment: .center),
       numberCell(
-        "grad \(gradientText(node))", node.gradient, width: room(5 + gradient),
+        "grad \(gradientText(node))", node.gradient, width: gradient,
         alignment: .center),
     ]
+    let width = cells.reduce(0) { $0 + $1.width }
     return Diagram.Node(
       id: "n\(node.id)", classes: classes(of: node, isRoot: place == graph.root), shape: .box,
       rows: [Diagram.Row(height: DiagramBuilder.boxHeight, fill: nil, cells: cells)]
-        + markRows(at: [place], of: graph, width: cells.reduce(0) { $0 + $1.width }),
-      outline: options.theme.text, outlineWidth: 1, hasDividers: true,
-      tooltip: tooltip(at: place, of: graph), isDimmed: isDimmed[place] || node.isDropped)
+        + noteRows(at: place, of: graph, width: width)
+        + markRows(at: unit.members, of: graph, width: width),
+      outline: style?.outline ?? theme.text, outlineWidth: style?.outlineWidth ?? 1,
+      hasDividers: true, tooltip: tooltip(of: unit, in: graph),
+      link: style?.link ?? link(to: node),
+      isDimmed: isDimmed[place] || node.isDropped || style?.isFaint == true)
   }
 
-  private func round(at place: Int, of graph: GraphSnapshot) -> Diagram.Node {
-    let node = graph.nodes[place]
-    let symbol =
-      node.builtIn == .powerOfConstant ? tag(of: node) : TextStyle.name(node.operation)
+  func round(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> Diagram.Node {
+    let node = graph.nodes[unit.place]
+    let isPlain =
+      node.builtIn != .powerOfConstant && unit.members.count == 1
+      && !hasInlinedOperand(unit, in: graph)
+    let symbol = isPlain ? TextStyle.name(node.operation) : tag(of: unit, in: graph)
     let cell = Diagram.Cell(
       text: symbol, width: max(34, width(columns: TextStyle.columns(of: symbol)) + 20),
       alignment: .center, color: options.theme.text)
     return Diagram.Node(
       id: "o\(node.id)", classes: ["operator"], shape: .round,
       rows: [Diagram.Row(height: 34, fill: nil, cells: [cell])], outline: options.theme.text,
-      outlineWidth: 1, hasDividers: false, tooltip: tooltip(at: place, of: graph),
-      isDimmed: isDimmed[place] || node.isDropped)
+      outlineWidth: 1, hasDividers: false, tooltip: tooltip(of: unit, in: graph),
+      isDimmed: isDimmed[unit.place] || node.isDropped)
   }
 }

@@ -1,6 +1,6 @@
 internal import ComputationGraph
 
-/// Marks on cards, faint ghosts, and the legend.
+/// Marks on cards.
 extension DiagramBuilder {
   /// How many marks a group's card shows; the rest is counted.
   private static let groupMarks = 3
@@ -37,39 +37,11 @@ extension DiagramBuilder {
   /// The columns that the marks of a card take.
   func markColumns(at places: [Int]) -> Int { marks(at: places).map(columns).max() ?? 0 }
 
-  /// A card of its own that says what the colours mean.
-  func addLegend(to diagram: inout Diagram) {
-    guard let legend = options.overlay?.legend, !legend.isEmpty else { return }
-    let width = self.width(columns: legend.map(columns).max() ?? 0) + 2 * TextStyle.padding
-    diagram.nodes.append(
-      Diagram.Node(
-        id: "legend", classes: ["legend"], shape: .box,
-        rows: legend.map { markRow($0, width: width) }, outline: options.theme.frameLine,
-        outlineWidth: 1, hasDividers: false, tooltip: "What the colours mean", isDimmed: false))
-  }
-
   private func columns(of mark: Overlay.Mark) -> Int {
     TextStyle.columns(of: mark.key) + 2 + TextStyle.columns(of: mark.text)
   }
 
   private func markRow(_ mark: Overlay.Mark, width: Int) -> Diagram.Row {
-    row(
-      mark.key, mark.text, 0, width: width,
-      fill: options.theme.card.mixed(with: options.theme.color(of: mark.tone), 0.45))
-  }
-}
-
-extension Theme {
-  /// The colour of a tone.
-  func color(of tone: Overlay.Tone) -> Color {
-    switch tone {
-    case .neutral: frameLine
-    case .good: Color(0x2A9D6F)
-    case .notice: Color(0x4C9BE8)
-    case .warning: Color(0xF0C23B)
-    case .bad: Color(0xD4472F)
-    case .added: Color(0x2A9D6F)
-    case .removed: Color(0xD4472F)
-    }
+    row(mark.key, mark.text, 0, width: width, fill: options.theme.fill(of: mark.tone))
   }
 }

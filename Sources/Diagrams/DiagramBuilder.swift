@@ -10,76 +10,146 @@ internal import Autograd
 ///     let diagrams = builder.diagrams()
 public struct DiagramBuilder: Sendable {
   let stages: [GraphSnapshot]
+  /// The step of a backward pass that each stage shows; empty, or one for each stage.
+  let steps: [BackwardStep?]
   let options: DiagramOptions
   let scale: GradientScale
   /// For each node, whether it is drawn faintly: the root does not depend on it, or it is a ghost of
-  /// the overlay.
+  /// the overlay or of a selection.
   let isDimmed: [Bool]
-  /// The groups that are drawn as single cards; `nil` where every value is drawn.
-  public let outline: GraphOutline?
+  /// What is drawn: which nodes have cards, and which are collapsed or counted.
+  public let outline: GraphOutline
+  let styleNode: NodeStyling?
+  /// For each node, whether it is no more than a number on the card of its user.
+  let isInlined: [Bool]
+  /// How many cards stand in each frame.
+  let frameCounts: [String: Int]
+  /// The room that each unit takes.
+  private(set) var rooms: [CardRoom] = []
+  /// The columns that the number on each line takes.
+  private(set) var edgeColumns: [Int] = []
+  /// The lines over each stage.
+  private(set) var captions: [[String]] = []
 
   /// A builder for the stages of one graph: the same nodes in all of them.
-  public init(stages: [GraphSnapshot], options: DiagramOptions = DiagramOptions()) {
-    guard let count = stages.first?.nodes.count, stages.allSatisfy({ $0.nodes.count == count })
+  ///
+  /// - Parameters:
+  ///   - stages: The graph, a stage each.
+  ///   - steps: The step of a backward pass that each stage shows; empty for none.
+  ///   - options: What the pictures look like.
+  ///   - styleNode: Gives nodes a style of their own.
+  public init(
+    stages: [GraphSnapshot], steps: [BackwardStep?] = [],
+    options: DiagramOptions = DiagramOptions(), styleNode: NodeStyling? = nil
+  ) {
+    let graph = DiagramBuilder.first(of: stages)
+    self.init(
+      stages: stages, steps: steps, options: options, styleNode: styleNode,
+      outline: .automatic(graph, options), ghosts: [])
+  }
+
+  /// A builder for a part of a graph; the rest is counted, or drawn faintly where the options ask
+  /// for ghosts.
+  ///
+  /// - Throws: That the graph has no such part.
+  public init(
+    stages: [GraphSnapshot], steps: [BackwardStep?] = [],
+    options: DiagramOptions = DiagramOptions(), showing selection: GraphSelection,
+    styleNode: NodeStyling? = nil
+  ) throws(GraphSelectionError) {
+    let graph = DiagramBuilder.first(of: stages)
+    let (outline, ghosts) = try GraphOutline.part(selection, of: graph, options)
+    self.init(
+      stages: stages, steps: steps, options: options, styleNode: styleNode, outline: outline,
+      ghosts: ghosts)
+  }
+
+  private static func first(of stages: [GraphSnapshot]) -> GraphSnapshot {
+    guard let first = stages.first, stages.allSatisfy({ $0.nodes.count == first.nodes.count })
     else {
       fatalError("A DiagramBuilder needs one stage or more of one graph, all of the same nodes.")
     }
+    return first
+  }
+
+  private init(
+    stages: [GraphSnapshot], steps: [BackwardStep?], options: DiagramOptions,
+    styleNode: NodeStyling?, outline: GraphOutline, ghosts: Set<Int>
+  ) {
     self.stages = stages
+    self.steps = steps
     self.options = options
+    self.outline = outline
+    self.styleNode = styleNode
+    var isInlined = [Bool](repeating: !options.folding.isEmpty, count: stages[0].nodes.count)
+    for place in outline.units.lazy.flatMap(\.members) { isInlined[place] = false }
+    self.isInlined = isInlined
+    frameCounts = DiagramBuilder.frameCounts(of: outline)
     scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
-    outline = DiagramBuilder.outline(of: stages[0], options.collapse)
     let overlay = options.overlay
     isDimmed = stages[0].reachesRoot().enumerated().map { place, reaches in
       // What a finding is about must be seen, also where the root does not depend on it.
       let isMarked = overlay?.marks[place]?.contains { $0.tone == .bad || $0.tone == .warning }
-      return overlay?.ghosts.contains(place) == true || (!reaches && isMarked != true)
+      return ghosts.contains(place) || overlay?.ghosts.contains(place) == true
+        || (!reaches && isMarked != true)
     }
+    rooms = measuredRooms()
+    if options.edges != .none { edgeColumns = measuredEdgeColumns() }
+    captions = writtenCaptions()
   }
 
   /// One diagram for each stage, in their order.
   ///
-  /// O(nodes + edges).
-  public func diagrams() -> [Diagram] {
-    stages.map { graph in
-      var diagram = Diagram(
-        title: options.title ?? title(of: graph), description: description(of: graph),
-        direction: options.direction, nodes: [], edges: [], frames: [], theme: options.theme)
-      switch (outline, options.style) {
-      case (let outline?, _): addUnits(of: graph, outline, to: &diagram)
-      case (nil, .cards): addCards(of: graph, to: &diagram)
-      case (nil, .micrograd): addBoxesAndRounds(of: graph, to: &diagram)
-      }
-      addLegend(to: &diagram)
-      for place in diagram.nodes.indices where diagram.nodes[place].isDimmed {
-        diagram.nodes[place].fade(into: options.theme)
-      }
-      return diagram
-    }
-  }
+  /// O(nodes + edges) for each.
+  public func diagrams() -> [Diagram] { stages.indices.map(diagram) }
 
-  private static func outline(
-    of graph: GraphSnapshot, _ collapse: DiagramOptions.Collapse
-  ) -> GraphOutline? {
-    let outline: GraphOutline
-    switch collapse {
-    case .none: return nil
-    case .auto:
-      if graph.nodes.count <= DiagramOptions.readableCardCount { return nil }
-      outline = .readable(graph, limit: DiagramOptions.readableCardCount)
-    case .all: outline = GraphOutline(graph, depth: 1)
+  /// The diagram of one stage, where all at once would be too much.
+  public func diagram(at stage: Int) -> Diagram {
+    let graph = stages[stage]
+    var diagram = Diagram(
+      title: options.title ?? title(of: graph), description: description(of: graph),
+      direction: options.direction, nodes: [], edges: [], frames: [], theme: options.theme)
+    let ports = addNodes(of: graph, to: &diagram)
+    let step = steps.isEmpty ? nil : steps[stage]
+    addEdges(of: graph, step, between: ports, to: &diagram)
+    addFrames(to: &diagram, at: ports)
+    bundleEdges(of: &diagram)
+    diagram.ordersOperands =
+      diagram.frames.isEmpty && outline.isWhole
+      && diagram.nodes.count <= DiagramOptions.readableCardCount
+    if let step { highlight(step, in: &diagram, at: ports) }
+    addHeader(of: stage, to: &diagram)
+    for place in diagram.nodes.indices where diagram.nodes[place].isDimmed {
+      diagram.nodes[place].fade(into: options.theme)
     }
-    return outline.units.count < graph.nodes.count ? outline : nil
+    return diagram
   }
 }
 
 extension DiagramBuilder {
-  /// The arrow between two boxes; faint where either end is.
-  func edge(from tail: Int, to head: Int, in diagram: Diagram) -> Diagram.Edge {
-    let isDimmed = diagram.nodes[tail].isDimmed || diagram.nodes[head].isDimmed
-    let line = options.theme.line
-    return Diagram.Edge(
-      tail: tail, head: head, color: isDimmed ? options.theme.faint(line) : line,
-      isDimmed: isDimmed)
+  /// The boxes that stand for a unit: where data comes in, and where it goes out.
+  struct Port {
+    let entry: Int
+    let exit: Int
+  }
+
+  /// A box for each unit; in micrograd's style two, for what an operation made.
+  private func addNodes(of graph: GraphSnapshot, to diagram: inout Diagram) -> [Port] {
+    zip(outline.units, rooms).map { unit, room in
+      let entry = diagram.nodes.count
+      switch unit.kind {
+      case .group: diagram.nodes.append(card(ofGroup: unit, room, in: graph))
+      case .rest: diagram.nodes.append(card(ofRest: unit, room, in: graph))
+      case .node where options.style == .micrograd:
+        // A round stands just before its box, so that both are one unit in the order of nodes.
+        if !graph.nodes[unit.place].inputs.isEmpty {
+          diagram.nodes.append(round(of: unit, in: graph))
+        }
+        diagram.nodes.append(box(of: unit, room, in: graph))
+      case .node: diagram.nodes.append(card(ofNode: unit, room, in: graph))
+      }
+      return Port(entry: entry, exit: diagram.nodes.count - 1)
+    }
   }
 
   /// The width in points of so many columns of text, rounded up.
@@ -90,10 +160,8 @@ extension DiagramBuilder {
     Int((Double(columns) * TextStyle.advance).rounded(.up)) + 1
   }
 
-  /// A text's columns in whichever stage it is longest.
-  func longest(at place: Int, _ text: (GraphSnapshot.Node) -> String) -> Int {
-    stages.map { TextStyle.columns(of: text($0.nodes[place])) }.max() ?? 0
-  }
+  /// The width in points of a cell for so many columns of text, with room on both sides.
+  func cellWidth(columns: Int) -> Int { width(columns: columns) + 2 * TextStyle.padding }
 
   /// The gradient as it is written: "–" while there is none, and how many passes it holds where
   /// that is more than one.

@@ -1,3 +1,5 @@
+public import ComputationGraph
+
 /// What a picture of a graph looks like.
 public struct DiagramOptions: Sendable, Equatable {
   /// How values are drawn.
@@ -12,10 +14,29 @@ public struct DiagramOptions: Sendable, Equatable {
   public enum Collapse: String, CaseIterable, Sendable {
     /// Every value is drawn.
     case none
-    /// Groups are drawn as single cards where there are more values than can be read at once.
+    /// Groups are drawn as single cards, and what is still too much is counted, where there are
+    /// more values than can be read at once.
     case auto
     /// The outermost groups are drawn as single cards.
     case all
+  }
+
+  /// What is written on the arrows.
+  public enum EdgeNumbers: String, CaseIterable, Sendable {
+    /// Nothing.
+    case none
+    /// ∂out/∂in.
+    case local
+    /// The gradient that flows back: ∂root/∂out · ∂out/∂in.
+    case flow
+  }
+
+  /// How names are written.
+  public enum Labels: String, CaseIterable, Sendable {
+    /// As they are.
+    case plain
+    /// With subscripts and Greek letters: "x1" as x₁, "sigma" as σ.
+    case math
   }
 
   /// How many cards can be read at once: more are collapsed, unless one asks otherwise.
@@ -25,6 +46,17 @@ public struct DiagramOptions: Sendable, Equatable {
   public var style: Style
   /// What is done where the whole graph is too big to be read.
   public var collapse: Collapse
+  /// How many levels of groups are told apart, 1 for layers and 2 for neurons; `nil` for as many as
+  /// can be read.
+  public var depth: Int?
+  /// Whether what is not selected is drawn faintly, instead of being counted.
+  public var showsGhosts = false
+  /// What is drawn on the card of its user.
+  public var folding: GraphFolding
+  /// What is written on the arrows.
+  public var edges: EdgeNumbers
+  /// How names are written.
+  public var labels: Labels
   /// The way that data flows.
   public var direction: Diagram.Direction
   /// The colours.
@@ -33,21 +65,34 @@ public struct DiagramOptions: Sendable, Equatable {
   public var numbers: NumberStyle
   /// What is laid over the picture; `nil` for nothing.
   public var overlay: Overlay?
-  /// What the picture is called; made from its root where this is `nil`.
+  /// What stands over the picture, and what it is called; made from its root, and not drawn, where
+  /// this is `nil`.
   public var title: String?
+  /// Whether the picture says what its colours mean.
+  public var hasLegend: Bool
+  /// Where a click on a node leads, with `{name}` and `{id}` in it; `nil` for nowhere.
+  public var link: String?
 
   /// The picture that is drawn where nothing else is asked for.
   public init(
-    style: Style = .cards, collapse: Collapse = .auto, direction: Diagram.Direction = .leftToRight,
-    theme: Theme = .light,
-    numbers: NumberStyle = NumberStyle(), overlay: Overlay? = nil, title: String? = nil
+    style: Style = .cards, collapse: Collapse = .auto, depth: Int? = nil,
+    folding: GraphFolding = [], edges: EdgeNumbers = .none, labels: Labels = .plain,
+    direction: Diagram.Direction = .leftToRight, theme: Theme = .light,
+    numbers: NumberStyle = NumberStyle(), overlay: Overlay? = nil, title: String? = nil,
+    hasLegend: Bool = false, link: String? = nil
   ) {
     self.style = style
     self.collapse = collapse
+    self.depth = depth
+    self.folding = folding
+    self.edges = edges
+    self.labels = labels
     self.direction = direction
     self.theme = theme
     self.numbers = numbers
     self.overlay = overlay
     self.title = title
+    self.hasLegend = hasLegend
+    self.link = link
   }
 }

@@ -14,10 +14,15 @@ struct GradientScale {
   func fill(_ gradient: Double?, _ theme: Theme) -> Color? {
     guard let gradient, gradient != 0 else { return nil }
     if !gradient.isFinite { return nil }
-    let magnitude = gradient.magnitude / greatest
-    let strength = 1 + GradientScale.log10(magnitude) / GradientScale.decades
-    let part = 0.15 + 0.85 * Swift.min(1, Swift.max(0, strength))
+    let part = 0.15 + 0.85 * strength(of: gradient)
     return theme.card.mixed(with: gradient > 0 ? theme.positive : theme.negative, part)
+  }
+
+  /// How large a gradient is beside the greatest, from 0 to 1, on a logarithmic scale.
+  func strength(of gradient: Double) -> Double {
+    if !gradient.isFinite { return 1 }
+    let strength = 1 + GradientScale.log10(gradient.magnitude / greatest) / GradientScale.decades
+    return Swift.min(1, Swift.max(0, strength))
   }
 
   /// The decimal logarithm to a hundredth, from the exponent and a cubic: a colour needs no more,

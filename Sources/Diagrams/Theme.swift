@@ -1,15 +1,24 @@
 /// The colours of a picture.
+///
+/// Make your own by changing one of those that are there:
+///
+///     var theme = Theme.light
+///     theme.heads.output = Color(0x1B6CA8)
 public struct Theme: Sendable, Equatable {
   /// Behind everything.
   public var background: Color
   /// Text.
   public var text: Color
+  /// Text on what is too dark, or too light, for ``text``.
+  public var invertedText: Color
   /// Text of less weight.
   public var mutedText: Color
   /// Behind the text of a card.
   public var card: Color
   /// Round a card, and the arrows between them.
   public var line: Color
+  /// Round what is being done, and what flows.
+  public var accent: Color
   /// The heads of cards, by what they are.
   public var heads: Heads
   /// Frames, by depth; deeper ones take the last.
@@ -22,6 +31,8 @@ public struct Theme: Sendable, Equatable {
   public var negative: Color
   /// NaN and infinity.
   public var notFinite: Color
+  /// What an overlay finds.
+  public var tones: Tones
 
   /// The heads of cards, by what they are.
   public struct Heads: Sendable, Equatable {
@@ -39,23 +50,23 @@ public struct Theme: Sendable, Equatable {
     public var operation: Color
     /// The root.
     public var output: Color
-    /// The text in the head of the root.
-    public var outputText: Color
   }
 
-  /// Dark text on white.
-  ///
-  /// Gradients run from purple over white to orange: the diverging pair that people with any of
-  /// the common colour vision deficiencies tell apart.
-  public static let light = Theme(
-    background: Color(0xFFFFFF), text: Color(0x1F2328), mutedText: Color(0x656D76),
-    card: Color(0xFFFFFF), line: Color(0x6E7781),
-    heads: Heads(
-      leaf: Color(0xCDEBDD), input: Color(0xCFE4F7), parameter: Color(0xFCE7A6),
-      target: Color(0xEAD6EE), constant: Color(0xE4E6E9), operation: Color(0xF3F4F6),
-      output: Color(0x24364B), outputText: Color(0xFFFFFF)),
-    frameFills: [Color(0xF6F8FA), Color(0xEDF0F4), Color(0xE4E9EF)], frameLine: Color(0xC4CCD4),
-    positive: Color(0xF28E2B), negative: Color(0x9A86D6), notFinite: Color(0xC81E1E))
+  /// The colours of marks, as they are mixed into that of the card.
+  public struct Tones: Sendable, Equatable {
+    /// Neither good nor bad.
+    public var neutral: Color
+    /// As it should be, or only in the second of two graphs.
+    public var good: Color
+    /// Worth a look.
+    public var notice: Color
+    /// Probably wrong.
+    public var warning: Color
+    /// Wrong, or only in the first of two graphs.
+    public var bad: Color
+    /// How much of the colour is in the ground of a mark, from 0 to 1.
+    public var strength: Double
+  }
 }
 
 extension Theme {
@@ -63,4 +74,30 @@ extension Theme {
   public func frameFill(depth: Int) -> Color {
     frameFills[Swift.min(depth, frameFills.count - 1)]
   }
+
+  /// The colour that text has on a ground: whichever of the two stands out more.
+  public func text(on ground: Color) -> Color {
+    func best(_ ground: Color, _ text: Color, _ inverted: Color) -> Color {
+      text.contrast(to: ground) >= inverted.contrast(to: ground) ? text : inverted
+    }
+    let light = best(ground, text, invertedText)
+    guard let darkGround = ground.dark else { return light }
+    return Color(
+      light: light,
+      dark: best(darkGround, text.dark ?? text, invertedText.dark ?? invertedText))
+  }
+
+  /// The colour of a tone.
+  func color(of tone: Overlay.Tone) -> Color {
+    switch tone {
+    case .neutral: tones.neutral
+    case .good, .added: tones.good
+    case .notice: tones.notice
+    case .warning: tones.warning
+    case .bad, .removed: tones.bad
+    }
+  }
+
+  /// The ground of a mark.
+  func fill(of tone: Overlay.Tone) -> Color { card.mixed(with: color(of: tone), tones.strength) }
 }

@@ -28,7 +28,7 @@ enum ExitStatus {
 
   private static func code(of error: any Error) -> Int32 {
     switch error {
-    case is ProgramError, is GraphFileError, is CSVError: EX_DATAERR
+    case is ProgramError, is GraphFileError, is CSVError, is GraphSelectionError: EX_DATAERR
     case FileError.inputMissing: EX_NOINPUT
     case FileError.outputUncreatable: EX_CANTCREAT
     case FileError.outputFailed, FileError.streamFailed, FileError.inputUnreadable: EX_IOERR

@@ -27,6 +27,8 @@ struct MultiGradCommand: ParsableCommand {
       ])
   }
 
+  static func main() { main(PathEnds.joined(Array(CommandLine.arguments.dropFirst()))) }
+
   /// The version of the command and the library.
   static let version = "0.1.0"
 }

@@ -16,48 +16,112 @@ struct PictureJob {
   /// What a diagnosis found where it saw more than the graph; `nil` where the graph is all.
   var findings: [Finding]?
   /// The stages that are drawn where `--stage` does not say.
-  var defaultStages: [GraphSnapshot.Stage] = [.before, .after]
+  var defaultStage = StageChoice.both
+
+  /// A file: what is put into its name, and what is in it.
+  private typealias Picture = (suffix: String?, content: [UInt8])
 
   /// Draws and writes what the options ask for.
   func run() throws {
-    let stages = options.stage?.stages ?? defaultStages
     let format = try options.chosenFormat()
-    if options.output == "-" && stages.count > 1 {
+    let stage = options.stage ?? defaultStage
+    if options.output == "-" && !options.animate && stage != .before && stage != .after {
       throw ValidationError(
-        "Two stages do not fit on standard output. Choose one with --stage before or --stage after."
-      )
+        "Several pictures do not fit on standard output. Choose one with --stage before or "
+          + "--stage after.")
     }
-    let contents = try contents(of: stages, as: format)
-    if options.output == "-" { return try Standard.output.write(contents[0]) }
+    let pictures = try pictures(of: stage, as: format)
+    if options.output == "-" { return try Standard.output.write(pictures[0].content) }
     let paths = OutputNames.paths(
-      for: stages, output: options.output, name: name, format: format)
+      for: pictures.map(\.suffix), output: options.output, name: name, format: format)
     let companionPaths = companions.map {
       OutputNames.companion($0.suffix, output: options.output, name: name)
     }
-    let files = Array(zip(paths, contents)) + Array(zip(companionPaths, companions.map(\.content)))
+    let files =
+      Array(zip(paths, pictures.map(\.content)))
+      + Array(zip(companionPaths, companions.map(\.content)))
     try OutputFiles.write(files.map { (path: $0, content: $1) })
     if !options.quiet { Standard.error.tell(files.map { "\($0.0)\n" }.joined()) }
   }
 
-  /// The content of a file for each stage.
-  private func contents(
-    of stages: [GraphSnapshot.Stage], as format: FormatChoice
-  ) throws -> [[UInt8]] {
+  private func pictures(of stage: StageChoice, as format: FormatChoice) throws -> [Picture] {
+    if options.animate { return [(nil, try animation(as: format))] }
     guard let picture = format.picture else {
-      return stages.map { Array(GraphFile.text(of: $0 == .before ? before : after).utf8) }
+      return suffixed(stage, [before, after].map { Array(GraphFile.text(of: $0).utf8) })
     }
+    if stage == .steps { return try steps(as: picture) }
     // Both stages are built even where one is drawn: each has room for the other's text.
-    var diagramOptions = options.diagramOptions
-    diagramOptions.overlay = options.overlay.overlay(of: after, findings: findings)
-    let builder = DiagramBuilder(stages: [before, after], options: diagramOptions)
-    if let outline = builder.outline, !options.quiet {
-      Standard.error.tell(
-        "\(after.nodes.count) values are drawn as \(outline.units.count) cards; "
-          + "--collapse none draws them all.\n")
+    let builder = try builder(stages: [before, after])
+    let diagrams = suffixed(stage, builder.diagrams())
+    let files = try PictureRenderer.files(of: diagrams.map(\.1), as: picture, warn: warn)
+    return Array(zip(diagrams.map(\.0), files))
+  }
+
+  /// What is made of both stages, as far as it is asked for.
+  private func suffixed<Content>(
+    _ stage: StageChoice, _ both: [Content]
+  ) -> [(String?, Content)] {
+    // In a folder, also one picture alone says of which stage it is.
+    let isNamed = stage == .both || options.output.map(OutputNames.isDirectory) ?? true
+    let before: (String?, Content) = (isNamed ? "before" : nil, both[0])
+    let after: (String?, Content) = (isNamed ? "after" : nil, both[1])
+    return switch stage {
+    case .before: [before]
+    case .after: [after]
+    case .both, .steps: [before, after]
     }
-    let diagrams = builder.diagrams()
-    return try PictureRenderer.files(
-      of: stages.map { $0 == .before ? diagrams[0] : diagrams[1] }, as: picture
-    ) { Standard.error.tell("Warning: \($0)\n") }
+  }
+
+  private func warn(_ message: String) { Standard.error.tell("Warning: \(message)\n") }
+}
+
+extension PictureJob {
+  /// The most pictures that one backward pass is drawn in.
+  private static let mostSteps = 1000
+
+  /// A picture for each step of the backward pass.
+  private func steps(as format: PictureFormat) throws -> [Picture] {
+    let steps = before.backwardSteps()
+    if steps.isEmpty {
+      throw ValidationError(
+        "There are no steps: nothing was computed. Draw it with --stage both.")
+    }
+    if steps.count > PictureJob.mostSteps {
+      throw ValidationError(
+        "The backward pass has \(steps.count) steps, and \(PictureJob.mostSteps) pictures are the "
+          + "most. Choose a part of the graph with --root.")
+    }
+    let stages = steps.indices.map { before.after(steps[...$0]) }
+    let builder = try builder(stages: [before] + stages, steps: [nil] + steps)
+    let diagrams = Array(builder.diagrams().dropFirst())
+    let files = try PictureRenderer.files(of: diagrams, as: format, warn: warn)
+    return zip(steps, files).map { step, file in
+      let digits = String(step.number)
+      return ("step-\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits)", file)
+    }
+  }
+
+  /// One picture that moves.
+  private func animation(as format: FormatChoice) throws -> [UInt8] {
+    let diagrams = try builder(stages: [before, after]).diagrams()
+    let animation = DiagramAnimation(before: diagrams[0], after: diagrams[1])
+    return try PictureRenderer.animatedSVG(of: animation, warn: warn)
+  }
+
+  /// What makes diagrams of stages, as the options have it.
+  private func builder(
+    stages: [GraphSnapshot], steps: [BackwardStep?] = []
+  ) throws -> DiagramBuilder {
+    var diagramOptions = options.diagramOptions
+    diagramOptions.overlay = options.look.overlay.overlay(of: after, findings: findings)
+    let builder =
+      try options.view.selection.map {
+        try DiagramBuilder(stages: stages, steps: steps, options: diagramOptions, showing: $0)
+      } ?? DiagramBuilder(stages: stages, steps: steps, options: diagramOptions)
+    if !builder.outline.isWhole && !options.quiet {
+      let advice = options.view.selection == nil ? " --collapse none draws them all." : ""
+      Standard.error.tell("\(builder.view)\(advice)\n")
+    }
+    return builder
   }
 }

@@ -21,20 +21,20 @@ extension GraphDescription {
         Attribute("nodesep", .number(0.2)),
         Attribute("ranksep", .number(0.45)),
         Attribute("pad", .number(SVGWriter.margin / 72)),
-      ] + GraphDescription.rankingAttributes(nodeCount: diagram.nodes.count),
+      ] + GraphDescription.rankingAttributes(nodeCount: diagram.nodes.count)
+        + GraphDescription.headerAttributes(of: diagram, content: content)
+        + (diagram.ordersOperands ? [Attribute("ordering", .keyword("in"))] : []),
       nodeDefaults: [
         Attribute("shape", .keyword("box")),
         Attribute("fixedsize", .keyword("true")),
         Attribute("margin", .number(0)),
-        Attribute("fontname", .keyword(NodeLabel.fontNames)),
-        Attribute("fontsize", .number(TextStyle.size - NodeLabel.hinting)),
-      ],
+      ] + GraphDescription.font,
       edgeDefaults: [
         Attribute("color", .keyword(theme.line.hexadecimal)),
         Attribute("arrowsize", .number(0.6)),
-      ],
+      ] + (diagram.edges.contains { $0.label != nil } ? GraphDescription.font : []),
       nodes: diagram.nodes.map { Node($0, content: content, theme: theme) },
-      edges: diagram.edges.map { Edge($0, theme: theme) },
+      edges: diagram.edges.map { Edge($0, content: content, in: diagram) },
       clusters: [])
     var count = 0
     clusters = diagram.frames.map { Cluster($0, count: &count, depth: 0, theme: theme) }
@@ -56,6 +56,26 @@ extension GraphDescription {
   }
 }
 
+extension GraphDescription {
+  /// The header as the label of the whole graph, which stands over it at the left.
+  private static func headerAttributes(of diagram: Diagram, content: Content) -> [Attribute] {
+    if diagram.header.isEmpty { return [] }
+    let markup =
+      content == .boxes
+      ? NodeLabel.space(of: diagram.header) : NodeLabel.markup(of: diagram.header, divider: nil)
+    return [
+      Attribute("label", .html(markup)),
+      Attribute("labelloc", .keyword("t")),
+      Attribute("labeljust", .keyword("l")),
+    ] + font
+  }
+
+  private static let font = [
+    Attribute("fontname", .keyword(NodeLabel.fontNames)),
+    Attribute("fontsize", .number(TextStyle.size - NodeLabel.hinting)),
+  ]
+}
+
 extension GraphDescription.Node {
   fileprivate init(
     _ node: Diagram.Node, content: GraphDescription.Content, theme: Theme
@@ -68,7 +88,15 @@ extension GraphDescription.Node {
       ])
     if node.shape == .round { attributes.append(Attribute("shape", .keyword("ellipse"))) }
     switch content {
+    case .labels where node.shape == .point:
+      attributes += [
+        Attribute("shape", .keyword("circle")), Attribute("label", .keyword("")),
+        Attribute("style", .keyword("filled")),
+        Attribute("color", .keyword(node.outline.hexadecimal)),
+        Attribute("fillcolor", .keyword(node.outline.hexadecimal)),
+      ]
     case .boxes:
+      if node.shape == .point { attributes.append(Attribute("shape", .keyword("circle"))) }
       attributes.append(Attribute("label", .keyword("")))
     case .labels:
       attributes += [
@@ -83,12 +111,42 @@ extension GraphDescription.Node {
 }
 
 extension GraphDescription.Edge {
-  fileprivate init(_ edge: Diagram.Edge, theme: Theme) {
+  fileprivate init(_ edge: Diagram.Edge, content: GraphDescription.Content, in diagram: Diagram) {
     self.init(tail: edge.tail, head: edge.head)
-    if edge.color != theme.line {
+    if edge.span != 1 { attributes.append(Attribute("minlen", .number(Double(edge.span)))) }
+    if edge.isBundle {
+      let (tail, head) = diagram.direction.ports
+      attributes += [
+        Attribute("tailport", .keyword(tail)), Attribute("headport", .keyword(head)),
+      ]
+    }
+    if !edge.hasHead { attributes.append(Attribute("arrowhead", .keyword("none"))) }
+    if let label = edge.label {
+      let markup =
+        content == .boxes
+        ? NodeLabel.space(width: label.width, height: Diagram.Label.height)
+        : NodeLabel.markup(of: label)
+      attributes.append(Attribute("label", .html(markup)))
+    }
+    // Places are found once for all stages, which may differ in what follows.
+    if content == .boxes { return }
+    if edge.color != diagram.theme.line {
       attributes.append(Attribute("color", .keyword(edge.color.hexadecimal)))
     }
+    if edge.width != 1 { attributes.append(Attribute("penwidth", .number(edge.width))) }
     if edge.isDimmed { attributes.append(Attribute("style", .keyword("dashed"))) }
+  }
+}
+
+extension Diagram.Direction {
+  /// The sides at which data leaves a card and enters the next.
+  fileprivate var ports: (tail: String, head: String) {
+    switch self {
+    case .leftToRight: ("e", "w")
+    case .rightToLeft: ("w", "e")
+    case .topToBottom: ("s", "n")
+    case .bottomToTop: ("n", "s")
+    }
   }
 }
 

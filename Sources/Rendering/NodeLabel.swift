@@ -16,15 +16,36 @@ enum NodeLabel {
   static let hinting = 0.2
 
   static func markup(of node: Diagram.Node) -> String {
-    let rows = node.rows.map { row in
+    markup(of: node.rows, divider: node.hasDividers ? node.outline : nil)
+  }
+
+  /// Rows over each other; where there is a colour for it, with lines between their cells.
+  static func markup(of rows: [Diagram.Row], divider: Color?) -> String {
+    let rows = rows.map { row in
       let cells = row.cells.enumerated().map { index, cell in
-        markup(
-          of: cell, height: row.height,
-          divider: node.hasDividers && index > 0 ? node.outline : nil)
+        markup(of: cell, height: row.height, divider: index > 0 ? divider : nil)
       }
-      return "<TR><TD>\(table(fill: row.fill))<TR>\(cells.joined())</TR></TABLE></TD></TR>"
+      let content = cells.isEmpty ? space(1, height: row.height) : cells.joined()
+      return "<TR><TD ALIGN=\"LEFT\">\(table(fill: row.fill))<TR>\(content)</TR></TABLE></TD></TR>"
     }
     return "\(table(fill: nil))\(rows.joined())</TABLE>"
+  }
+
+  static func markup(of label: Diagram.Label) -> String {
+    let text =
+      "<FONT COLOR=\"\(label.color.hexadecimal)\">\(HTMLText.escape(label.text))</FONT>"
+    let cell = space(label.width, height: Diagram.Label.height, content: text)
+    return "\(table(fill: nil))<TR>\(cell)</TR></TABLE>"
+  }
+
+  /// The room that rows take, and nothing in it.
+  static func space(of rows: [Diagram.Row]) -> String {
+    space(
+      width: max(1, rows.map(\.width).max() ?? 1), height: rows.reduce(0) { $0 + $1.height })
+  }
+
+  static func space(width: Int, height: Int) -> String {
+    "\(table(fill: nil))<TR>\(space(width, height: height))</TR></TABLE>"
   }
 
   static func markup(ofTitle title: String, theme: Theme) -> String {
@@ -54,13 +75,14 @@ enum NodeLabel {
   /// A cell, and the empty one beside it that keeps its text off the side. (Padding would be on
   /// all four sides, and Graphviz finds a cell too small where text and padding do not fit.)
   private static func markup(of cell: Diagram.Cell, height: Int, divider: Color?) -> String {
-    var attributes = ""
-    if let divider { attributes = " BORDER=\"1\" SIDES=\"L\" COLOR=\"\(divider.hexadecimal)\"" }
+    if !cell.bars.isEmpty { return bars(of: cell, height: height) }
+    var attributes = cell.fill.map { " BGCOLOR=\"\($0.hexadecimal)\"" } ?? ""
+    if let divider { attributes += " BORDER=\"1\" SIDES=\"L\" COLOR=\"\(divider.hexadecimal)\"" }
     // An empty FONT is a syntax error to Graphviz.
     var words = cell.text.isEmpty ? "" : HTMLText.escape(cell.text)
     if cell.isBold && !words.isEmpty { words = "<B>\(words)</B>" }
     if !words.isEmpty { words = "<FONT COLOR=\"\(cell.color.hexadecimal)\">\(words)</FONT>" }
-    if cell.alignment == .center {
+    if cell.alignment == .center || cell.text.isEmpty {
       return space(cell.width, height: height, attributes: attributes, content: words)
     }
     let padding = space(TextStyle.padding, height: height, attributes: attributes)
@@ -68,5 +90,22 @@ enum NodeLabel {
       cell.width - TextStyle.padding, height: height,
       attributes: " ALIGN=\"\(cell.alignment.rawValue.uppercased())\"\(attributes)", content: words)
     return cell.alignment == .left ? padding + text : text + padding
+  }
+
+  /// Bars as columns of two cells each: one of nothing, and one that is filled.
+  private static func bars(of cell: Diagram.Cell, height: Int) -> String {
+    let bars = BarPlaces(cell, height: height)
+    let columns = bars.heights.map { bar in
+      let rest = bars.baseline - bar
+      var cells = rest > 0 ? "<TR>\(space(bars.width, height: rest))</TR>" : ""
+      if bar > 0 {
+        let fill = " BGCOLOR=\"\(cell.color.hexadecimal)\""
+        cells += "<TR>\(space(bars.width, height: bar, attributes: fill))</TR>"
+      }
+      cells += "<TR>\(space(bars.width, height: height - bars.baseline))</TR>"
+      return "<TD>\(table(fill: nil))\(cells)</TABLE></TD>"
+    }
+    return space(bars.left, height: height) + columns.joined()
+      + space(cell.width - bars.left - bars.width * bars.heights.count, height: height)
   }
 }

@@ -8,4 +8,6 @@ public enum PictureFormat: String, CaseIterable, Sendable {
   case pdf
   /// The graph in Graphviz's language, for other tools.
   case dot
+  /// What the picture shows, in words: a line for each card.
+  case text
 }

@@ -28,11 +28,27 @@ public enum PictureRenderer {
       return diagrams.map { SVGWriter.file(of: $0, at: places) }
     case .dot:
       return diagrams.map { Array(dotText(of: $0).utf8) }
+    case .text:
+      return diagrams.map { Array(TextWriter.text(of: $0).utf8) }
     case .png, .pdf:
       var files: [[UInt8]] = []
       for diagram in diagrams { files.append(try raster(of: diagram, as: format, warn: warn)) }
       return files
     }
+  }
+
+  /// Draws a picture that moves, as SVG.
+  ///
+  /// - Parameters:
+  ///   - animation: What to draw.
+  ///   - warn: Called with what Graphviz warns of, a sentence each.
+  /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
+  public static func animatedSVG(
+    of animation: DiagramAnimation, warn: (String) -> Void = { _ in }
+  ) throws(GraphvizError) -> [UInt8] {
+    let places = try GraphDescription(animation.before, content: .boxes).places()
+    places.warnings.forEach(warn)
+    return SVGWriter.file(of: animation, at: places)
   }
 
   /// A diagram in Graphviz's language.

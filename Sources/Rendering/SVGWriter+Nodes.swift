@@ -5,23 +5,64 @@ extension SVGWriter {
   /// The radius of a card's corners, in points.
   private static let radius = 3.0
 
-  mutating func writeNode(_ node: Diagram.Node, at box: Places.Box) {
-    let classes = node.classes + (node.isDimmed ? ["dimmed"] : [])
-    text += "<g class=\"node \(classes.joined(separator: " "))\" id=\"\(node.id)\">"
-    text += "<title>\(XMLText.escape(node.tooltip))</title>"
+  mutating func writeNode(_ index: Int, at box: Places.Box) {
+    let node = diagram.nodes[index]
+    // A joint is no card, and is not counted as one.
+    var classes = (node.shape == .point ? [] : ["node"]) + node.classes
+    if node.isDimmed { classes.append("dimmed") }
+    if let animation { classes.append(animation.arrivalClass(of: index)) }
+    text += "<g class=\"\(classes.joined(separator: " "))\" id=\"\(node.id)\">"
+    if let link = node.link { text += "<a href=\"\(XMLText.escape(link))\">" }
+    let tooltip = animation?.after.nodes[index].tooltip ?? node.tooltip
+    text += "<title>\(XMLText.escape(tooltip))</title>"
     switch node.shape {
     case .box: writeBox(node, at: box)
     case .round:
       text += "<ellipse cx=\"\(number(box.center.x))\" cy=\"\(number(box.center.y))\""
       text += " rx=\"\(number(box.width / 2))\" ry=\"\(number(box.height / 2))\""
-      text += " fill=\"\(diagram.theme.card.hexadecimal)\"\(outline(of: node))/>"
+      text += "\(paint(fill: diagram.theme.card, stroke: node.outline))\(line(of: node))/>"
+    case .point:
+      text += "<circle cx=\"\(number(box.center.x))\" cy=\"\(number(box.center.y))\""
+      text += " r=\"\(number(box.width / 2))\"\(paint(fill: node.outline))/>"
     }
     var top = box.minY + Double(Diagram.Node.inset)
-    for row in node.rows {
+    for (place, row) in node.rows.enumerated() {
+      let isReplaced = animation.map { $0.after.nodes[index].rows[place] != row } ?? false
+      // What the way back replaces is only seen where something moves.
+      if isReplaced, let name = animation?.departureClass(of: index) {
+        text += "<g class=\"\(name)\" opacity=\"0\">"
+      }
       writeCells(of: row, left: box.minX + Double(Diagram.Node.inset), top: top)
+      if isReplaced { text += "</g>" }
       top += Double(row.height)
     }
-    text += "</g>\n"
+    writeReturn(to: index, at: box)
+    text += node.link == nil ? "</g>\n" : "</a></g>\n"
+  }
+
+  /// What the way back changes on a card.
+  private mutating func writeReturn(to index: Int, at box: Places.Box) {
+    guard let animation, let name = animation.returnClass(of: index) else { return }
+    let (before, after) = (animation.before.nodes[index], animation.after.nodes[index])
+    text += "<g class=\"\(name)\">"
+    var top = box.minY + Double(Diagram.Node.inset)
+    let left = box.minX + Double(Diagram.Node.inset)
+    for (old, row) in zip(before.rows, after.rows) {
+      if old != row {
+        if let fill = row.fill {
+          text += "<rect x=\"\(number(left))\" y=\"\(number(top))\""
+          text += " width=\"\(number(box.width - 2 * Double(Diagram.Node.inset)))\""
+          text += " height=\"\(row.height)\"\(paint(fill: fill))/>"
+        }
+        writeCells(of: row, left: left, top: top)
+        if after.hasDividers {
+          writeDividers(
+            of: row, outline: after.outline, left: left, top: top, height: Double(row.height))
+        }
+      }
+      top += Double(row.height)
+    }
+    text += "</g>"
   }
 
   /// The ground of a card, the colours of its rows, and its outline over both.
@@ -29,7 +70,7 @@ extension SVGWriter {
     let size = "width=\"\(number(box.width))\" height=\"\(number(box.height))\""
     let rectangle = "<rect x=\"\(number(box.minX))\" y=\"\(number(box.minY))\" \(size)"
     let corners = " rx=\"\(number(SVGWriter.radius))\""
-    text += "\(rectangle)\(corners) fill=\"\(diagram.theme.card.hexadecimal)\"/>"
+    text += "\(rectangle)\(corners)\(paint(fill: diagram.theme.card))/>"
     let inset = Double(Diagram.Node.inset)
     var top = box.minY
     for (index, row) in node.rows.enumerated() {
@@ -44,12 +85,12 @@ extension SVGWriter {
       }
       top += height
     }
-    text += "\(rectangle)\(corners) fill=\"none\"\(outline(of: node))/>"
+    text += "\(rectangle)\(corners)\(paint(fill: nil, stroke: node.outline))\(line(of: node))/>"
     if node.hasDividers { writeDividers(of: node, at: box) }
   }
 
-  private func outline(of node: Diagram.Node) -> String {
-    var attributes = " stroke=\"\(node.outline.hexadecimal)\""
+  private func line(of node: Diagram.Node) -> String {
+    var attributes = ""
     if node.outlineWidth != 1 { attributes += " stroke-width=\"\(number(node.outlineWidth))\"" }
     if node.isDimmed { attributes += " stroke-dasharray=\"4 3\"" }
     return attributes
@@ -66,41 +107,35 @@ extension SVGWriter {
       radius == 0
         ? "" : "a\(number(radius)) \(number(radius)) 0 0 1 \(number(dx)) \(number(dy))"
     }
-    text += "<path fill=\"\(fill.hexadecimal)\" d=\"M\(number(x)) \(number(y + top))"
+    text += "<path\(paint(fill: fill)) d=\"M\(number(x)) \(number(y + top))"
     text += corner(top, top, -top) + "h\(number(width - 2 * top))" + corner(top, top, top)
     text += "v\(number(height - top - bottom))" + corner(bottom, -bottom, bottom)
     text += "h\(number(2 * bottom - width))" + corner(bottom, -bottom, -bottom) + "z\"/>"
   }
 
   private mutating func writeDividers(of node: Diagram.Node, at box: Places.Box) {
-    for row in node.rows {
-      var left = box.minX + Double(Diagram.Node.inset)
-      for cell in row.cells.dropLast() {
-        left += Double(cell.width)
-        text += "<path stroke=\"\(node.outline.hexadecimal)\""
-        text += " d=\"M\(number(left)) \(number(box.minY))v\(number(box.height))\"/>"
-      }
+    let inset = Double(Diagram.Node.inset)
+    var top = box.minY
+    for (index, row) in node.rows.enumerated() {
+      let isLast = index == node.rows.count - 1
+      let height = Double(row.height) + (index == 0 ? inset : 0) + (isLast ? inset : 0)
+      writeDividers(
+        of: row, outline: node.outline, left: box.minX + inset, top: top, height: height)
+      top += height
     }
   }
 
-  private mutating func writeCells(of row: Diagram.Row, left: Double, top: Double) {
-    let baseline = number(top + Double(row.height) / 2 + TextStyle.baseline * TextStyle.size)
+  /// The lines between the cells of a row, from its top to its bottom.
+  private mutating func writeDividers(
+    of row: Diagram.Row, outline: Color, left: Double, top: Double, height: Double
+  ) {
+    // Rows of marks have a word and a number, and no line between them.
+    if row.cells.count < 3 { return }
     var left = left
-    for cell in row.cells {
-      let right = left + Double(cell.width)
-      if !cell.text.isEmpty {
-        let padding = Double(TextStyle.padding)
-        let (x, anchor) =
-          switch cell.alignment {
-          case .left: (left + padding, "")
-          case .center: ((left + right) / 2, " text-anchor=\"middle\"")
-          case .right: (right - padding, " text-anchor=\"end\"")
-          }
-        text += "<text x=\"\(number(x))\" y=\"\(baseline)\"\(anchor)"
-        if cell.isBold { text += " font-weight=\"bold\"" }
-        text += " fill=\"\(cell.color.hexadecimal)\">\(XMLText.escape(cell.text))</text>"
-      }
-      left = right
+    for cell in row.cells.dropLast() {
+      left += Double(cell.width)
+      text += "<path\(paint(fill: nil, stroke: outline))"
+      text += " d=\"M\(number(left)) \(number(top))v\(number(height))\"/>"
     }
   }
 }

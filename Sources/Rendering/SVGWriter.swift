@@ -8,7 +8,11 @@ public struct SVGWriter {
 
   let diagram: Diagram
   let places: Places
+  /// How the drawing moves; `nil` where it stands still.
+  let animation: DiagramAnimation?
   var text = ""
+  /// The colours that follow the reader's colour scheme.
+  var adaptiveColors = AdaptiveColors()
 
   /// The file of a diagram.
   ///
@@ -19,33 +23,58 @@ public struct SVGWriter {
   ///   - places: Where: a box for each node and frame, in the diagram's order, and lines for each
   ///     edge.
   public static func file(of diagram: Diagram, at places: Places) -> [UInt8] {
-    var writer = SVGWriter(diagram: diagram, places: places)
-    writer.text.reserveCapacity(512 * (diagram.nodes.count + diagram.edges.count) + 1024)
-    writer.writeDocument()
-    return Array(writer.text.utf8)
+    file(of: diagram, at: places, animation: nil)
   }
 
-  /// The document from back to front: frames, edges, nodes.
-  private mutating func writeDocument() {
-    let width = number((places.width + 2 * SVGWriter.margin).rounded(.up))
-    let height = number((places.height + 2 * SVGWriter.margin).rounded(.up))
-    text += """
+  /// The file of a picture that moves, by style sheets alone, and shows its end where nothing may.
+  ///
+  /// - Parameters:
+  ///   - animation: What to draw.
+  ///   - places: Where, as for a diagram that stands still.
+  public static func file(of animation: DiagramAnimation, at places: Places) -> [UInt8] {
+    file(of: animation.before, at: places, animation: animation)
+  }
+
+  private static func file(
+    of diagram: Diagram, at places: Places, animation: DiagramAnimation?
+  ) -> [UInt8] {
+    var writer = SVGWriter(diagram: diagram, places: places, animation: animation)
+    writer.text.reserveCapacity(512 * (diagram.nodes.count + diagram.edges.count) + 1024)
+    writer.writeDrawing()
+    return Array(writer.document().utf8)
+  }
+
+  /// The drawing from back to front: ground, frames, edges, nodes, and what is written over them.
+  private mutating func writeDrawing() {
+    let size = "width=\"\(number(width))\" height=\"\(number(height))\""
+    let ground = paint(fill: diagram.theme.background, classes: "background")
+    text += "<rect \(size)\(ground)/>\n"
+    text += "<g transform=\"translate(\(number(SVGWriter.margin)) \(number(SVGWriter.margin)))\""
+    text += " font-family=\"\(SVGWriter.fontFamilies)\" font-size=\"\(number(TextStyle.size))\">\n"
+    var frames = places.clusters.makeIterator()
+    for frame in diagram.frames { writeFrame(frame, depth: 0, boxes: &frames) }
+    for (index, place) in places.edges.enumerated() { writeEdge(index, at: place) }
+    for (index, place) in places.nodes.enumerated() { writeNode(index, at: place) }
+    writeHeader()
+    text += "</g>\n"
+  }
+
+  /// The drawing in its document, once it is known which styles it needs.
+  private func document() -> String {
+    let (width, height) = (number(width), number(height))
+    let diagram = animation?.after ?? diagram
+    return """
       <svg xmlns="http://www.w3.org/2000/svg" role="img" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)">
       <title>\(XMLText.escape(diagram.title))</title>
       <desc>\(XMLText.escape(diagram.description))</desc>
-      <rect class="background" width="\(width)" height="\(height)" \
-      fill="\(diagram.theme.background.hexadecimal)"/>
-      <g transform="translate(\(number(SVGWriter.margin)) \(number(SVGWriter.margin)))" \
-      font-family="\(SVGWriter.fontFamilies)" font-size="\(number(TextStyle.size))">
+      \(adaptiveColors.styleSheet)\(animation?.styleSheet ?? "")\(text)</svg>
 
       """
-    var frames = places.clusters.makeIterator()
-    for frame in diagram.frames { writeFrame(frame, depth: 0, boxes: &frames) }
-    for (edge, place) in zip(diagram.edges, places.edges) { writeEdge(edge, at: place) }
-    for (node, place) in zip(diagram.nodes, places.nodes) { writeNode(node, at: place) }
-    text += "</g>\n</svg>\n"
   }
+
+  private var width: Double { (places.width + 2 * SVGWriter.margin).rounded(.up) }
+  private var height: Double { (places.height + 2 * SVGWriter.margin).rounded(.up) }
 
   /// The fonts of all text, as CSS has them.
   static let fontFamilies =
@@ -55,56 +84,15 @@ public struct SVGWriter {
     .joined(separator: ", ")
 
   func number(_ value: Double) -> String { DecimalText.text(value) }
-}
 
-extension SVGWriter {
-  private mutating func writeFrame(
-    _ frame: Diagram.Frame, depth: Int, boxes: inout IndexingIterator<[Places.Cluster]>
-  ) {
-    guard let place = boxes.next() else { return }
-    let (box, theme) = (place.box, diagram.theme)
-    text += "<g class=\"frame\"><rect x=\"\(number(box.minX))\" y=\"\(number(box.minY))\""
-    text += " width=\"\(number(box.width))\" height=\"\(number(box.height))\" rx=\"6\""
-    text += " fill=\"\(theme.frameFill(depth: depth).hexadecimal)\""
-    text += " stroke=\"\(theme.frameLine.hexadecimal)\"/>"
-    if let label = place.label {
-      let baseline = label.center.y + TextStyle.baseline * TextStyle.frameTitleSize
-      text += "<text x=\"\(number(label.minX + Double(TextStyle.padding)))\""
-      text += " y=\"\(number(baseline))\" font-size=\"\(number(TextStyle.frameTitleSize))\""
-      text += " fill=\"\(theme.mutedText.hexadecimal)\">\(XMLText.escape(frame.title))</text>"
-    }
-    text += "</g>\n"
-    for inner in frame.frames { writeFrame(inner, depth: depth + 1, boxes: &boxes) }
-  }
-
-  private mutating func writeEdge(_ edge: Diagram.Edge, at place: Places.Edge) {
-    let color = edge.color.hexadecimal
-    let tail = diagram.nodes[edge.tail].id
-    let head = diagram.nodes[edge.head].id
-    text += "<g class=\"edge\(edge.isDimmed ? " dimmed" : "")\" data-from=\"\(tail)\""
-    text += " data-to=\"\(head)\">"
-    for curve in place.curves {
-      text += "<path fill=\"none\" stroke=\"\(color)\""
-      if edge.isDimmed { text += " stroke-dasharray=\"4 3\"" }
-      text += " d=\""
-      writePath(of: curve)
-      text += "\"/>"
-    }
-    for arrowhead in place.arrowheads {
-      if case .polygon(let corners) = arrowhead.outline {
-        text += "<polygon fill=\"\(color)\" points=\""
-        text += corners.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
-        text += "\"/>"
-      }
-    }
-    text += "</g>\n"
-  }
-
-  /// A start, then cubic segments.
-  private mutating func writePath(of curve: [Places.Point]) {
-    for (index, point) in curve.enumerated() {
-      text += index == 0 ? "M" : index == 1 ? "C" : " "
-      text += "\(number(point.x)),\(number(point.y))"
-    }
+  /// The attributes that colour an element; `nil` for what is not drawn.
+  ///
+  /// Colours are attributes, which every viewer knows; those of an adaptive picture have a class
+  /// beside them, by which a style sheet changes them.
+  mutating func paint(fill: Color?, stroke: Color? = nil, classes: String = "") -> String {
+    var attributes = " fill=\"\(fill?.hexadecimal ?? "none")\""
+    if let stroke { attributes += " stroke=\"\(stroke.hexadecimal)\"" }
+    let names = [classes, adaptiveColors.name(fill: fill, stroke: stroke)].filter { !$0.isEmpty }
+    return names.isEmpty ? attributes : attributes + " class=\"\(names.joined(separator: " "))\""
   }
 }

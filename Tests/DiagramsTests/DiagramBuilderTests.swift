@@ -159,8 +159,8 @@ import Testing
     #expect(diagrams[0].title == "Expression graph of root, before backward")
     #expect(
       diagrams[0].description
-        == "Expression graph of 7 nodes, before backward. Output root = tanh(a very long label that no "
-        + "card can hold on one line) + 10, which is 9."
+        == "Expression graph of 7 nodes, before backward. Output root = 9, computed as tanh(a very "
+        + "long label that no card can hold on one line) + 10."
     )
     #expect(pair(DiagramOptions(title: "Mine"))[0].title == "Mine")
   }

@@ -37,10 +37,11 @@ import Testing
     // ∂loss/∂w = 1 + 2, ∂loss/∂b = 1 + 1: their norm is the root of 13.
     #expect(
       texts(diagrams[1].nodes[0]) == [
-        "layer 1", "+ ×2", "params", "2", "data", "7 … 10", "‖grad‖", "3.606",
+        "layer 1", "+ ×2", "values", "6", "params", "2", "data", "7 … 10", "‖grad‖", "3.606",
       ])
     #expect(texts(diagrams[1].nodes[1]) == ["x", "input ×2", "data", "1 … 2", "‖grad‖", "4.243"])
-    #expect(texts(diagrams[1].nodes[2]) == ["loss", "+", "data", "17", "grad", "+1"])
+    #expect(
+      texts(diagrams[1].nodes[2]) == ["loss", "+", "values", "1", "data", "17", "grad", "+1"])
     #expect(texts(diagrams[0].nodes[0]).last == "–")
   }
 
@@ -63,9 +64,9 @@ import Testing
     for index in 1...200 { x = tape.group("layer \(index % 20)") { x + 1 } }
     let graph = GraphSnapshot(root: x, extent: .wholeTape)
     let builder = DiagramBuilder(stages: [graph])
-    #expect(builder.outline?.units.count == 21)
+    #expect(builder.outline.units.count == 21)
     #expect(builder.diagrams()[0].nodes.count == 21)
-    #expect(builder.diagrams()[0].description.contains("Groups are drawn as single cards: 21"))
+    #expect(builder.diagrams()[0].description.hasSuffix("401 values are drawn as 21 cards."))
     let whole = DiagramBuilder(stages: [graph], options: DiagramOptions(collapse: .none))
     #expect(whole.diagrams()[0].nodes.count == graph.nodes.count)
   }

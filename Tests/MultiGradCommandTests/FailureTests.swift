@@ -7,10 +7,10 @@ import Testing
 @Suite struct FailureTests {
   @Test(arguments: [
     (["render"], "nothing to draw"), (["render", "a.mg", "-e", "x = 1.0"], "two graphs"),
-    (["render", "-e", "x = 1.0", "-o", "-"], "Two stages do not fit on standard output"),
+    (["render", "-e", "x = 1.0", "-o", "-"], "Several pictures do not fit on standard output"),
     (["render", "a.mg", "-o", "a.bmp"], "The extension '.bmp'"),
     (["render", "a.mg", "-f", "gif"], "Choose one of: svg, png, pdf, dot, json"),
-    (["render", "a.mg", "--stage", "steps"], "Choose one of: before, after, both"),
+    (["render", "a.mg", "--stage", "step"], "Choose one of: before, after, both, steps"),
     (["render", "a.mg", "--precision", "0"], "from 1 to 17"),
     (["render", "a.mg", "--sytle", "cards"], "Did you mean '--style'?"),
     (["rendr"], "Did you mean 'render'?"), (["neuron", "--inputs", "0"], "from 1 to 1000"),
@@ -40,7 +40,19 @@ import Testing
     (["plot", "tan"], "Did you mean 'tanh'"),
     (["mlp", "3,4,1", "--rows", "2..4"], "no row 4"),
     (["mlp", "3,4,1", "--rows", "2..1"], "--rows"),
-    (["render", "a.mg", "--animate"], "--animate"),
+    (["render", "a.mg", "--animate", "-f", "pdf"], "A pdf cannot move"),
+    (["render", "a.mg", "--animate", "--stage", "steps"], "Leave out --stage or --animate"),
+    (["render", "a.mg", "--stage", "steps", "-f", "json"], "Choose --stage before"),
+    (["render", "-e", "x = 1.0; y = x * 2", "--stage", "steps", "-o", "-"], "Several pictures"),
+    (["render", "a.mg", "--theme", "neon"], "light, dark, auto, high-contrast, print"),
+    (["render", "a.mg", "--focus", "a", "--path", "a", "b"], "both --focus and --path"),
+    (["render", "a.mg", "--path", "a"], "Give two names"),
+    (["render", "a.mg", "--radius", "1"], "--focus"),
+    (["render", "a.mg", "--depth", "0"], "'--depth'"),
+    (["render", "a.mg", "--focus", "a", "--radius", "-1"], "'--radius'"),
+    (["render", "a.mg", "--ghosts"], "'--ghosts'"),
+    (["render", "a.mg", "--link", "JavaScript:alert(1)"], "cannot be a script"),
+    (["diff", "a.mg", "b.mg", "--animate"], "one picture of two whole graphs"),
   ])
   func wrongWordsAre64(_ words: [String], _ part: String) throws {
     let folder = try TemporaryFolder()
@@ -228,7 +240,8 @@ import Testing
     let folder = try TemporaryFolder()
     let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 40_000)
     try folder.write("chain.mg", chain)
-    let result = try Command.multigrad("render", "chain.mg", "--stage", "after", in: folder)
+    let result = try Command.multigrad(
+      "render", "chain.mg", "--stage", "after", "--collapse", "none", in: folder)
     #expect(result.code == 73, "\(result.errors.prefix(200))")
     #expect(folder.files == ["chain.mg"])
   }
@@ -236,7 +249,8 @@ import Testing
   @Test func tooLargeAPNGSaysWhatFits() throws {
     let folder = try TemporaryFolder()
     let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 400)
-    let result = try Command.multigrad("render", "-e", chain, "-f", "png", in: folder)
+    let result = try Command.multigrad(
+      "render", "-e", chain, "-f", "png", "--collapse", "none", in: folder)
     #expect(result.code == 73)
     #expect(result.errors.contains("32767"), "\(result.errors)")
     #expect(folder.files.isEmpty)

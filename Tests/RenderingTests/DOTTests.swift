@@ -21,23 +21,23 @@ import Testing
   @Test func exactText() {
     let table = #"<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">"#
     func cell(_ width: Int, _ height: Int, _ text: String, _ border: Bool = true) -> String {
-      let border = border ? " BORDER=\"1\" SIDES=\"L\" COLOR=\"#1f2328\"" : ""
-      let font = text.isEmpty ? "" : "<FONT COLOR=\"#1f2328\">\(text)</FONT>"
+      let border = border ? " BORDER=\"1\" SIDES=\"L\" COLOR=\"#1c2733\"" : ""
+      let font = text.isEmpty ? "" : "<FONT COLOR=\"#1c2733\">\(text)</FONT>"
       return #"<TD FIXEDSIZE="TRUE" WIDTH="\#(width)" HEIGHT="\#(height)"\#(border)>\#(font)</TD>"#
     }
     func label(_ cells: String) -> String {
-      "<\(table)<TR><TD>\(table)<TR>\(cells)</TR></TABLE></TD></TR></TABLE>>"
+      "<\(table)<TR><TD ALIGN=\"LEFT\">\(table)<TR>\(cells)</TR></TABLE></TD></TR></TABLE>>"
     }
-    let look = ##"color="#1f2328", penwidth=1, style=filled, fillcolor="#ffffff""##
+    let look = ##"color="#1c2733", penwidth=1, style=filled, fillcolor="#ffffff""##
     let x = label(cell(21, 30, "x", false) + cell(57, 30, "data 2") + cell(57, 30, "grad 4"))
     let y = label(cell(21, 30, "", false) + cell(57, 30, "data 4") + cell(57, 30, "grad 1"))
     let o = label(cell(34, 34, "*", false))
     #expect(
       PictureRenderer.dotText(of: DOTTests.diagram()) == ##"""
         digraph multigrad {
-          graph [rankdir=LR, bgcolor="#ffffff", nodesep=0.2, ranksep=0.45, pad=0.1667]
+          graph [rankdir=LR, bgcolor="#ffffff", nodesep=0.2, ranksep=0.45, pad=0.1667, ordering=in]
           node [shape=box, fixedsize=true, margin=0, fontname="DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace", fontsize=11.8]
-          edge [color="#6e7781", arrowsize=0.6]
+          edge [color="#66727f", arrowsize=0.6]
           n0 [width=1.9028, height=0.4444, \##(look), label=\##(x)]
           o1 [width=0.5, height=0.5, shape=ellipse, \##(look), label=\##(o)]
           n1 [width=1.9028, height=0.4444, \##(look), label=\##(y)]

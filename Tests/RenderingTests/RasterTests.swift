@@ -92,6 +92,10 @@ import Testing
     case .dot:
       let lines = String(decoding: file, as: UTF8.self).split(separator: "\n")
       #expect(lines.filter { $0.contains(" -> ") }.count == diagrams[0].edges.count)
+    case .text:
+      let lines = String(decoding: file, as: UTF8.self).split(separator: "\n")
+      // A title and a description, then a line for each.
+      #expect(lines.count == 2 + diagrams[0].nodes.count)
     }
   }
 
@@ -99,7 +103,8 @@ import Testing
     let tape = Tape()
     var x = Value(1, on: tape)
     for _ in 0..<400 { x = x.tanh() }
-    let diagrams = DiagramBuilder(stages: [GraphSnapshot(root: x)]).diagrams()
+    let options = DiagramOptions(collapse: .none)
+    let diagrams = DiagramBuilder(stages: [GraphSnapshot(root: x)], options: options).diagrams()
     let error = #expect(throws: GraphvizError.self) {
       try PictureRenderer.files(of: diagrams, as: .png)
     }

@@ -5,7 +5,10 @@ internal import Rendering
 
 /// What `-f` takes.
 enum FormatChoice: String, CaseIterable, ExpressibleByArgument {
-  case svg, png, pdf, dot, json
+  case svg, png, pdf, dot, json, text
+
+  /// The extension of files of the format.
+  var suffix: String { self == .text ? "txt" : rawValue }
 
   /// The picture's format; `nil` for a graph file, which is no picture.
   var picture: PictureFormat? { PictureFormat(rawValue: rawValue) }
@@ -13,15 +16,7 @@ enum FormatChoice: String, CaseIterable, ExpressibleByArgument {
 
 /// What `--stage` takes.
 enum StageChoice: String, CaseIterable, ExpressibleByArgument {
-  case before, after, both
-
-  var stages: [GraphSnapshot.Stage] {
-    switch self {
-    case .before: [.before]
-    case .after: [.after]
-    case .both: [.before, .after]
-    }
-  }
+  case before, after, both, steps
 }
 
 /// What `--overlay` takes.
@@ -43,6 +38,35 @@ enum OverlayChoice: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
+/// What `--theme` takes.
+enum ThemeChoice: String, CaseIterable, ExpressibleByArgument {
+  case light, dark, auto
+  case highContrast = "high-contrast"
+  case print
+
+  var theme: Theme {
+    switch self {
+    case .light: .light
+    case .dark: .dark
+    case .auto: .auto
+    case .highContrast: .highContrast
+    case .print: .print
+    }
+  }
+}
+
+/// What `--constants` takes.
+enum ConstantsChoice: String, CaseIterable, ExpressibleByArgument {
+  case nodes, inline
+}
+
+/// What `--sums` takes.
+enum SumsChoice: String, CaseIterable, ExpressibleByArgument {
+  case expanded, merged
+}
+
 extension Diagram.Direction: ExpressibleByArgument {}
+extension DiagramOptions.EdgeNumbers: ExpressibleByArgument {}
+extension DiagramOptions.Labels: ExpressibleByArgument {}
 extension DiagramOptions.Style: ExpressibleByArgument {}
 extension DiagramOptions.Collapse: ExpressibleByArgument {}

@@ -1,26 +1,26 @@
-internal import ComputationGraph
-
 /// The paths of the files that a subcommand writes.
 enum OutputNames {
-  /// One path for each stage.
+  /// One path for each picture.
   ///
   /// - Parameters:
-  ///   - stages: What is written.
+  ///   - suffixes: What is put into the name of each: "before", "step-001"; `nil` for nothing, where
+  ///     there is one.
   ///   - output: The value of `-o`; `nil` for the folder `output`.
   ///   - name: What the graph is called.
   ///   - format: What is written, which names the extension where `-o` has none.
   static func paths(
-    for stages: [GraphSnapshot.Stage], output: String?, name: String, format: FormatChoice
+    for suffixes: [String?], output: String?, name: String, format: FormatChoice
   ) -> [String] {
+    func suffixed(_ suffix: String?) -> String { suffix.map { "-\($0)" } ?? "" }
     guard let output, !isDirectory(output) else {
       var directory = output ?? "output/"
       if !directory.hasSuffix("/") { directory += "/" }
-      return stages.map { "\(directory)\(name)-\($0.rawValue).\(format.rawValue)" }
+      return suffixes.map { "\(directory)\(name)\(suffixed($0)).\(format.suffix)" }
     }
-    if stages.count == 1 { return [output] }
     let (stem, found) = split(output)
-    let suffix = found.isEmpty ? ".\(format.rawValue)" : found
-    return stages.map { "\(stem)-\($0.rawValue)\(suffix)" }
+    if suffixes == [nil] { return [output] }
+    let suffix = found.isEmpty ? ".\(format.suffix)" : found
+    return suffixes.map { "\(stem)\(suffixed($0))\(suffix)" }
   }
 
   /// The path of an SVG beside the pictures: `DIR/name-loss.svg`.

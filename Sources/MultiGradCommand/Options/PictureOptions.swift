@@ -9,58 +9,60 @@ struct PictureOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       "Where to write: a file, whose extension chooses the format, a directory with '/' at its "
-        + "end, or '-' for standard output. Of two stages, '-before' and '-after' are put into "
-        + "the name.",
+        + "end, or '-' for standard output. Of several pictures, '-before', '-after' and "
+        + "'-step-001' are put into the name.",
       valueName: "path"), completion: .file())
   var output: String?
 
   @Option(name: .shortAndLong, help: "The format; wins over the extension of -o.")
   var format: FormatChoice?
 
-  @Option(name: .long, help: "Which pictures to draw.")
+  @Option(
+    name: .long,
+    help: "Which pictures to draw; steps are those of the backward pass, one picture each.")
   var stage: StageChoice?
 
-  @Option(name: .long, help: "The way that data flows.")
-  var direction: Diagram.Direction = .leftToRight
-
-  @Option(
+  @Flag(
     name: .long,
-    help: "One card for each value, or micrograd's boxes with a round node for each operation.")
-  var style: DiagramOptions.Style = .cards
-
-  @Option(
-    name: .long,
-    help: "Draw groups as single cards: never, where the whole could not be read, or always.")
-  var collapse: DiagramOptions.Collapse = .auto
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Lay over the picture how large each gradient is beside the greatest, what a gradient "
-        + "check says of each node, or what a diagnosis finds."))
-  var overlay: OverlayChoice = .none
-
-  @Option(name: .long, help: "How many significant digits numbers have, from 1 to 17.")
-  var precision: Int = 4
+    help: "One picture that moves: data flows forward, then gradients flow back (SVG or PNG).")
+  var animate = false
 
   @Flag(name: .shortAndLong, help: "Do not print the paths of what was written.")
   var quiet = false
+
+  @OptionGroup(title: "LOOK")
+  var look: LookOptions
+
+  @OptionGroup(title: "PART OF THE GRAPH")
+  var view: ViewOptions
 
   func validate() throws {
     if output == "" {
       throw ValidationError("The path of -o is empty. Give a file, a directory, or '-'.")
     }
-    guard (1...17).contains(precision) else {
-      throw ValidationError(
-        "The value '\(precision)' is invalid for '--precision'. Give a number from 1 to 17.")
+    let format = try chosenFormat()
+    if animate {
+      if format != .svg && format != .png {
+        throw ValidationError("A \(format.rawValue) cannot move. Use --animate with svg or png.")
+      }
+      if stage != nil {
+        throw ValidationError("An animation shows all stages. Leave out --stage or --animate.")
+      }
     }
-    _ = try chosenFormat()
+    if stage == .steps && format == .json {
+      throw ValidationError(
+        "A graph file holds one stage, and no steps. Choose --stage before or --stage after.")
+    }
   }
 
   var diagramOptions: DiagramOptions {
-    DiagramOptions(
-      style: style, collapse: collapse, direction: direction,
-      numbers: NumberStyle(digits: precision))
+    var options = DiagramOptions(
+      style: look.style, collapse: view.collapse, depth: view.depth, folding: look.folding,
+      edges: look.edges, labels: look.labels, direction: look.direction, theme: look.theme.theme,
+      numbers: NumberStyle(digits: look.precision), title: look.title, hasLegend: look.legend,
+      link: look.link)
+    options.showsGhosts = view.ghosts
+    return options
   }
 
   /// The format: by `-f`, or the extension of `-o`, or else SVG.
@@ -69,7 +71,10 @@ struct PictureOptions: ParsableArguments {
     guard let output, output != "-", !OutputNames.isDirectory(output) else { return .svg }
     let (_, suffix) = OutputNames.split(output)
     if suffix.isEmpty { return .svg }
-    guard let format = FormatChoice(rawValue: suffix.dropFirst().lowercased()) else {
+    let word = suffix.dropFirst().lowercased()
+    guard
+      let format = FormatChoice.allCases.first(where: { word == $0.suffix || word == $0.rawValue })
+    else {
       let known = FormatChoice.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(
         "The extension '\(suffix)' of '\(output)' is no format. Give one of: \(known); or use -f.")

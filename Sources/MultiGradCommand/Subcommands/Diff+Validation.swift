@@ -10,7 +10,12 @@ extension Diff {
     if limit < 0 {
       throw ValidationError("The value '\(limit)' is invalid for '--limit'. Give 0 lines or more.")
     }
-    if picture.stage == .both {
+    if picture.animate || picture.view.selection != nil {
+      throw ValidationError(
+        "A comparison is one picture of two whole graphs. Leave out --animate, --focus, --path and "
+          + "--ancestors.")
+    }
+    if picture.stage == .both || picture.stage == .steps {
       throw ValidationError(
         "A comparison is of one stage. Choose --stage before or --stage after.")
     }

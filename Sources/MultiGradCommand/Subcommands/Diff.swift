@@ -100,7 +100,7 @@ struct Diff: ParsableCommand {
         json
         ? comparison.json
         : ComparisonReport(
-          comparison, names: names, limit: limit, precision: picture.precision
+          comparison, names: names, limit: limit, precision: picture.look.precision
         ).text()
       try draw(comparison)
       try (isPictureOnOutput ? Standard.error : Standard.output).write(Array(report.utf8))
@@ -149,9 +149,10 @@ struct Diff: ParsableCommand {
   /// Draws both graphs in one picture, where one is asked for.
   private func draw(_ comparison: GraphComparison) throws {
     guard picture.output != nil || picture.format != nil else { return }
-    guard let format = try picture.chosenFormat().picture else { return }
+    let choice = try picture.chosenFormat()
+    guard let format = choice.picture else { return }
     let diagram = DiagramBuilder.diagram(of: comparison, options: picture.diagramOptions)
-    let cards = diagram.nodes.count { !$0.classes.contains("legend") }
+    let cards = diagram.nodes.count { $0.shape != .point }
     let values = comparison.b.nodes.count + comparison.onlyInA.count
     if cards < values && !picture.quiet {
       Standard.error.tell(
@@ -161,15 +162,15 @@ struct Diff: ParsableCommand {
       Standard.error.tell("Warning: \($0)\n")
     }[0]
     if picture.output == "-" { return try Standard.output.write(content) }
-    let path = path(of: format)
+    let path = path(of: choice)
     try OutputFiles.write([(path, content)])
     if !picture.quiet { Standard.error.tell("\(path)\n") }
   }
 
-  private func path(of format: PictureFormat) -> String {
+  private func path(of format: FormatChoice) -> String {
     guard let output = picture.output, !OutputNames.isDirectory(output) else {
       let directory = picture.output ?? "output/"
-      return "\(directory)\(directory.hasSuffix("/") ? "" : "/")diff.\(format.rawValue)"
+      return "\(directory)\(directory.hasSuffix("/") ? "" : "/")diff.\(format.suffix)"
     }
     return output
   }

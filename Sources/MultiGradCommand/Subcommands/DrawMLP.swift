@@ -54,7 +54,7 @@ struct DrawMLP: ParsableCommand {
       let history = try train(objective, of: problem)
       // Over all rows, and not of the few that are drawn: a unit may be at work in others.
       let findings =
-        picture.overlay == .health
+        picture.look.overlay == .health
         ? NetworkDiagnoser.findings(of: objective, isTrained: training.train > 0) : nil
       let loss = try problem.drawnLoss(of: model, rows: rows)
       loss.backward()
@@ -66,7 +66,7 @@ struct DrawMLP: ParsableCommand {
         findings: findings)
       let report = NetworkReport(
         problem: problem, model: model, history: history, drawnRows: rows.count, loss: loss.data,
-        precision: picture.precision)
+        precision: picture.look.precision)
       let stream = picture.output == "-" ? Standard.error : Standard.output
       try job.run()
       try stream.write(Array(try report.text().utf8))

@@ -44,7 +44,7 @@ struct Render: ParsableCommand {
       let source = try source.load()
       try PictureJob(
         before: source.before, after: source.after, name: source.name, options: picture,
-        defaultStages: source.root == nil ? [source.graph.stage] : [.before, .after]
+        defaultStage: source.root != nil ? .both : source.graph.stage == .before ? .before : .after
       ).run()
     }
   }

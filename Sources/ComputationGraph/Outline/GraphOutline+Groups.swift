@@ -1,0 +1,117 @@
+internal import Autograd
+
+extension GraphOutline {
+  /// Every node on a card of its own, or grouped by the first parts of the groups' paths.
+  ///
+  /// O(nodes + edges).
+  ///
+  /// - Parameters:
+  ///   - graph: The graph.
+  ///   - depth: How many parts of a path are told apart: 1 for layers, 2 for neurons; `nil` to group
+  ///     nothing.
+  ///   - folding: What is drawn on the card of its user.
+  public init(_ graph: GraphSnapshot, depth: Int? = nil, folding: GraphFolding = []) {
+    let folded = FoldedNodes(graph, folding)
+    var sorter = UnitSorter(depth: depth)
+    var unitOf = [Int?](repeating: nil, count: graph.nodes.count)
+    for (place, node) in graph.nodes.enumerated() where folded.owner[place] == place {
+      if folded.isInlined[place] && (depth == nil || node.group == nil) { continue }
+      unitOf[place] = sorter.unit(of: node, at: place)
+    }
+    units = sorter.finishedUnits()
+    for place in graph.nodes.indices {
+      unitOf[place] = unitOf[folded.owner[place]]
+      if let unit = unitOf[place] { units[unit].members.append(place) }
+    }
+    edges = []
+    var isKnown: Set<Edge> = []
+    var isOutput = [Bool](repeating: false, count: graph.nodes.count)
+    isOutput[graph.root] = true
+    for (place, node) in graph.nodes.enumerated() {
+      guard let head = unitOf[place] else { continue }
+      for (index, input) in node.inputs.enumerated() {
+        guard let tail = unitOf[input], tail != head else { continue }
+        if units[tail].kind == .group && graph.nodes[input].role == .parameter { continue }
+        isOutput[input] = true
+        if units[tail].kind == .node && units[head].kind == .node {
+          edges.append(
+            Edge(tail: tail, head: head, operand: Operand(node: place, index: index)))
+        } else {
+          let edge = Edge(tail: tail, head: head)
+          if isKnown.insert(edge).inserted { edges.append(edge) }
+        }
+      }
+    }
+    for unit in units.indices { units[unit].outputs = units[unit].members.filter { isOutput[$0] } }
+  }
+}
+
+/// Sorts nodes into units, which come in the order of their first nodes.
+private struct UnitSorter {
+  /// What the nodes of a unit have in common.
+  private struct Key: Hashable {
+    var group: String?
+    /// The name of nodes that lie over each other sample by sample.
+    var label: String?
+    /// The place of a node that stands alone.
+    var place: Int?
+  }
+
+  private struct Draft {
+    var key: Key
+    var frame: String?
+    var nodeCount = 0
+    var samples: Set<Substring> = []
+  }
+
+  let depth: Int?
+  private var drafts: [Draft] = []
+  private var places: [Key: Int] = [:]
+  /// The groups' paths taken apart, each once.
+  private var paths: [String: (group: String?, sample: Substring?)] = [:]
+
+  init(depth: Int?) {
+    self.depth = depth
+  }
+
+  mutating func unit(of node: GraphSnapshot.Node, at place: Int) -> Int {
+    guard let depth, let group = node.group else {
+      drafts.append(Draft(key: Key(place: place), frame: node.group, nodeCount: 1))
+      return drafts.count - 1
+    }
+    let path = parts(of: group, depth: depth)
+    let key =
+      path.group != nil
+      ? Key(group: path.group) : Key(label: node.label, place: node.label == nil ? place : nil)
+    let unit = places[key] ?? drafts.count
+    if unit == drafts.count {
+      places[key] = unit
+      let frame = path.group.flatMap { path in path.lastIndex(of: "/").map { path[..<$0] } }
+      drafts.append(Draft(key: key, frame: frame.map(String.init)))
+    }
+    drafts[unit].nodeCount += 1
+    if let sample = path.sample { drafts[unit].samples.insert(sample) }
+    return unit
+  }
+
+  /// The first parts of a path without that of the sample, and the sample.
+  private mutating func parts(of path: String, depth: Int) -> (group: String?, sample: Substring?) {
+    if let known = paths[path] { return known }
+    var parts = path.split(separator: "/")
+    let sample = parts.first.flatMap { $0.hasPrefix("sample ") ? $0 : nil }
+    if sample != nil { parts.removeFirst() }
+    let group = parts.isEmpty ? nil : parts.prefix(depth).joined(separator: "/")
+    paths[path] = (group, sample)
+    return (group, sample)
+  }
+
+  /// The units, still without members.
+  func finishedUnits() -> [GraphOutline.Unit] {
+    drafts.map { draft in
+      let isNode = draft.key.group == nil && draft.nodeCount == 1
+      return GraphOutline.Unit(
+        kind: isNode ? .node : .group, group: draft.key.group, frame: draft.frame, members: [],
+        sampleCount: max(1, draft.samples.count))
+    }
+  }
+}

@@ -1,0 +1,36 @@
+extension GraphOutline {
+  /// The finest outline of at most so many units: every node, or the groups, or the units that are
+  /// nearest to the root and the rest counted.
+  ///
+  /// O(nodes + edges), a few times.
+  ///
+  /// - Parameters:
+  ///   - graph: The graph.
+  ///   - limit: How many units can be read at once; 3 or more.
+  ///   - folding: What is drawn on the card of its user.
+  public static func readable(
+    _ graph: GraphSnapshot, limit: Int, folding: GraphFolding = []
+  ) -> GraphOutline {
+    let whole = GraphOutline(graph, folding: folding)
+    if whole.units.count <= limit { return whole }
+    var outline = whole
+    for depth in stride(from: deepestGroup(of: graph), to: 0, by: -1) {
+      outline = GraphOutline(graph, depth: depth, folding: folding)
+      if outline.units.count <= limit { return outline }
+    }
+    let root = outline.units.firstIndex { $0.members.contains(graph.root) } ?? 0
+    return outline.limited(to: limit, around: [root])
+  }
+
+  /// How many parts the longest path of a group has, without that of the sample.
+  public static func deepestGroup(of graph: GraphSnapshot) -> Int {
+    var deepest = 0
+    var last: String?
+    for case let group? in graph.nodes.lazy.map(\.group) where group != last {
+      last = group
+      let parts = group.split(separator: "/")
+      deepest = max(deepest, parts.count { !$0.hasPrefix("sample ") })
+    }
+    return deepest
+  }
+}

@@ -1,0 +1,77 @@
+/// What is drawn of a graph: which nodes have cards of their own, which stand together on one, and
+/// which are only counted.
+///
+/// Samples are laid over each other: what belongs to "sample 3/layer 1/neuron 2" stands with
+/// "layer 1/neuron 2", beside its parameters, and inputs of one name stand together.
+public struct GraphOutline: Sendable, Equatable {
+  /// One or more nodes of the graph that stand as one.
+  public struct Unit: Sendable, Equatable {
+    /// What stands for the nodes.
+    public enum Kind: Sendable {
+      /// A node, and what is folded into it.
+      case node
+      /// A group, or the nodes of one name over all samples.
+      case group
+      /// Nodes that are left out: "+12 more".
+      case rest
+    }
+
+    /// What stands for the nodes.
+    public let kind: Kind
+    /// The path of the group, as "layer 1/neuron 2"; `nil` for what is no group.
+    public let group: String?
+    /// The path of the groups round the unit; `nil` where there are none.
+    public let frame: String?
+    /// The places of the nodes in the graph, ascending.
+    public internal(set) var members: [Int]
+    /// How many samples are laid over each other; 1 where there are none.
+    public internal(set) var sampleCount = 1
+    /// The members that other units use, or that are the root.
+    public internal(set) var outputs: [Int] = []
+
+    /// The place of the node that a unit of kind ``Kind/node`` is drawn as.
+    public var place: Int { members[members.count - 1] }
+  }
+
+  /// A line from one unit to another.
+  public struct Edge: Sendable, Hashable {
+    /// The place of the unit that gives the data.
+    public let tail: Int
+    /// The place of the unit that takes the data.
+    public let head: Int
+    /// Which input of which node the line is, between two nodes; `nil` where it stands for many.
+    public let operand: Operand?
+
+    /// A line between two units.
+    public init(tail: Int, head: Int, operand: Operand? = nil) {
+      self.tail = tail
+      self.head = head
+      self.operand = operand
+    }
+  }
+
+  /// One of the inputs of a node.
+  public struct Operand: Sendable, Hashable {
+    /// The node's place in the graph.
+    public let node: Int
+    /// Which of its inputs is meant, from 0.
+    public let index: Int
+
+    /// An input of a node.
+    public init(node: Int, index: Int) {
+      self.node = node
+      self.index = index
+    }
+  }
+
+  /// The units, in a topological order where every one is a node.
+  public internal(set) var units: [Unit]
+  /// The lines between different units, in the order of the graph: between nodes one for each
+  /// operand, between others one for all.
+  ///
+  /// Those from a group's parameters to a penalty on them are left out: every group would have one.
+  public internal(set) var edges: [Edge]
+
+  /// Whether every unit is a node.
+  public var isWhole: Bool { units.allSatisfy { $0.kind == .node } }
+}

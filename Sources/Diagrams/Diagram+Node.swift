@@ -1,0 +1,85 @@
+extension Diagram {
+  /// A box or a round with text.
+  public struct Node: Sendable, Equatable {
+    /// The outline.
+    public enum Shape: String, Sendable {
+      /// A rectangle.
+      case box
+      /// An ellipse.
+      case round
+      /// A dot where many arrows meet.
+      case point
+    }
+
+    /// A name that no other node of the diagram has: letters and digits.
+    public var id: String
+    /// What the node is, for style sheets and scripts.
+    public var classes: [String]
+    /// The outline.
+    public var shape: Shape
+    /// The rows of text, from top to bottom.
+    public var rows: [Row]
+    /// The colour of the outline.
+    public var outline: Color
+    /// The width of the outline in points.
+    public var outlineWidth: Double
+    /// Whether lines stand between the cells of a row.
+    public var hasDividers: Bool
+    /// Everything about the node, in full precision.
+    public var tooltip: String
+    /// Where a click on the node leads; `nil` for nowhere.
+    public var link: String?
+    /// Whether the node is out of the root's reach, and drawn faintly.
+    public var isDimmed: Bool
+
+    /// The room that the outline takes on each side, in points.
+    public static let inset = 1
+    /// The width and height of a ``Shape/point``, in points.
+    private static let pointSize = 6
+
+    /// The width in points.
+    public var width: Int {
+      shape == .point ? Node.pointSize : (rows.map(\.width).max() ?? 0) + 2 * Node.inset
+    }
+    /// The height in points.
+    public var height: Int {
+      shape == .point ? Node.pointSize : rows.reduce(0) { $0 + $1.height } + 2 * Node.inset
+    }
+  }
+
+  /// A row of a node: cells side by side, that fill its width.
+  public struct Row: Sendable, Equatable {
+    /// The height in points.
+    public var height: Int
+    /// The colour behind the text; `nil` for that of the card.
+    public var fill: Color?
+    /// From left to right.
+    public var cells: [Cell]
+
+    /// The width in points.
+    public var width: Int { cells.reduce(0) { $0 + $1.width } }
+  }
+
+  /// A rectangle with one line of text, or with bars.
+  public struct Cell: Sendable, Equatable {
+    /// Where in its cell a text stands.
+    public enum Alignment: String, Sendable {
+      case left, center, right
+    }
+
+    /// The text; it may be empty.
+    public var text: String
+    /// The width in points, with room for the longest text of any stage.
+    public var width: Int
+    /// Where the text stands.
+    public var alignment: Alignment = .left
+    /// The colour of the text, or of the bars.
+    public var color: Color
+    /// Whether the text is bold.
+    public var isBold = false
+    /// The colour behind the text; `nil` for that of the row.
+    public var fill: Color?
+    /// The heights of the bars in points, from left to right; they share the cell's width.
+    public var bars: [Int] = []
+  }
+}

@@ -1,0 +1,101 @@
+internal import Autograd
+internal import ComputationGraph
+
+/// What stands over a picture: its title, what a step does, and what the colours mean.
+extension DiagramBuilder {
+  private static let lineHeight = 19
+  private static let legendHeight = 20
+  /// The width at which a legend goes on in another line, in points.
+  private static let legendWidth = 620
+  private static let gap = 6
+
+  /// Every stage has as many rows, each with room for the longest text, so that geometry is one.
+  func addHeader(of stage: Int, to diagram: inout Diagram) {
+    let theme = options.theme
+    var rows: [Diagram.Row] = []
+    if let title = options.title {
+      rows.append(line(title, longest: TextStyle.columns(of: title), theme.text, isBold: true))
+    }
+    let longest = captions.joined().map { TextStyle.columns(of: $0) }.max() ?? 0
+    for index in 0..<(captions.map(\.count).max() ?? 0) {
+      let text = index < captions[stage].count ? captions[stage][index] : ""
+      rows.append(line(text, longest: longest, index == 0 ? theme.mutedText : theme.text))
+    }
+    rows += legendRows(of: diagram)
+    // Room between the header and the picture.
+    if !rows.isEmpty { rows.append(Diagram.Row(height: 8, fill: nil, cells: [])) }
+    diagram.header = rows
+  }
+
+  private func line(
+    _ text: String, longest: Int, _ color: Color, isBold: Bool = false
+  ) -> Diagram.Row {
+    Diagram.Row(
+      height: DiagramBuilder.lineHeight, fill: nil,
+      cells: [
+        Diagram.Cell(
+          text: text, width: cellWidth(columns: longest), color: color, isBold: isBold)
+      ])
+  }
+
+  /// A chip of text on a colour.
+  private struct Chip {
+    let text: String
+    let fill: Color
+  }
+
+  private func legendRows(of diagram: Diagram) -> [Diagram.Row] {
+    var chips: [Chip] = options.hasLegend ? roleChips(of: diagram) : []
+    chips += (options.overlay?.legend ?? []).map {
+      Chip(text: "\($0.key) \($0.text)", fill: options.theme.fill(of: $0.tone))
+    }
+    var rows: [Diagram.Row] = []
+    var cells: [Diagram.Cell] = []
+    func endRow() {
+      if cells.isEmpty { return }
+      rows.append(Diagram.Row(height: DiagramBuilder.legendHeight, fill: nil, cells: cells))
+      rows.append(Diagram.Row(height: 4, fill: nil, cells: []))
+      cells = []
+    }
+    for chip in chips {
+      let width = cellWidth(columns: TextStyle.columns(of: chip.text))
+      let used = cells.reduce(0) { $0 + $1.width }
+      if used > 0 && used + width > DiagramBuilder.legendWidth { endRow() }
+      // The first one stands where titles begin.
+      cells.append(
+        Diagram.Cell(text: "", width: DiagramBuilder.gap, color: options.theme.text))
+      cells.append(
+        Diagram.Cell(
+          text: chip.text, width: width, alignment: .center,
+          color: options.theme.text(on: chip.fill), fill: chip.fill))
+    }
+    endRow()
+    return rows
+  }
+
+  /// What the colours of heads and gradients mean, of those that the picture has.
+  private func roleChips(of diagram: Diagram) -> [Chip] {
+    let theme = options.theme
+    let heads = Set(diagram.nodes.compactMap { $0.rows.first?.fill })
+    var chips = [
+      Chip(text: "leaf", fill: theme.heads.leaf), Chip(text: "input", fill: theme.heads.input),
+      Chip(text: "parameter", fill: theme.heads.parameter),
+      Chip(text: "target", fill: theme.heads.target),
+      Chip(text: "constant", fill: theme.heads.constant),
+      Chip(text: "operation", fill: theme.heads.operation),
+      Chip(text: "output", fill: theme.heads.output),
+    ].filter { heads.contains($0.fill) }
+    let isAnyBefore = stages.contains { $0.stage == .before }
+    if options.style == .cards, stages.contains(where: { $0.stage == .after }) {
+      chips.append(Chip(text: "grad > 0", fill: theme.positive))
+      chips.append(Chip(text: "grad < 0", fill: theme.negative))
+    }
+    if isAnyBefore || isDimmed.contains(true) {
+      chips.append(Chip(text: "– no gradient yet", fill: theme.background))
+    }
+    if isDimmed.contains(true) {
+      chips.append(Chip(text: "dashed: output does not depend on it", fill: theme.background))
+    }
+    return chips
+  }
+}

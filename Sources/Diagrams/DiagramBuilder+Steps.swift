@@ -1,0 +1,111 @@
+internal import Autograd
+internal import ComputationGraph
+
+/// What one step of a backward pass does, in colour and in words.
+extension DiagramBuilder {
+  /// How many inputs are written out at most; a sum may have a hundred thousand.
+  private static let writtenInputs = 6
+
+  /// Marks the node that hands its gradient on, and the arrows on which it goes.
+  func highlight(_ step: BackwardStep, in diagram: inout Diagram, at ports: [Port]) {
+    guard let unit = outline.units.firstIndex(where: { $0.members.contains(step.node) }) else {
+      return
+    }
+    for box in ports[unit].entry...ports[unit].exit {
+      diagram.nodes[box].outline = options.theme.accent
+      diagram.nodes[box].outlineWidth = 3
+      diagram.nodes[box].classes.append("active")
+    }
+    let tails = Set(step.contributions.map(\.input))
+    let isTail = ports.indices.map { !tails.isDisjoint(with: outline.units[$0].members) }
+    let exits = Set(zip(ports, isTail).filter(\.1).map(\.0.exit))
+    for index in diagram.edges.indices
+    where diagram.edges[index].head == ports[unit].entry
+      && exits.contains(diagram.edges[index].tail)
+    {
+      diagram.edges[index].color = options.theme.accent
+      diagram.edges[index].width = max(2, diagram.edges[index].width)
+    }
+  }
+
+  /// The lines over each stage: what its step does.
+  func writtenCaptions() -> [[String]] {
+    zip(stages, steps).map { graph, step in step.map { lines(of: $0, in: graph) } ?? [] }
+  }
+
+  /// The arithmetic of a step, a line for each input:
+  /// "x1.grad += w1.data · out.grad = -3 · 0.5 = -1.5".
+  private func lines(of step: BackwardStep, in graph: GraphSnapshot) -> [String] {
+    let node = graph.nodes[step.node]
+    let own = reference(to: step.node, in: graph)
+    let count = steps.lazy.compactMap { $0?.number }.max() ?? step.number
+    var lines = ["step \(step.number) of \(count): \(formula(of: node, in: graph))"]
+    for contribution in step.contributions.prefix(DiagramBuilder.writtenInputs) {
+      let input = reference(to: contribution.input, in: graph)
+      let slope = slope(contribution, of: node, own: own, in: graph)
+      let (a, b) = (factor(contribution.slope), factor(step.gradient))
+      let amount = options.numbers.text(contribution.amount)
+      var line = "\(input).grad += \(slope) · \(own).grad = \(a) · \(b) = \(amount)"
+      if contribution.total != contribution.amount {
+        line += ", now \(options.numbers.text(contribution.total))"
+      }
+      lines.append(line)
+    }
+    let rest = step.contributions.count - DiagramBuilder.writtenInputs
+    if rest > 0 { lines.append("and \(rest) more in the same way") }
+    return lines
+  }
+
+  /// A number as a factor: in parentheses where its sign would be read as an operation.
+  private func factor(_ number: Double) -> String {
+    let text = options.numbers.text(number)
+    return text.hasPrefix("-") ? "(\(text))" : text
+  }
+
+  /// What a node is called in the arithmetic: its name, or its expression in parentheses.
+  private func reference(to place: Int, in graph: GraphSnapshot) -> String {
+    let node = graph.nodes[place]
+    if let label = node.label { return name(label) }
+    let text = spelled(node, in: graph)
+    return text.hasPrefix("(") || node.inputs.isEmpty ? text : "(\(text))"
+  }
+
+  /// ∂(node)/∂(input) as the rule of the operation has it.
+  private func slope(
+    _ contribution: BackwardStep.Contribution, of node: GraphSnapshot.Node, own: String,
+    in graph: GraphSnapshot
+  ) -> String {
+    let inputs = node.inputs.map { place in
+      graph.nodes[place].builtIn == .constant
+        ? options.numbers.text(graph.nodes[place].data)
+        : "\(reference(to: place, in: graph)).data"
+    }
+    let isFirst = contribution.operand.index == 0
+    let x = inputs[0]
+    let output = "\(own).data"
+    let parameter = parameterText(node)
+    return switch node.builtIn {
+    case .add, .sum: "1"
+    case .subtract: isFirst ? "1" : "(-1)"
+    case .negate: "(-1)"
+    case .multiply: inputs[isFirst ? 1 : 0]
+    case .divide: isFirst ? "1/\(inputs[1])" : "(-\(x)/\(inputs[1])²)"
+    case .powerOfConstant: "\(parameter)·\(x)**(\(parameter) - 1)"
+    case .power:
+      isFirst ? "\(inputs[1])·\(x)**(\(inputs[1]) - 1)" : "\(output)·log(\(x))"
+    case .tanh: "(1 - \(output)²)"
+    case .sigmoid: "\(output)·(1 - \(output))"
+    case .relu: "[\(x) > 0]"
+    case .leakyReLU: "(1 or \(parameter))"
+    case .softplus: "sigmoid(\(x))"
+    case .exp: output
+    case .log: "1/\(x)"
+    case .sqrt: "1/(2·\(output))"
+    case .sin: "cos(\(x))"
+    case .cos: "(-sin(\(x)))"
+    case .abs: "sign(\(x))"
+    case .maximum, .minimum: "[\(isFirst ? "first" : "second") wins]"
+    case .leaf, .constant, .custom: "∂out/∂in"
+    }
+  }
+}

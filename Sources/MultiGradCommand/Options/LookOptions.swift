@@ -1,0 +1,77 @@
+internal import CommandLineArguments
+internal import ComputationGraph
+internal import Diagrams
+
+/// The options that say what a picture looks like.
+struct LookOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: "One card for each value, or micrograd's boxes with a round node for each operation.")
+  var style: DiagramOptions.Style = .cards
+
+  @Option(
+    name: .long,
+    help: "The colours; with auto, an SVG is dark where its reader's colour scheme is.")
+  var theme: ThemeChoice = .light
+
+  @Option(name: .long, help: "The way that data flows.")
+  var direction: Diagram.Direction = .leftToRight
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What stands on the arrows: nothing, the local derivative, or the gradient that flows back. "
+        + "Width and colour go by size."))
+  var edges: DiagramOptions.EdgeNumbers = .none
+
+  @Option(
+    name: .long, help: "Draw constants as nodes, or as numbers on the card that uses them.")
+  var constants: ConstantsChoice = .nodes
+
+  @Option(name: .long, help: "Draw sums of sums as they are, or as one Σ.")
+  var sums: SumsChoice = .expanded
+
+  @Option(name: .long, help: "Write names as they are, or x1 as x₁ and sigma as σ.")
+  var labels: DiagramOptions.Labels = .plain
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Lay over the picture how large each gradient is beside the greatest, what a gradient "
+        + "check says of each node, or what a diagnosis finds."))
+  var overlay: OverlayChoice = .none
+
+  @Option(name: .long, help: "How many significant digits numbers have, from 1 to 17.")
+  var precision: Int = 4
+
+  @Option(name: .long, help: ArgumentHelp("A title over the picture.", valueName: "text"))
+  var title: String?
+
+  @Flag(name: .long, help: "Say over the picture what its colours mean.")
+  var legend = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where a click on a card leads, with {name} or {id} in it: 'guide.html#{name}'.",
+      valueName: "url"))
+  var link: String?
+
+  func validate() throws {
+    guard (1...17).contains(precision) else {
+      throw ValidationError(
+        "The value '\(precision)' is invalid for '--precision'. Give a number from 1 to 17.")
+    }
+    if let link, link.lowercased().hasPrefix("javascript:") {
+      throw ValidationError("A link cannot be a script. Give an address, as guide.html#{name}.")
+    }
+  }
+
+  /// What is drawn on the card of its user.
+  var folding: GraphFolding {
+    var folding: GraphFolding = []
+    if constants == .inline { folding.insert(.constants) }
+    if sums == .merged { folding.insert(.sums) }
+    return folding
+  }
+}

@@ -1,0 +1,51 @@
+internal import Diagrams
+
+extension SVGWriter {
+  /// The cells of a row side by side.
+  mutating func writeCells(of row: Diagram.Row, left: Double, top: Double) {
+    var left = left
+    for cell in row.cells {
+      if let fill = cell.fill {
+        text += "<rect x=\"\(number(left))\" y=\"\(number(top))\" width=\"\(cell.width)\""
+        text += " height=\"\(row.height)\"\(paint(fill: fill))/>"
+      }
+      if !cell.bars.isEmpty { writeBars(of: cell, left: left, top: top, height: row.height) }
+      if !cell.text.isEmpty { writeText(of: cell, left: left, top: top, height: row.height) }
+      left += Double(cell.width)
+    }
+  }
+
+  private mutating func writeText(
+    of cell: Diagram.Cell, left: Double, top: Double, height: Int
+  ) {
+    let right = left + Double(cell.width)
+    let baseline = number(top + Double(height) / 2 + TextStyle.baseline * TextStyle.size)
+    let padding = Double(TextStyle.padding)
+    let (x, anchor) =
+      switch cell.alignment {
+      case .left: (left + padding, "")
+      case .center: ((left + right) / 2, " text-anchor=\"middle\"")
+      case .right: (right - padding, " text-anchor=\"end\"")
+      }
+    text += "<text x=\"\(number(x))\" y=\"\(baseline)\"\(anchor)"
+    if cell.isBold { text += " font-weight=\"bold\"" }
+    text += "\(paint(fill: cell.color))>\(XMLText.escape(cell.text))</text>"
+  }
+
+  /// All bars as one path.
+  private mutating func writeBars(
+    of cell: Diagram.Cell, left: Double, top: Double, height: Int
+  ) {
+    let bars = BarPlaces(cell, height: height)
+    var x = left + Double(bars.left)
+    let baseline = top + Double(bars.baseline)
+    text += "<path\(paint(fill: cell.color, classes: "histogram")) d=\""
+    for bar in bars.heights {
+      if bar > 0 {
+        text += "M\(number(x)) \(number(baseline))v\(-bar)h\(bars.width - 1)v\(bar)z"
+      }
+      x += Double(bars.width)
+    }
+    text += "\"/>"
+  }
+}

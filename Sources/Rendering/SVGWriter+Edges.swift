@@ -1,0 +1,86 @@
+internal import Diagrams
+internal import Graphviz
+
+extension SVGWriter {
+  mutating func writeEdge(_ index: Int, at place: Places.Edge) {
+    let edge = diagram.edges[index]
+    var classes = ["edge"]
+    if edge.isDimmed { classes.append("dimmed") }
+    if let animation { classes.append(animation.arrivalClass(of: edge.head)) }
+    let (tail, head) = (diagram.nodes[edge.tail].id, diagram.nodes[edge.head].id)
+    text += "<g class=\"\(classes.joined(separator: " "))\" data-from=\"\(tail)\""
+    text += " data-to=\"\(head)\">"
+    let tooltip = animation?.after.edges[index].tooltip ?? edge.tooltip
+    if let tooltip { text += "<title>\(XMLText.escape(tooltip))</title>" }
+    writeStrokes(of: edge, at: place)
+    if let animation {
+      let last = animation.after.edges[index]
+      if last != edge, let name = animation.returnClass(of: edge.tail) {
+        if let departure = animation.departureClass(of: edge.tail) {
+          text += "<g class=\"\(departure)\" opacity=\"0\">"
+          writeLabel(of: edge, at: place)
+          text += "</g>"
+        }
+        text += "<g class=\"\(name)\">"
+        writeStrokes(of: last, at: place)
+        writeLabel(of: last, at: place)
+        text += "</g>"
+      } else {
+        writeLabel(of: edge, at: place)
+      }
+      writePulses(over: index, at: place)
+    } else {
+      writeLabel(of: edge, at: place)
+    }
+    text += "</g>\n"
+  }
+
+  /// The line and its head.
+  private mutating func writeStrokes(of edge: Diagram.Edge, at place: Places.Edge) {
+    for curve in place.curves {
+      text += "<path\(paint(fill: nil, stroke: edge.color))"
+      if edge.width != 1 { text += " stroke-width=\"\(number(edge.width))\"" }
+      if edge.isDimmed { text += " stroke-dasharray=\"4 3\"" }
+      text += " d=\"\(path(of: curve))\"/>"
+    }
+    for arrowhead in place.arrowheads {
+      if case .polygon(let corners) = arrowhead.outline {
+        text += "<polygon\(paint(fill: edge.color)) points=\""
+        text += corners.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
+        text += "\"/>"
+      }
+    }
+  }
+
+  private mutating func writeLabel(of edge: Diagram.Edge, at place: Places.Edge) {
+    guard let label = edge.label, let box = place.label else { return }
+    let baseline = box.center.y + TextStyle.baseline * TextStyle.size
+    text += "<text x=\"\(number(box.center.x))\" y=\"\(number(baseline))\""
+    text += " text-anchor=\"middle\"\(paint(fill: label.color, classes: "label"))>"
+    text += "\(XMLText.escape(label.text))</text>"
+  }
+
+  /// What runs over an arrow, one way and back; it is not there where nothing moves.
+  private mutating func writePulses(over index: Int, at place: Places.Edge) {
+    guard let animation else { return }
+    let edge = animation.after.edges[index]
+    for name in animation.pulseClasses(over: edge) {
+      for curve in place.curves {
+        let color = paint(fill: nil, stroke: diagram.theme.accent, classes: name)
+        text += "<path\(color) stroke-width=\"3\" stroke-linecap=\"round\""
+        text += " pathLength=\"1\" stroke-dasharray=\"0.3 2\" opacity=\"0\""
+        text += " d=\"\(path(of: curve))\"/>"
+      }
+    }
+  }
+
+  /// A start, then cubic segments.
+  func path(of curve: [Places.Point]) -> String {
+    var path = ""
+    for (index, point) in curve.enumerated() {
+      path += index == 0 ? "M" : index == 1 ? "C" : " "
+      path += "\(number(point.x)),\(number(point.y))"
+    }
+    return path
+  }
+}
