@@ -28,11 +28,13 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Snippets \
 	  Benchmarks/Package.swift Benchmarks/Sources
 
-## bench: measure start-up against Graphviz's own program, and a gradient check against a pass
+## bench: measure start-up against Graphviz's own program, a gradient check against a pass, and what
+## a view of a million nodes costs
 bench: dependencies
 	@swift build -c release --product multigrad --quiet
 	@swift run --package-path Benchmarks -c release --quiet StartUp $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet GradientCheckCost
+	@swift run --package-path Benchmarks -c release --quiet AutomaticView
 
 clean:
 	rm -rf .build Benchmarks/.build

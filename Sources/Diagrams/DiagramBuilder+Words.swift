@@ -129,16 +129,27 @@ extension DiagramBuilder {
   /// How deep the expression of a node without a label is spelled out.
   private static let spelledDepth = 2
 
-  /// A node's label, a constant's number, or the expression of what has no name.
+  /// A node's label, a constant's number, or the expression of what has no name; in parentheses where
+  /// it would not stand alone among others.
   func spelled(
     _ node: GraphSnapshot.Node, in graph: GraphSnapshot, depth: Int = spelledDepth
+  ) -> String {
+    let isInfix: Set<Operation> = [
+      .add, .subtract, .multiply, .divide, .power, .powerOfConstant, .negate,
+    ]
+    let text = argument(node, in: graph, depth: depth)
+    let isAlone = node.label != nil || depth == 0 || !isInfix.contains(node.builtIn)
+    return isAlone ? text : "(\(text))"
+  }
+
+  /// The same as an argument of a function, which needs no parentheses of its own.
+  private func argument(
+    _ node: GraphSnapshot.Node, in graph: GraphSnapshot, depth: Int
   ) -> String {
     if let label = node.label { return label }
     switch node.builtIn {
     case .constant: return options.numbers.text(node.data)
     case .leaf: return tag(of: node)
-    case .add, .subtract, .multiply, .divide, .power, .powerOfConstant, .negate:
-      return depth == 0 ? "…" : "(\(expression(of: node, in: graph, depth: depth - 1)))"
     default: return depth == 0 ? "…" : expression(of: node, in: graph, depth: depth - 1)
     }
   }
@@ -147,18 +158,20 @@ extension DiagramBuilder {
   private func expression(
     of node: GraphSnapshot.Node, in graph: GraphSnapshot, depth: Int = spelledDepth
   ) -> String {
-    var inputs = node.inputs.prefix(DiagramBuilder.namedInputs).map {
-      spelled(graph.nodes[$0], in: graph, depth: depth)
+    let operands = node.inputs.prefix(DiagramBuilder.namedInputs).map { graph.nodes[$0] }
+    func inputs(_ spell: (GraphSnapshot.Node, GraphSnapshot, Int) -> String) -> [String] {
+      operands.map { spell($0, graph, depth) } + (operands.count < node.inputs.count ? ["…"] : [])
     }
-    if inputs.count < node.inputs.count { inputs.append("…") }
+    let terms = inputs { spelled($0, in: $1, depth: $2) }
+    let arguments = inputs { argument($0, in: $1, depth: $2) }
     return switch node.builtIn {
     case .leaf, .constant: tag(of: node)
     case .add, .subtract, .multiply, .divide, .power:
-      inputs.joined(separator: " \(node.operation) ")
-    case .negate: "-\(inputs[0])"
-    case .powerOfConstant: "\(inputs[0]) ** \(parameterText(node))"
-    case .leakyReLU: "leaky_relu(\(inputs[0]), \(parameterText(node)))"
-    default: "\(node.operation)(\(inputs.joined(separator: ", ")))"
+      terms.joined(separator: " \(node.operation) ")
+    case .negate: "-\(terms[0])"
+    case .powerOfConstant: "\(terms[0]) ** \(parameterText(node))"
+    case .leakyReLU: "leaky_relu(\(arguments[0]), \(parameterText(node)))"
+    default: "\(node.operation)(\(arguments.joined(separator: ", ")))"
     }
   }
 

@@ -35,4 +35,14 @@ public enum TextStyle {
     let width = TextMetrics.width(of: title, size: frameTitleSize)
     return Int(width.rounded(.up)) + 2 * padding
   }
+
+  /// Whether a character takes one column in every monospace font: Latin, Greek, Cyrillic, and what
+  /// stands in pictures beside them.
+  public static func isOfOneWidth(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xA0..<0x250, 0x391..<0x3CA, 0x410..<0x450: true
+    case 0x2013, 0x2016, 0x2026, 0x2192, 0x2202, 0x2212, 0x221E, 0x2260, 0x2264, 0x2265: true
+    default: false
+    }
+  }
 }

@@ -1,4 +1,5 @@
 internal import Diagrams
+internal import TextMetrics
 
 extension SVGWriter {
   /// The cells of a row side by side.
@@ -29,6 +30,7 @@ extension SVGWriter {
       }
     text += "<text x=\"\(number(x))\" y=\"\(baseline)\"\(anchor)"
     if cell.isBold { text += " font-weight=\"bold\"" }
+    text += fittedLength(of: cell.text, size: TextStyle.size)
     text += "\(paint(fill: cell.color))>\(XMLText.escape(cell.text))</text>"
   }
 
@@ -47,5 +49,13 @@ extension SVGWriter {
       x += Double(bars.width)
     }
     text += "\"/>"
+  }
+
+  /// The attribute that fits a text into its room, where fonts differ about its width: joined emoji,
+  /// stacked accents, scripts in which letters join.
+  func fittedLength(of text: String, size: Double) -> String {
+    if text.unicodeScalars.allSatisfy({ TextStyle.isOfOneWidth($0) }) { return "" }
+    let width = number(TextMetrics.width(of: text, size: size))
+    return " textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\""
   }
 }

@@ -4,35 +4,43 @@ internal import Graphviz
 extension SVGWriter {
   mutating func writeEdge(_ index: Int, at place: Places.Edge) {
     let edge = diagram.edges[index]
-    var classes = ["edge"]
-    if edge.isDimmed { classes.append("dimmed") }
-    if let animation { classes.append(animation.arrivalClass(of: edge.head)) }
     let (tail, head) = (diagram.nodes[edge.tail].id, diagram.nodes[edge.head].id)
-    text += "<g class=\"\(classes.joined(separator: " "))\" data-from=\"\(tail)\""
+    text += "<g class=\"edge\(edge.isDimmed ? " dimmed" : "")\" data-from=\"\(tail)\""
     text += " data-to=\"\(head)\">"
     let tooltip = animation?.after.edges[index].tooltip ?? edge.tooltip
     if let tooltip { text += "<title>\(XMLText.escape(tooltip))</title>" }
-    writeStrokes(of: edge, at: place)
     if let animation {
-      let last = animation.after.edges[index]
-      if last != edge, let name = animation.returnClass(of: edge.tail) {
-        if let departure = animation.departureClass(of: edge.tail) {
-          text += "<g class=\"\(departure)\" opacity=\"0\">"
-          writeLabel(of: edge, at: place)
-          text += "</g>"
-        }
-        text += "<g class=\"\(name)\">"
-        writeStrokes(of: last, at: place)
-        writeLabel(of: last, at: place)
-        text += "</g>"
-      } else {
-        writeLabel(of: edge, at: place)
-      }
-      writePulses(over: index, at: place)
+      writeEdge(index, of: animation, at: place)
     } else {
+      writeStrokes(of: edge, at: place)
       writeLabel(of: edge, at: place)
     }
     text += "</g>\n"
+  }
+
+  /// An arrow that appears with what it leads to, changes with the gradient that flows back, and over
+  /// which something runs both ways.
+  private mutating func writeEdge(
+    _ index: Int, of animation: DiagramAnimation, at place: Places.Edge
+  ) {
+    let (first, last) = (animation.before.edges[index], animation.after.edges[index])
+    text += "<g class=\"\(animation.arrivalClass(of: first.head))\">"
+    writeStrokes(of: first, at: place)
+    let (departure, back) = (
+      animation.departureClass(of: first.tail), animation.returnClass(of: first.tail)
+    )
+    if last != first, let departure, let back {
+      text += "<g class=\"\(departure)\" opacity=\"0\">"
+      writeLabel(of: first, at: place)
+      text += "</g><g class=\"\(back)\">"
+      writeStrokes(of: last, at: place)
+      writeLabel(of: last, at: place)
+      text += "</g>"
+    } else {
+      writeLabel(of: first, at: place)
+    }
+    text += "</g>"
+    writePulses(over: last, of: animation, at: place)
   }
 
   /// The line and its head.
@@ -61,9 +69,9 @@ extension SVGWriter {
   }
 
   /// What runs over an arrow, one way and back; it is not there where nothing moves.
-  private mutating func writePulses(over index: Int, at place: Places.Edge) {
-    guard let animation else { return }
-    let edge = animation.after.edges[index]
+  private mutating func writePulses(
+    over edge: Diagram.Edge, of animation: DiagramAnimation, at place: Places.Edge
+  ) {
     for name in animation.pulseClasses(over: edge) {
       for curve in place.curves {
         let color = paint(fill: nil, stroke: diagram.theme.accent, classes: name)

@@ -14,6 +14,7 @@ extension SVGWriter {
       let baseline = label.center.y + TextStyle.baseline * TextStyle.frameTitleSize
       text += "<text x=\"\(number(label.minX + Double(TextStyle.padding)))\""
       text += " y=\"\(number(baseline))\" font-size=\"\(number(TextStyle.frameTitleSize))\""
+      text += fittedLength(of: frame.title, size: TextStyle.frameTitleSize)
       text += "\(paint(fill: theme.mutedText))>\(XMLText.escape(frame.title))</text>"
     }
     text += "</g>\n"

@@ -26,7 +26,8 @@ extension GraphOutline {
   public static func deepestGroup(of graph: GraphSnapshot) -> Int {
     var deepest = 0
     var last: String?
-    for case let group? in graph.nodes.lazy.map(\.group) where group != last {
+    for place in graph.nodes.indices {
+      guard let group = graph.nodes[place].group, group != last else { continue }
       last = group
       let parts = group.split(separator: "/")
       deepest = max(deepest, parts.count { !$0.hasPrefix("sample ") })
