@@ -81,6 +81,7 @@ extension DiagramAnimation {
 
   private func frame(at time: Int) -> Diagram {
     var frame = before
+    (frame.title, frame.description) = (after.title, after.description)
     for place in frame.nodes.indices {
       if let moment = returns[place], moment <= time {
         frame.nodes[place] = after.nodes[place]

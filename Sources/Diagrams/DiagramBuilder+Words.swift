@@ -195,7 +195,7 @@ extension DiagramBuilder {
     let shown = DiagramBuilder.grouped(graph.nodes.count - left)
     let cards = outline.units.count { $0.kind != .rest }
     let all = DiagramBuilder.grouped(graph.nodes.count)
-    let text = "\(left == 0 ? all : "\(shown) of \(all)") values are drawn as \(cards) cards"
+    let text = "\(left == 0 ? all : "\(shown) of \(all)") values are drawn as \(cards) \(cards == 1 ? "card" : "cards")"
     return left == 0 ? "\(text)." : "\(text), \(DiagramBuilder.grouped(left)) are left out."
   }
 

@@ -11,8 +11,8 @@ extension SVGWriter {
     var classes = (node.shape == .point ? [] : ["node"]) + node.classes
     if node.isDimmed { classes.append("dimmed") }
     if let animation { classes.append(animation.arrivalClass(of: index)) }
-    text += "<g class=\"\(classes.joined(separator: " "))\" id=\"\(node.id)\">"
     if let link = node.link { text += "<a href=\"\(XMLText.escape(link))\">" }
+    text += "<g class=\"\(classes.joined(separator: " "))\" id=\"\(node.id)\">"
     let tooltip = animation?.after.nodes[index].tooltip ?? node.tooltip
     text += "<title>\(XMLText.escape(tooltip))</title>"
     switch node.shape {
@@ -37,7 +37,7 @@ extension SVGWriter {
       top += Double(row.height)
     }
     writeReturn(to: index, at: box)
-    text += node.link == nil ? "</g>\n" : "</a></g>\n"
+    text += node.link == nil ? "</g>\n" : "</g></a>\n"
   }
 
   /// What the way back changes on a card.

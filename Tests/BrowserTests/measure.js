@@ -44,7 +44,9 @@ function measure(frame) {
   const { x, y, width, height } = svg.viewBox.baseVal;
   const cards = [...svg.querySelectorAll("g.node")];
   const frames = [...svg.querySelectorAll("g.frame")];
-  const texts = [...svg.querySelectorAll("text")];
+  // What is only seen while a picture moves takes the place of something else.
+  const texts = [...svg.querySelectorAll("text")]
+    .filter((text) => text.closest("[opacity='0']") === null);
   return {
     viewBox: { minX: x, minY: y, maxX: x + width, maxY: y + height },
     cards: cards.map((group) => outline(group, svg)),

@@ -1,0 +1,89 @@
+import Autograd
+import ComputationGraph
+import Diagrams
+import Testing
+
+@Suite struct EdgeNumberTests {
+  private let graph = snapshot { tape in
+    let x = Value(2, label: "x", on: tape)
+    let w = Value(-3, label: "w", on: tape)
+    return (x * w + x * x * 0.25 + 7).tanh() - x
+  }
+
+  private func diagrams(_ edges: DiagramOptions.EdgeNumbers) -> [Diagram] {
+    DiagramBuilder.pair(
+      graph, DiagramOptions(edges: edges, numbers: NumberStyle(digits: 17)))
+  }
+
+  /// What flows to a node over all its arrows is its gradient: the chain rule itself.
+  @Test func flowsSumToGradients() throws {
+    let diagram = diagrams(.flow)[1]
+    let after = graph.afterBackward()
+    for (place, node) in after.nodes.enumerated() where place != after.root {
+      let flows = diagram.edges.filter { $0.tail == place }
+      guard let gradient = node.gradient else {
+        // Nothing is said of constants.
+        #expect(flows.allSatisfy { $0.label == nil })
+        continue
+      }
+      let numbers = flows.compactMap { $0.label.flatMap { Double($0.text) } }
+      try #require(numbers.count == flows.count)
+      let sum = numbers.reduce(0, +)
+      #expect(abs(sum - gradient) < 1e-12, "node \(place)")
+    }
+  }
+
+  @Test func localDerivativesAreThoseOfTheRules() throws {
+    for diagram in diagrams(.local) {
+      let texts = diagram.edges.map { $0.label?.text }
+      // x * w: ∂/∂x = w, ∂/∂w = x.
+      #expect(texts.prefix(2) == ["-3", "2"])
+      // x - tanh is the root: 1 and -1.
+      #expect(texts.suffix(2) == ["1", "-1"])
+    }
+    let after = diagrams(.local)[1]
+    #expect(after.edges[0].tooltip == "local derivative\n-3.0")
+  }
+
+  @Test func nothingFlowsBeforeBackward() {
+    let (before, after) = (diagrams(.flow)[0], diagrams(.flow)[1])
+    #expect(before.edges.allSatisfy { ($0.label?.text ?? "–") == "–" })
+    #expect(before.edges.map(\.label?.width) == after.edges.map(\.label?.width))
+    #expect(before.edges.allSatisfy { $0.width == 1 })
+  }
+
+  @Test func widthGoesBySize() throws {
+    let graph = snapshot { tape in
+      Value(1, label: "a", on: tape) * 100 + Value(1, label: "b", on: tape) * 0.1
+    }
+    let diagram = DiagramBuilder.pair(graph, DiagramOptions(edges: .flow))[1]
+    func width(_ flow: String) throws -> Double {
+      try #require(diagram.edges.first { $0.label?.text == flow }).width
+    }
+    #expect(try width("+100") == 4)
+    #expect(try width("+0.1") < width("+1"))
+    #expect(try width("+1") < width("+100"))
+    #expect(diagrams(.none)[1].edges.allSatisfy { $0.width == 1 && $0.label == nil })
+  }
+
+  @Test func whatIsNotFiniteStandsOut() throws {
+    let graph = snapshot { Value(0, label: "x", on: $0).log() }
+    let edge = try #require(
+      DiagramBuilder.pair(graph, DiagramOptions(edges: .flow))[1].edges.first)
+    #expect(edge.label?.text == "+∞" || edge.label?.text == "∞")
+    #expect(edge.color == Theme.light.notFinite)
+  }
+
+  @Test func anArrowForManySaysSo() throws {
+    let graph = snapshot { tape in
+      let x = tape.group("a") { Value(2, label: "x", on: tape).tanh() }
+      return tape.group("b") { x * 3 + x * 4 }
+    }
+    let diagram = DiagramBuilder.pair(
+      graph, DiagramOptions(collapse: .all, edges: .local))[1]
+    #expect(diagram.edges.count == 1)
+    // ∂/∂x is 3 and 4: their norm is 5.
+    #expect(diagram.edges[0].tooltip == "local derivative\n2 arrows, norm 5.0")
+    #expect(diagram.edges[0].label == nil)
+  }
+}

@@ -1,0 +1,129 @@
+import Autograd
+import ComputationGraph
+import Diagrams
+import Testing
+
+@Suite struct StepDiagramTests {
+  private func diagrams(of graph: GraphSnapshot, _ options: DiagramOptions = DiagramOptions())
+    -> [Diagram]
+  {
+    let steps = graph.backwardSteps()
+    return DiagramBuilder(
+      stages: steps.indices.map { graph.after(steps[...$0]) }, steps: steps, options: options
+    ).diagrams()
+  }
+
+  @Test func arithmeticIsWrittenOut() {
+    let graph = snapshot { tape in
+      let x = Value(0.5, label: "x1", on: tape)
+      let w = Value(-3, label: "w1", on: tape)
+      let out = x * w
+      out.label = "out"
+      let o = out + x
+      o.label = "o"
+      return o
+    }
+    let diagrams = diagrams(of: graph)
+    #expect(
+      diagrams.map(\.headerTexts) == [
+        [
+          "step 1 of 2: o = out + x1", "out.grad += 1 · o.grad = 1 · 1 = 1",
+          "x1.grad += 1 · o.grad = 1 · 1 = 1",
+        ],
+        [
+          "step 2 of 2: out = x1 * w1",
+          "x1.grad += w1.data · out.grad = (-3) · 1 = -3, now -2",
+          "w1.grad += x1.data · out.grad = 0.5 · 1 = 0.5",
+        ],
+      ])
+  }
+
+  /// The rule as it is written, worked out by hand at x = 4 and y = 2, is the number beside it.
+  @Test(arguments: [
+    ("tanh", "(1 - o.data²)"), ("sigmoid", "o.data·(1 - o.data)"), ("exp", "o.data"),
+    ("log", "1/x.data"), ("sqrt", "1/(2·o.data)"), ("sin", "cos(x.data)"),
+    ("cos", "(-sin(x.data))"), ("abs", "sign(x.data)"), ("relu", "[x.data > 0]"),
+    ("neg", "(-1)"), ("softplus", "sigmoid(x.data)"), ("/", "1/y.data"), ("-", "1"),
+    ("*", "y.data"), ("max", "[first wins]"), ("**", "y.data·x.data**(y.data - 1)"),
+  ])
+  func rules(_ name: String, _ rule: String) throws {
+    let graph = snapshot { tape in
+      let (x, y) = (Value(4, label: "x", on: tape), Value(2, label: "y", on: tape))
+      let o: Value =
+        switch name {
+        case "tanh": x.tanh()
+        case "sigmoid": x.sigmoid()
+        case "exp": x.exp()
+        case "log": x.log()
+        case "sqrt": x.sqrt()
+        case "sin": x.sin()
+        case "cos": x.cos()
+        case "abs": x.abs()
+        case "relu": x.relu()
+        case "neg": -x
+        case "softplus": x.softplus()
+        case "/": x / y
+        case "-": x - y
+        case "*": x * y
+        case "max": max(x, y)
+        default: x.pow(y)
+        }
+      o.label = "o"
+      return o
+    }
+    let line = try #require(diagrams(of: graph)[0].headerTexts.dropFirst().first)
+    #expect(line.hasPrefix("x.grad += \(rule) · o.grad = "), "\(line)")
+  }
+
+  @Test func stagesHaveOneGeometry() {
+    let graph = snapshot { tape in
+      let x = Value(1234.5, label: "x", on: tape)
+      return (x * x * x).sqrt().log() + x / 7
+    }
+    let diagrams = diagrams(of: graph, DiagramOptions(edges: .flow, title: "Steps"))
+    #expect(diagrams.count == 6)
+    for diagram in diagrams {
+      #expect(diagram.nodes.map(\.width) == diagrams[0].nodes.map(\.width))
+      #expect(diagram.nodes.map(\.height) == diagrams[0].nodes.map(\.height))
+      #expect(diagram.header.map(\.height) == diagrams[0].header.map(\.height))
+      #expect(diagram.header.map(\.width) == diagrams[0].header.map(\.width))
+      #expect(diagram.edges.map(\.label?.width) == diagrams[0].edges.map(\.label?.width))
+    }
+  }
+
+  @Test func oneNodeIsAtWork() {
+    let graph = snapshot { tape in
+      let x = Value(2, label: "x", on: tape)
+      return (x * x).tanh()
+    }
+    let diagrams = diagrams(of: graph)
+    let accent = Theme.light.accent
+    #expect(diagrams.map { $0.nodes.firstIndex { $0.classes.contains("active") } } == [2, 1])
+    #expect(
+      diagrams.map { $0.edges.map { $0.color == accent } } == [
+        [false, false, true], [true, true, false],
+      ])
+    // x has no gradient before its step.
+    #expect(diagrams[0].nodes[0].texts.last == "–")
+    #expect(diagrams[1].nodes[0].texts.last != "–")
+  }
+
+  @Test func flowsWaitForTheirStep() {
+    let graph = snapshot { tape in
+      let x = Value(2, label: "x", on: tape)
+      return (x * x).tanh()
+    }
+    let diagrams = diagrams(of: graph, DiagramOptions(edges: .flow))
+    #expect(diagrams[0].edges.map { $0.label?.text == "–" } == [true, true, false])
+    #expect(diagrams[1].edges.map { $0.label?.text == "–" } == [false, false, false])
+  }
+
+  @Test func aLongSumIsCutShort() {
+    let graph = snapshot { tape in
+      Value.sum((1...50).map { Value(Double($0), label: "x\($0)", on: tape) })
+    }
+    let texts = diagrams(of: graph)[0].headerTexts
+    #expect(texts.count == 8)
+    #expect(texts.last == "and 44 more in the same way")
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the options of pictures write, as one types them.
+@Suite struct PictureOptionTests {
+  private static let neuron = """
+    x1 = Value(2.0, label='x1')
+    w1 = Value(-3.0, label='w1')
+    b = Value(6.5, label='b')
+    n = x1 * w1 + b
+    o = n.tanh()
+    o.backward()
+    """
+
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("neuron.mg", PictureOptionTests.neuron)
+    return folder
+  }
+
+  private func structure(_ folder: TemporaryFolder, _ path: String) throws -> SVGStructure {
+    try #require(SVGStructure(try folder.data(path)))
+  }
+
+  @Test func stepsAreOnePictureForEachOperation() throws {
+    let folder = try folder()
+    let result = try Command.multigrad(
+      "render", "neuron.mg", "--stage", "steps", "--title", "A neuron", in: folder)
+    #expect(result.code == 0)
+    let paths = (1...3).map { "output/neuron-step-00\($0).svg" }
+    #expect(result.errors == paths.map { "\($0)\n" }.joined())
+    let pictures = try paths.map { try structure(folder, $0) }
+    #expect(pictures.allSatisfy { $0.boxes == pictures[0].boxes })
+    #expect(
+      pictures[2].texts.suffix(4) == [
+        "A neuron", "step 3 of 3: x1 * w1",
+        "x1.grad += w1.data · (x1 * w1).grad = (-3) · 0.7864"
+          + " = -2.359", "w1.grad += x1.data · (x1 * w1).grad = 2 · 0.7864 = 1.573",
+      ])
+    let named = try Command.multigrad(
+      "render", "neuron.mg", "--stage", "steps", "-o", "a/b.svg", "-q", in: folder)
+    #expect(named.errors == "")
+    #expect(folder.files.contains("a/b-step-003.svg"))
+  }
+
+  @Test func aMovingPictureIsOneFile() throws {
+    let folder = try folder()
+    let result = try Command.multigrad(
+      "render", "neuron.mg", "--animate", "-o", "moving.svg", in: folder)
+    #expect(result.errors == "moving.svg\n")
+    let text = String(decoding: try folder.data("moving.svg"), as: UTF8.self)
+    #expect(text.contains("@keyframes"))
+    let usual = try Command.multigrad("render", "neuron.mg", "--animate", in: folder)
+    #expect(usual.errors == "output/neuron.svg\n")
+    #expect(try folder.data("output/neuron.svg") == folder.data("moving.svg"))
+    let piped = try Command.multigrad(
+      "render", "neuron.mg", "--animate", "-o", "-", in: folder)
+    #expect(piped.output == (try folder.data("moving.svg")))
+  }
+
+  @Test func aPartOfTheGraph() throws {
+    let folder = try folder()
+    func names(_ words: String) throws -> [String] {
+      let result = try Command.shell(
+        "multigrad render \(words) neuron.mg --stage after -f text -o -", in: folder)
+      #expect(result.code == 0, "\(result.errors)")
+      return result.text.split(separator: "\n").dropFirst(2).map { line in
+        String(line.split(separator: " ")[1])
+      }
+    }
+    #expect(try names("--focus n --radius 0") == ["n", "o", "+4"])
+    #expect(try names("--path x1 o") == ["x1", "w1", "b", "×", "n", "o"])
+    #expect(try names("--ancestors n").count == 6)
+    #expect(try names("--ancestors n --ghosts").count == 6)
+    #expect(try names("--constants inline --sums merged").count == 6)
+  }
+
+  @Test func whatIsLeftOutIsSaid() throws {
+    let folder = try folder()
+    let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 5000)
+    let result = try Command.multigrad(
+      "render", "-e", chain, "--stage", "after", "-o", "y.svg", in: folder)
+    #expect(
+      result.errors == """
+        149 of 5,001 values are drawn as 149 cards, 4,852 are left out. --collapse none draws them all.
+        y.svg
+
+        """)
+    #expect(try structure(folder, "y.svg").groups("node").count == 150)
+    let focus = try Command.multigrad(
+      "render", "neuron.mg", "--focus", "x1", "--radius", "0", "--stage", "after", "-o", "f.svg",
+      in: folder)
+    #expect(
+      focus.errors == "1 of 6 values are drawn as 1 card, 5 are left out.\nf.svg\n")
+  }
+
+  @Test func aNameThatIsNotThereIs65() throws {
+    let folder = try folder()
+    for words in [["--focus", "z"], ["--path", "x1", "z"], ["--ancestors", "z"]] {
+      let line = (["multigrad", "render", "neuron.mg"] + words).joined(separator: " ")
+      let result = try Command.shell(line, in: folder)
+      #expect(result.code == 65)
+      #expect(result.errors.contains("called 'z'; there are x1, w1, b, n, o."))
+      #expect(folder.files == ["neuron.mg"])
+    }
+    let apart = try Command.multigrad(
+      "render", "neuron.mg", "--path", "x1", "w1", in: folder)
+    #expect(apart.code == 65)
+    #expect(apart.errors.contains("no data flows from 'x1' to 'w1'"))
+  }
+
+  @Test func textIsATwinOfThePicture() throws {
+    let folder = try folder()
+    let result = try Command.multigrad("render", "neuron.mg", "-f", "text", in: folder)
+    #expect(result.errors == "output/neuron-before.txt\noutput/neuron-after.txt\n")
+    let text = String(decoding: try folder.data("output/neuron-after.txt"), as: UTF8.self)
+    #expect(text.contains("Output o = 0.4621, computed as tanh(n)."))
+    #expect(text.contains("\nn0  x1 leaf  data 2       grad -2.359\n"))
+    let byExtension = try Command.multigrad(
+      "render", "neuron.mg", "--stage", "after", "-o", "n.txt", in: folder)
+    #expect(byExtension.errors == "n.txt\n")
+    #expect(try folder.data("n.txt") == folder.data("output/neuron-after.txt"))
+  }
+
+  @Test func linksAndLegendAndTheme() throws {
+    let folder = try folder()
+    let result = try Command.multigrad(
+      "render", "neuron.mg", "--link", "guide.html#{name}", "--legend", "--theme", "auto",
+      "--edges",
+      "local", "--labels", "math", "--stage", "after", "-o", "-", in: folder)
+    let picture = try #require(SVGStructure(result.output))
+    #expect(
+      picture.all("a").map { $0.attributes["href"] }.prefix(2) == [
+        "guide.html#x1", "guide.html#w1",
+      ])
+    #expect(picture.texts.contains("x₁"))
+    #expect(picture.texts.contains("grad > 0"))
+    #expect(picture.all("style").first?.text.contains("prefers-color-scheme: dark") == true)
+    #expect(picture.all("text").count { $0.classes.contains("label") } == 5)
+  }
+
+  @Test func depthOfANetwork() throws {
+    let folder = try folder()
+    func cards(_ words: String) throws -> Int {
+      let result = try Command.shell(
+        "multigrad mlp 3,4,4,1 \(words) --stage after -o m.svg -q", in: folder)
+      #expect(result.code == 0)
+      return try structure(folder, "m.svg").groups("node").count
+    }
+    // Three inputs, three layers, the loss; then neurons; then all.
+    #expect(try cards("--depth 1") == 7)
+    #expect(try cards("--depth 2") == 13)
+    // 45 leaves, 32 products, 32 sums, 9 tanh, and the loss of two.
+    #expect(try cards("--rows 0..0 --collapse none") == 120)
+    #expect(try cards("--focus 'layer 2' --depth 1 --radius 0") == 3)
+  }
+}
