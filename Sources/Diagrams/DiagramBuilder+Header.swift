@@ -47,7 +47,7 @@ extension DiagramBuilder {
   private func legendRows(of diagram: Diagram) -> [Diagram.Row] {
     var chips: [Chip] = options.hasLegend ? roleChips(of: diagram) : []
     chips += (options.overlay?.legend ?? []).map {
-      Chip(text: "\($0.key) \($0.text)", fill: options.theme.fill(of: $0.tone))
+      Chip(text: "\($0.key): \($0.text)", fill: options.theme.fill(of: $0.tone))
     }
     var rows: [Diagram.Row] = []
     var cells: [Diagram.Cell] = []

@@ -192,10 +192,10 @@ extension DiagramBuilder {
 
   private func viewWords(of graph: GraphSnapshot) -> String {
     let left = outline.units.filter { $0.kind == .rest }.reduce(0) { $0 + $1.members.count }
-    let shown = DiagramBuilder.grouped(graph.nodes.count - left)
-    let cards = outline.units.count { $0.kind != .rest }
     let all = DiagramBuilder.grouped(graph.nodes.count)
-    let text = "\(left == 0 ? all : "\(shown) of \(all)") values are drawn as \(cards) \(cards == 1 ? "card" : "cards")"
+    let shown = left == 0 ? all : "\(DiagramBuilder.grouped(graph.nodes.count - left)) of \(all)"
+    let cards = outline.units.count { $0.kind != .rest }
+    let text = "\(shown) values are drawn as \(cards) \(cards == 1 ? "card" : "cards")"
     return left == 0 ? "\(text)." : "\(text), \(DiagramBuilder.grouped(left)) are left out."
   }
 

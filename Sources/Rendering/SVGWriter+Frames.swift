@@ -1,5 +1,6 @@
 internal import Diagrams
 internal import Graphviz
+internal import TextMetrics
 
 extension SVGWriter {
   mutating func writeFrame(
@@ -10,15 +11,30 @@ extension SVGWriter {
     text += "<g class=\"frame\"><rect x=\"\(number(box.minX))\" y=\"\(number(box.minY))\""
     text += " width=\"\(number(box.width))\" height=\"\(number(box.height))\" rx=\"6\""
     text += "\(paint(fill: theme.frameFill(depth: depth), stroke: theme.frameLine))/>"
-    if let label = place.label {
-      let baseline = label.center.y + TextStyle.baseline * TextStyle.frameTitleSize
-      text += "<text x=\"\(number(label.minX + Double(TextStyle.padding)))\""
-      text += " y=\"\(number(baseline))\" font-size=\"\(number(TextStyle.frameTitleSize))\""
-      text += fittedLength(of: frame.title, size: TextStyle.frameTitleSize)
+    text += "</g>\n"
+    for inner in frame.frames { writeFrame(inner, depth: depth + 1, boxes: &boxes) }
+  }
+
+  /// The title of a frame, on a ground of the frame's colour: it stands over the arrows that cross it.
+  mutating func writeTitle(
+    of frame: Diagram.Frame, depth: Int, boxes: inout IndexingIterator<[Places.Cluster]>
+  ) {
+    guard let place = boxes.next() else { return }
+    text += "<g class=\"title\">"
+    if let label = place.label, !frame.title.isEmpty {
+      let (size, theme) = (TextStyle.frameTitleSize, diagram.theme)
+      let left = label.minX + Double(TextStyle.padding)
+      let width = TextMetrics.width(of: frame.title, size: size) + 4
+      text += "<rect x=\"\(number(left - 2))\" y=\"\(number(label.center.y - 7))\""
+      text += " width=\"\(number(width))\" height=\"14\""
+      text += "\(paint(fill: theme.frameFill(depth: depth)))/>"
+      let baseline = label.center.y + TextStyle.baseline * size
+      text += "<text x=\"\(number(left))\" y=\"\(number(baseline))\" font-size=\"\(number(size))\""
+      text += fittedLength(of: frame.title, size: size)
       text += "\(paint(fill: theme.mutedText))>\(XMLText.escape(frame.title))</text>"
     }
     text += "</g>\n"
-    for inner in frame.frames { writeFrame(inner, depth: depth + 1, boxes: &boxes) }
+    for inner in frame.frames { writeTitle(of: inner, depth: depth + 1, boxes: &boxes) }
   }
 
   /// The rows over the picture.

@@ -54,6 +54,8 @@ public struct SVGWriter {
     var frames = places.clusters.makeIterator()
     for frame in diagram.frames { writeFrame(frame, depth: 0, boxes: &frames) }
     for (index, place) in places.edges.enumerated() { writeEdge(index, at: place) }
+    frames = places.clusters.makeIterator()
+    for frame in diagram.frames { writeTitle(of: frame, depth: 0, boxes: &frames) }
     for (index, place) in places.nodes.enumerated() { writeNode(index, at: place) }
     writeHeader()
     text += "</g>\n"

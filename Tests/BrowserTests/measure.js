@@ -44,6 +44,8 @@ function measure(frame) {
   const { x, y, width, height } = svg.viewBox.baseVal;
   const cards = [...svg.querySelectorAll("g.node")];
   const frames = [...svg.querySelectorAll("g.frame")];
+  // Over the arrows, and in the order of their frames.
+  const titles = [...svg.querySelectorAll("g.title")];
   // What is only seen while a picture moves takes the place of something else.
   const texts = [...svg.querySelectorAll("text")]
     .filter((text) => text.closest("[opacity='0']") === null);
@@ -56,7 +58,8 @@ function measure(frame) {
       content: text.textContent,
       box: box(text, svg),
       card: cards.indexOf(text.closest("g.node")),
-      frame: frames.indexOf(text.closest("g.frame")),
+      frame: Math.max(
+        frames.indexOf(text.closest("g.frame")), titles.indexOf(text.closest("g.title"))),
       isOnEdge: text.closest("g.edge") !== null,
     })),
   };

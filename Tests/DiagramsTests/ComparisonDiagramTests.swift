@@ -35,8 +35,8 @@ import Testing
     #expect(y.isDimmed)
     #expect(!texts(y).contains { $0.contains("→") })
     let header = diagram.header.flatMap(\.cells).map(\.text)
-    #expect(header.contains("added only in the second graph"))
-    #expect(header.contains("removed only in the first graph"))
+    #expect(header.contains("added: only in the second graph"))
+    #expect(header.contains("removed: only in the first graph"))
   }
 
   @Test func arrowsOfBothGraphsAreDrawn() throws {

@@ -132,7 +132,7 @@ import Testing
     #expect(drawn.text.hasPrefix("a  old.mg"))
     let svg = try #require(SVGStructure(try folder.data("d.svg")))
     #expect(svg.texts.contains("added"))
-    #expect(svg.texts.contains("added only in the second graph"))
+    #expect(svg.texts.contains("added: only in the second graph"))
     #expect(svg.groups("node").count == 5)
     #expect(svg.groups("edge").count == 5)
     let named = try Command.multigrad(

@@ -150,7 +150,7 @@ import Testing
     let picture = try #require(SVGStructure(result.output))
     #expect(picture.texts.contains { $0.hasPrefix("wrong 0.45") })
     #expect(picture.groups("header").count == 1)
-    #expect(picture.texts.contains("check wrong"))
+    #expect(picture.texts.contains("check: wrong"))
     #expect(picture.groups("node").count == 3)
   }
 
@@ -162,7 +162,7 @@ import Testing
     let picture = try #require(SVGStructure(result.output))
     #expect(picture.texts.contains("1e-8"))
     #expect(picture.texts.filter { $0 == "of max" }.count == 3)
-    #expect(picture.texts.filter { $0.hasPrefix("of max ") }.count == 4)
+    #expect(picture.texts.filter { $0.hasPrefix("of max: ") }.count == 4)
   }
 
   @Test func findingsAreMarkedWhereTheyAre() throws {
@@ -177,6 +177,6 @@ import Testing
     let healthy = try Command.multigrad(
       "render", "-e", "x = 1.0; y = x.tanh()", "--overlay", "health", "--stage", "after", "-o", "-",
       in: folder)
-    #expect(try #require(SVGStructure(healthy.output)).texts.contains("health no findings"))
+    #expect(try #require(SVGStructure(healthy.output)).texts.contains("health: no findings"))
   }
 }
