@@ -14,9 +14,11 @@ public struct Color: Sendable, Hashable {
     blue = UInt8(truncatingIfNeeded: hexadecimal)
   }
 
+  /// The colour as a number such as `0x1B6CA8`.
+  public var number: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+
   /// The colour as SVG and Graphviz write it: "#1b6ca8".
   public var hexadecimal: String {
-    let number = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
     let digits = String(number, radix: 16)
     return "#" + String(repeating: "0", count: 6 - digits.count) + digits
   }
