@@ -57,7 +57,8 @@ struct PictureJob {
     }
     let diagrams = builder.diagrams()
     return try PictureRenderer.files(
-      of: stages.map { $0 == .before ? diagrams[0] : diagrams[1] }, as: picture
+      of: stages.map { $0 == .before ? diagrams[0] : diagrams[1] }, as: picture,
+      raster: options.rasterOptions
     ) { Standard.error.tell("Warning: \($0)\n") }
   }
 }

@@ -110,7 +110,7 @@ import Testing
     // What is not built yet is not in the help.
     let unbuilt = [
       "docs", "--theme", "--edges", "--constants", "--sums", "--depth", "--focus", "--radius",
-      "--path", "--ancestors", "--scale", "--fit", "--title", "--legend", "--animate",
+      "--path", "--ancestors", "--title", "--legend", "--animate",
       "--max-nodes", "html", "mermaid", "graphml",
     ]
     for word in unbuilt { #expect(!result.text.contains(word), "\(word)") }
