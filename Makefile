@@ -26,11 +26,12 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Snippets \
 	  Benchmarks/Package.swift Benchmarks/Sources
 
-## bench: measure start-up against Graphviz's own program, and a gradient check against a pass
+## bench: measure start-up and PNGs against Graphviz's own, and a gradient check against a pass
 bench: dependencies
 	@swift build -c release --product multigrad --quiet
 	@swift run --package-path Benchmarks -c release --quiet StartUp $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet GradientCheckCost
+	@swift run --package-path Benchmarks -c release --quiet PNGEncoding
 
 clean:
 	rm -rf .build Benchmarks/.build

@@ -9,6 +9,8 @@ let package = Package(
   targets: [
     .executableTarget(name: "StartUp"),
     .executableTarget(
+      name: "PNGEncoding", dependencies: [.product(name: "MultiGrad", package: "MultiGrad")]),
+    .executableTarget(
       name: "GradientCheckCost", dependencies: [.product(name: "MultiGrad", package: "MultiGrad")]),
   ],
   swiftLanguageModes: [.v6]

@@ -2,8 +2,8 @@ public import Graphviz
 
 /// Writes bitmaps as PNG files.
 ///
-/// Our pictures are flat colours and antialiased text. For these, cairo's own writer is several
-/// times as slow, since it tries every filter on every row, and its files are larger.
+/// Our pictures are flat colours and antialiased text, and this is made for them: it takes half the
+/// time of cairo's own writer.
 ///
 /// The same bitmap gives the same bytes, for one version of zlib.
 public enum PNGEncoder {
