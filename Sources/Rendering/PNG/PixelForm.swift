@@ -85,12 +85,13 @@ enum PixelForm {
   ) {
     let depth = palette.bitDepth
     var (place, byte, free) = (0, 0, 8)
-    var (last, index) = (pixels.first ?? 0, 0)
-    index = palette.index(of: last)
+    guard let first = pixels.first else { return }
+    var last = (pixel: first, index: palette.index(of: first))
     for pixel in pixels {
-      if pixel != last { (last, index) = (pixel, palette.index(of: pixel)) }
+      // Most pixels have the colour of the one before.
+      if pixel != last.pixel { last = (pixel, palette.index(of: pixel)) }
       free -= depth
-      byte |= index << free
+      byte |= last.index << free
       if free == 0 {
         row[place] = UInt8(byte)
         (place, byte, free) = (place + 1, 0, 8)
