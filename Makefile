@@ -28,31 +28,32 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Snippets \
 	  Benchmarks/Package.swift Benchmarks/Sources
 
-## bench: measure start-up against Graphviz's own program, a gradient check against a pass, and what
+## bench: measure start-up and PNGs against Graphviz's own, a gradient check against a pass, and what
 ## a view of a million nodes costs
 bench: dependencies
 	@swift build -c release --product multigrad --quiet
 	@swift run --package-path Benchmarks -c release --quiet StartUp $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet GradientCheckCost
 	@swift run --package-path Benchmarks -c release --quiet AutomaticView
+	@swift run --package-path Benchmarks -c release --quiet PNGEncoding
 
 clean:
 	rm -rf .build Benchmarks/.build
 
-# Swift must be there already; Graphviz is installed where it is missing.
+# Swift must be there already; Graphviz and zlib are installed where they are missing.
 dependencies:
 	@command -v swift >/dev/null 2>&1 || { \
 	  echo "There is no Swift here. Install Swift 6.2 or newer from https://swift.org/install and try again." >&2; \
 	  exit 1; }
-	@if pkg-config --exists libgvc 2>/dev/null; then exit 0; fi; \
+	@if pkg-config --exists libgvc zlib 2>/dev/null; then exit 0; fi; \
 	if command -v apt-get >/dev/null 2>&1; then \
 	  if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
 	  $$sudo apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libgraphviz-dev pkg-config >/dev/null; \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libgraphviz-dev zlib1g-dev pkg-config >/dev/null; \
 	elif command -v brew >/dev/null 2>&1; then \
-	  brew install graphviz pkg-config; \
+	  brew install graphviz zlib pkg-config; \
 	else \
-	  echo "The Graphviz library is missing, and there is neither apt-get nor brew to install it with. Install Graphviz with its headers (libgvc) and pkg-config, and try again." >&2; \
+	  echo "Graphviz's library or zlib is missing, and there is neither apt-get nor brew to install it with. Install Graphviz and zlib with their headers (libgvc, zlib) and pkg-config, and try again." >&2; \
 	  exit 1; \
 	fi
 

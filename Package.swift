@@ -29,7 +29,9 @@ let package = Package(
     // MARK: - From snapshots to pictures
 
     .target(name: "Diagrams", dependencies: ["Autograd", "ComputationGraph", "TextMetrics"]),
-    .target(name: "Rendering", dependencies: ["Diagrams", "Graphviz", "TextMetrics"]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "Rendering", dependencies: ["CZlib", "Diagrams", "Graphviz", "TextMetrics"]),
 
     // MARK: - The Graphviz library
 
@@ -79,8 +81,8 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Autograd", "ComputationGraph", "Diagrams", "Graphviz", "NeuralNetworks", "Rendering",
-        "TestSupport",
+        "Autograd", "CZlib", "ComputationGraph", "Diagrams", "Graphviz", "NeuralNetworks",
+        "Rendering", "TestSupport",
       ]),
     .testTarget(name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments"]),
     .testTarget(

@@ -11,6 +11,8 @@ let package = Package(
     .executableTarget(
       name: "AutomaticView", dependencies: [.product(name: "MultiGrad", package: "MultiGrad")]),
     .executableTarget(
+      name: "PNGEncoding", dependencies: [.product(name: "MultiGrad", package: "MultiGrad")]),
+    .executableTarget(
       name: "GradientCheckCost", dependencies: [.product(name: "MultiGrad", package: "MultiGrad")]),
   ],
   swiftLanguageModes: [.v6]

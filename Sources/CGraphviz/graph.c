@@ -163,6 +163,8 @@ cgv_point cgv_graph_size(const cgv_graph *graph) {
   return (cgv_point){box.UR.x - box.LL.x, box.UR.y - box.LL.y};
 }
 
+void cgv_graph_set_dpi(cgv_graph *graph, double dpi) { GD_drawing(graph->root)->dpi = dpi; }
+
 typedef int (*render_uint)(GVC_t *, graph_t *, const char *, char **, unsigned int *);
 typedef int (*render_size)(GVC_t *, graph_t *, const char *, char **, size_t *);
 

@@ -31,6 +31,10 @@ void cgv_text_layout_set_pango(gvtextlayout_engine_t *engine);
 extern gvplugin_api_t cgv_recorder_render_api, cgv_recorder_device_api;
 #define CGV_RECORDER_FORMAT "places"
 
+/// The device that hands over what cairo has drawn, and the format name that selects it.
+extern gvplugin_api_t cgv_pixels_device_api;
+#define CGV_PIXELS_FORMAT "multigrad"
+
 /// Empties the recorder, and asks whether all went well since.
 void cgv_recorder_reset(void);
 bool cgv_recorder_finish(cgv_drawing *drawing);

@@ -67,6 +67,10 @@ bool cgv_plugin_has_format(const cgv_plugin *plugin, const char *format) {
   return has_type(plugin, API_device, type);
 }
 
+bool cgv_plugin_draws_pixels(const cgv_plugin *plugin) {
+  return has_type(plugin, API_render, "cairo");
+}
+
 static gvplugin_api_t end_of_list = {(api_t)0, NULL};
 
 static GVC_t *open_context(
@@ -91,16 +95,17 @@ cgv_context *cgv_context_layout(const cgv_plugin *dot) {
 
 cgv_context *cgv_context_raster(const cgv_plugin *dot, const cgv_plugin *pango) {
   static gvplugin_library_t ours = {"metrics", NULL};
-  static gvplugin_api_t apis[2];
+  static gvplugin_api_t apis[3];
   static lt_symlist_t plugins[4];
   gvplugin_installed_t *text = cgv_plugin_types(cgv_library(pango), API_textlayout);
   if (text == NULL) return NULL;
   cgv_text_layout_set_pango(text[0].engine);
   apis[0] = cgv_text_layout_over_pango_api;
+  apis[1] = cgv_pixels_device_api;
   plugins[0] = (lt_symlist_t){"gvplugin_metrics_LTX_library", &ours};
   plugins[1] = (lt_symlist_t){"gvplugin_dot_layout_LTX_library", cgv_library(dot)};
   plugins[2] = (lt_symlist_t){"gvplugin_pango_LTX_library", cgv_library(pango)};
-  return (cgv_context *)open_context(plugins, &ours, apis, 1);
+  return (cgv_context *)open_context(plugins, &ours, apis, 2);
 }
 
 void cgv_version(char *version, size_t capacity) {

@@ -24,14 +24,14 @@ public struct Color: Sendable, Hashable {
 
   /// What the colour turns into where the reader's colour scheme is dark; `nil` where it stays.
   public var dark: Color? { darkNumber.map(Color.init) }
+  /// The colour as a number such as `0x1B6CA8`.
+  public var number: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 
   /// The colour as SVG and Graphviz write it: "#1b6ca8".
   public var hexadecimal: String {
     let digits = String(number, radix: 16)
     return "#" + String(repeating: "0", count: 6 - digits.count) + digits
   }
-
-  private var number: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 
   /// A mixture: this colour at 0, the other at 1.
   public func mixed(with other: Color, _ part: Double) -> Color {

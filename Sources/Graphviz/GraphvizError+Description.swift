@@ -25,8 +25,8 @@ extension GraphvizError: CustomStringConvertible {
       "The graph could have \(count) ranks, and \(limit) is the most: draw a part of it, or lower "
         + "minlen."
     case .pictureTooLarge(let width, let height, let limit, let largest):
-      "The picture would have \(width) x \(height) pixels, and \(limit) along a side is the most "
-        + "that can be drawn: use SVG or PDF, or at most \(AttributeRules.text(largest)) dpi."
+      "The picture would have \(width) x \(height) pixels, and a side must stay below \(limit): "
+        + "use SVG or PDF\(largest.map(scaleAdvice) ?? "")."
     case .unexpectedPicture(let format, let width, let height):
       "Graphviz did not give the \(format) of \(width) x \(height) pixels that was asked for."
     case .failed(let message):
@@ -60,6 +60,13 @@ extension GraphvizError: CustomStringConvertible {
     default:
       ""
     }
+  }
+
+  /// What fits, as a scale of the usual 96 pixels per inch.
+  private func scaleAdvice(_ dpi: Double) -> String {
+    let scale = (dpi / 96 * 10_000).rounded() / 10_000
+    return ", or draw it with --fit or a scale of at most \(AttributeRules.text(scale)) "
+      + "(\(AttributeRules.text(dpi)) dpi)"
   }
 
   private func quoted(_ text: String) -> String {

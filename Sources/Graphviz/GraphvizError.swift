@@ -48,8 +48,10 @@ public enum GraphvizError: Error, Equatable {
   /// An HTML-like label has something that Graphviz cannot bear.
   case markupRefused(attribute: String, MarkupReason)
 
-  /// A picture would have more pixels along one side than cairo can draw.
-  case pictureTooLarge(width: Int, height: Int, limit: Int, largestDPI: Double)
+  /// A picture would have too many pixels along one side for cairo: `limit` or more.
+  ///
+  /// No resolution fits where `largestDPI` is `nil`.
+  case pictureTooLarge(width: Int, height: Int, limit: Int, largestDPI: Double?)
 
   /// A picture did not come out with the size that was asked for.
   case unexpectedPicture(format: String, width: Int, height: Int)

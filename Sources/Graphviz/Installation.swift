@@ -43,7 +43,7 @@ public struct Installation: Sendable, Equatable {
         found.engines = LayoutEngine.allCases.filter { dot.has($0) }
       }
       if let pango = found.look(for: "pango"), !found.engines.isEmpty {
-        found.formats = ["png", "pdf"].filter { pango.draws($0) }
+        found.formats = (pango.drawsPixels ? ["png"] : []) + (pango.draws("pdf") ? ["pdf"] : [])
       }
       return found
     }

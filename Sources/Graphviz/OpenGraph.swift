@@ -49,11 +49,6 @@ struct OpenGraph: ~Copyable {
 
   deinit { cgv_graph_close(handle) }
 
-  /// Sets the resolution of pictures.
-  func setDPI(_ dpi: Double) {
-    cgv_graph_set(handle, CGV_GRAPH, 0, "dpi", AttributeRules.text(dpi), false)
-  }
-
   /// Places the nodes and returns the size of the drawing without padding.
   func layOut(
     by engine: LayoutEngine, in context: Engine.Context
@@ -74,7 +69,7 @@ struct OpenGraph: ~Copyable {
     return body(drawing)
   }
 
-  /// Draws a graph that has been laid out.
+  /// Lets cairo write a graph that has been laid out.
   func draw(_ format: String, in context: Engine.Context) throws(GraphvizError) -> [UInt8] {
     var bytes: UnsafeMutablePointer<CChar>?
     var count = 0
@@ -82,6 +77,25 @@ struct OpenGraph: ~Copyable {
     defer { cgv_bytes_free(bytes) }
     try Engine.check(isDone && count > 0)
     return [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
+  }
+
+  /// Lets cairo draw a graph that has been laid out.
+  func drawPixels(
+    dpi: Double, in context: Engine.Context
+  ) throws(GraphvizError) -> Bitmap {
+    cgv_graph_set_dpi(handle, dpi)
+    var drawn = Bitmap(width: 0, height: 0, pixels: [], dpi: dpi)
+    let receive: cgv_pixel_receiver = { receiver, pixels, width, height in
+      guard let drawn = receiver?.assumingMemoryBound(to: Bitmap.self) else { return }
+      let all = UnsafeBufferPointer(start: pixels, count: width * height)
+      drawn.pointee = Bitmap(
+        width: width, height: height, pixels: Array(all), dpi: drawn.pointee.dpi)
+    }
+    let isDone = withUnsafeMutablePointer(to: &drawn) {
+      cgv_graph_draw_pixels(context.handle, handle, receive, $0)
+    }
+    try Engine.check(isDone)
+    return drawn
   }
 
   private func set(

@@ -1,4 +1,4 @@
-/// A drawn graph.
+/// A graph drawn into a file.
 public struct Picture: Sendable, Equatable {
   /// The file's content.
   public var bytes: [UInt8]

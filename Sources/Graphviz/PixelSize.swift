@@ -1,39 +1,57 @@
-/// The size that a PNG should come out with.
+/// The size that a picture of pixels should come out with.
 struct PixelSize {
-  /// The most pixels that cairo draws along a side; beyond, it would silently scale the picture.
+  /// A side must have fewer pixels than this: cairo would shrink the picture, and only say so on
+  /// standard error.
   static let limit = 32_767
+
+  /// The resolutions that can be asked for.
+  static let allowedDPI = 1.0...1200
+
+  /// The resolution of scale 1.
+  private static let usualDPI = 96.0
 
   let width: Int
   let height: Int
-  private let largestDPI: Double
+  let dpi: Double
+  private let drawing: Places.Point
+  private let padding: Double
 
   /// The size of a drawing with padding all around, both in points.
   init(_ drawing: Places.Point, padding: Double, dpi: Double) {
-    let width = drawing.x + 2 * padding
-    let height = drawing.y + 2 * padding
-    self.width = Int((width * dpi / 72).rounded())
-    self.height = Int((height * dpi / 72).rounded())
-    let exact = Double(Self.limit) * 72 / max(width, height)
-    largestDPI = exact < 10 ? (exact * 100).rounded(.down) / 100 : exact.rounded(.down)
+    self.drawing = drawing
+    self.padding = padding
+    self.dpi = dpi
+    width = Int(((drawing.x + 2 * padding) * dpi / 72).rounded())
+    height = Int(((drawing.y + 2 * padding) * dpi / 72).rounded())
+  }
+
+  /// This size, or the largest one that can be drawn.
+  func fitted() -> PixelSize {
+    guard max(width, height) >= PixelSize.limit, let largestDPI else { return self }
+    return PixelSize(drawing, padding: padding, dpi: largestDPI)
   }
 
   /// Refuses what is too large to draw.
   func check() throws(GraphvizError) {
-    guard max(width, height) <= Self.limit else {
-      throw .pictureTooLarge(
-        width: width, height: height, limit: Self.limit, largestDPI: largestDPI)
+    if max(width, height) < PixelSize.limit { return }
+    throw .pictureTooLarge(
+      width: width, height: height, limit: PixelSize.limit, largestDPI: largestDPI)
+  }
+
+  /// The largest resolution that can be drawn, in steps that are short numbers as a scale, or `nil`
+  /// where none can.
+  private var largestDPI: Double? {
+    let side = max(drawing.x, drawing.y) + 2 * padding
+    let scale = Double(PixelSize.limit - 1) * 72 / side / PixelSize.usualDPI
+    let steps = scale < 0.1 ? 10_000.0 : 100
+    let dpi = (scale * steps).rounded(.down) * PixelSize.usualDPI / steps
+    return dpi < PixelSize.allowedDPI.lowerBound ? nil : dpi
+  }
+
+  /// Refuses a picture of another size, one pixel more or less for rounding.
+  func verify(_ bitmap: Bitmap) throws(GraphvizError) {
+    guard abs(bitmap.width - width) <= 1, abs(bitmap.height - height) <= 1 else {
+      throw .unexpectedPicture(format: "png", width: width, height: height)
     }
-  }
-
-  /// Refuses bytes that are no PNG of this size, one pixel more or less for rounding.
-  func verify(_ bytes: [UInt8]) throws(GraphvizError) {
-    let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    guard bytes.count >= 24, bytes.starts(with: signature),
-      abs(number(bytes[16..<20]) - width) <= 1, abs(number(bytes[20..<24]) - height) <= 1
-    else { throw .unexpectedPicture(format: "png", width: width, height: height) }
-  }
-
-  private func number(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.reduce(0) { $0 << 8 | Int($1) }
   }
 }

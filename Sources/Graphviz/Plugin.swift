@@ -27,4 +27,6 @@ struct Plugin: @unchecked Sendable {
   func has(_ engine: LayoutEngine) -> Bool { cgv_plugin_has_engine(handle, engine.rawValue) }
 
   func draws(_ format: String) -> Bool { cgv_plugin_has_format(handle, format) }
+
+  var drawsPixels: Bool { cgv_plugin_draws_pixels(handle) }
 }

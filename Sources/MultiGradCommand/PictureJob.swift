@@ -53,7 +53,8 @@ struct PictureJob {
     // Both stages are built even where one is drawn: each has room for the other's text.
     let builder = try builder(stages: [before, after])
     let diagrams = suffixed(stage, builder.diagrams())
-    let files = try PictureRenderer.files(of: diagrams.map(\.1), as: picture, warn: warn)
+    let files = try PictureRenderer.files(
+      of: diagrams.map(\.1), as: picture, raster: options.rasterOptions, warn: warn)
     return Array(zip(diagrams.map(\.0), files))
   }
 
@@ -94,7 +95,8 @@ extension PictureJob {
     let stages = steps.indices.map { before.after(steps[...$0]) }
     let builder = try builder(stages: [before] + stages, steps: [nil] + steps)
     let diagrams = Array(builder.diagrams().dropFirst())
-    let files = try PictureRenderer.files(of: diagrams, as: format, warn: warn)
+    let files = try PictureRenderer.files(
+      of: diagrams, as: format, raster: options.rasterOptions, warn: warn)
     return zip(steps, files).map { step, file in
       let digits = String(step.number)
       return ("step-\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits)", file)
@@ -105,7 +107,10 @@ extension PictureJob {
   private func animation(as format: FormatChoice) throws -> [UInt8] {
     let diagrams = try builder(stages: [before, after]).diagrams()
     let animation = DiagramAnimation(before: diagrams[0], after: diagrams[1])
-    return try PictureRenderer.animatedSVG(of: animation, warn: warn)
+    return format == .png
+      ? try PictureRenderer.animatedPNG(
+        of: animation.frames(), raster: options.rasterOptions, warn: warn)
+      : try PictureRenderer.animatedSVG(of: animation, warn: warn)
   }
 
   /// What makes diagrams of stages, as the options have it.

@@ -3,7 +3,7 @@ public import Graphviz
 
 /// From a diagram to the bytes of a file: the last stages of the pipeline, as a list.
 public enum PictureRenderer {
-  /// The resolution of a PNG, in pixels per inch: a point is a pixel and a third.
+  /// The resolution of a PNG of scale 1, in pixels per inch: a point is a pixel and a third.
   public static let pixelsPerInch = 96.0
 
   /// Draws the stages of one graph.
@@ -14,12 +14,17 @@ public enum PictureRenderer {
   /// - Parameters:
   ///   - diagrams: The stages.
   ///   - format: What to write.
-  ///   - warn: Called with what Graphviz warns of, a sentence each.
+  ///   - raster: How large a PNG is drawn; nothing else has pixels.
+  ///   - warn: Called with what Graphviz warns of, and what did not fit, a sentence each.
   /// - Returns: The content of a file for each.
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public static func files(
-    of diagrams: [Diagram], as format: PictureFormat, warn: (String) -> Void = { _ in }
+    of diagrams: [Diagram], as format: PictureFormat, raster: RasterOptions = RasterOptions(),
+    warn: (String) -> Void = { _ in }
   ) throws(GraphvizError) -> [[UInt8]] {
+    var told: Set<String> = []
+    // The stages of a graph have the same faults.
+    func warnOnce(_ sentence: String) { if told.insert(sentence).inserted { warn(sentence) } }
     switch format {
     case .svg:
       guard let first = diagrams.first else { return [] }
@@ -30,9 +35,13 @@ public enum PictureRenderer {
       return diagrams.map { Array(dotText(of: $0).utf8) }
     case .text:
       return diagrams.map { Array(TextWriter.text(of: $0).utf8) }
-    case .png, .pdf:
+    case .png:
       var files: [[UInt8]] = []
-      for diagram in diagrams { files.append(try raster(of: diagram, as: format, warn: warn)) }
+      for diagram in diagrams { files.append(try png(of: diagram, raster, warn: warnOnce)) }
+      return files
+    case .pdf:
+      var files: [[UInt8]] = []
+      for diagram in diagrams { files.append(try pdf(of: diagram, warn: warnOnce)) }
       return files
     }
   }
@@ -56,15 +65,11 @@ public enum PictureRenderer {
     DOTWriter.text(of: GraphDescription(diagram, content: .labels))
   }
 
-  private static func raster(
-    of diagram: Diagram, as format: PictureFormat, warn: (String) -> Void
+  private static func pdf(
+    of diagram: Diagram, warn: (String) -> Void
   ) throws(GraphvizError) -> [UInt8] {
-    let description = GraphDescription(diagram, content: .labels)
-    let picture = try description.picture(as: format == .pdf ? .pdf : .png(dpi: pixelsPerInch))
+    let picture = try GraphDescription(diagram, content: .labels).pdf()
     picture.warnings.forEach(warn)
-    if format == .pdf { return picture.bytes }
-    var bytes = picture.bytes
-    PNGSource.write(PNGSource(of: DOTWriter.text(of: description)), to: &bytes)
-    return bytes
+    return picture.bytes
   }
 }

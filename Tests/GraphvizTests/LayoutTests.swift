@@ -144,7 +144,7 @@ import Testing
     #expect(try graph.places() == first)
     _ = try tree(17, rankdir: "TB").places()
     _ = refusal(of: labelled(.html("<b")))
-    _ = try pair().picture(as: .png())
+    _ = try pair().bitmap()
     #expect(try graph.places() == first)
   }
 

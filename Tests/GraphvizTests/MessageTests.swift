@@ -20,9 +20,9 @@ import Testing
   }
 
   @Test func picturesWarnToo() throws {
-    let picture = try pair(node: [Attribute("color", .keyword("nosuch"))]).picture(as: .pdf)
+    let picture = try pair(node: [Attribute("color", .keyword("nosuch"))]).pdf()
     #expect(picture.warnings.contains { $0.contains("nosuch is not a known color") })
-    #expect(try pair().picture(as: .pdf).warnings.isEmpty)
+    #expect(try pair().pdf().warnings.isEmpty)
   }
 
   @Test(arguments: [

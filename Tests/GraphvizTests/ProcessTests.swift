@@ -6,12 +6,12 @@ import Testing
 @Suite struct ProcessTests {
   @Test func sixtyFourTasks() async throws {
     let expected = try (0..<8).map { try tree(5 + 3 * $0).places() }
-    let picture = try tree(8).picture(as: .png()).bytes
+    let picture = try tree(8).bitmap()
     let failures = await withTaskGroup(of: Bool.self) { group in
       for task in 0..<64 {
         group.addTask {
           do {
-            if task % 16 == 0 { return try tree(8).picture(as: .png()).bytes == picture }
+            if task % 16 == 0 { return try tree(8).bitmap() == picture }
             if task % 16 == 1 { return refusal(of: labelled(.html("<b"))) != nil }
             return try tree(5 + 3 * (task % 8)).places() == expected[task % 8]
           } catch {
@@ -67,7 +67,7 @@ import Testing
         }
         setenv("GVBINDIR", folder, 1)
         precondition(refusal(of: pair()) == nil)
-        let error = thrown { () throws(GraphvizError) in _ = try pair().picture(as: .pdf) }
+        let error = thrown { () throws(GraphvizError) in _ = try pair().pdf() }
         guard case .pluginUnavailable("pango", folder, _)? = error else { fatalError("drawn") }
         precondition(error?.description.contains("libgvplugin-pango8") == true)
         precondition(Installation.inspect().engines == [.dot])
@@ -81,7 +81,7 @@ import Testing
         precondition(refusal(of: labelled(.text("no font for 日本 λ"))) == nil)
         let libraries = ["libpango-1.0.so.0", "libfontconfig.so.1", "libcairo.so.2"]
         for library in libraries { precondition(!isLoaded(library)) }
-        _ = try pair().picture(as: .pdf)
+        _ = try pair().pdf()
         for library in libraries { precondition(isLoaded(library)) }
       }
     }
@@ -114,11 +114,11 @@ import Testing
       _ = try pair(node: [Attribute("color", .keyword("nosuch"))]).places()
       _ = refusal(of: labelled(.html("<b")))
       _ = refusal(of: pair(graph: [Attribute("ordering", .keyword("x"))]))
-      _ = try pair().picture(as: .pdf)
+      _ = try pair().pdf()
       _ = thrown { () throws(GraphvizError) in
         let wide = boxes(width: 28_800, height: 18)
         _ = try GraphDescription(name: "g", nodes: [.init(name: "a", attributes: wide)])
-          .picture(as: .png())
+          .bitmap()
       }
       setenv("GVBINDIR", "/nonexistent", 1)
       _ = Installation.inspect()

@@ -28,14 +28,14 @@ import Testing
           == .numberNotFinite(attribute: name))
     }
     #expect(
-      thrown { () throws(GraphvizError) in _ = try pair().picture(as: .png(dpi: number)) }
+      thrown { () throws(GraphvizError) in _ = try pair().bitmap(dpi: number) }
         == .numberNotFinite(attribute: "dpi"))
   }
 
   @Test(arguments: [-10.0, 0, 1200.5, 1e9])
   func resolutionOutOfRange(dpi: Double) {
     #expect(
-      thrown { () throws(GraphvizError) in _ = try pair().picture(as: .png(dpi: dpi)) }
+      thrown { () throws(GraphvizError) in _ = try pair().bitmap(dpi: dpi) }
         == .numberOutOfRange(attribute: "dpi", dpi, allowed: 1...1200))
   }
 

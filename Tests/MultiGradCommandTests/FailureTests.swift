@@ -53,6 +53,10 @@ import Testing
     (["render", "a.mg", "--ghosts"], "'--ghosts'"),
     (["render", "a.mg", "--link", "JavaScript:alert(1)"], "cannot be a script"),
     (["diff", "a.mg", "b.mg", "--animate"], "one picture of two whole graphs"),
+    (["render", "a.mg", "--scale", "2"], "'--scale' is for PNG, and 'svg' has no pixels"),
+    (["neuron", "--fit", "-f", "pdf"], "'--fit' is for PNG, and 'pdf' has no pixels"),
+    (["mlp", "3,1", "-o", "a.png", "--scale", "0"], "from 0.0105 to 12.5"),
+    (["diff", "a.mg", "b.mg", "-o", "a.png", "--scale", "nan"], "from 0.0105 to 12.5"),
   ])
   func wrongWordsAre64(_ words: [String], _ part: String) throws {
     let folder = try TemporaryFolder()
@@ -254,5 +258,18 @@ import Testing
     #expect(result.code == 73)
     #expect(result.errors.contains("32767"), "\(result.errors)")
     #expect(folder.files.isEmpty)
+    // The scale that the sentence names does fit.
+    let words = result.errors.split(separator: " ").map(String.init)
+    let scale = try #require(words.firstIndex(of: "most").map { words[$0 + 1] })
+    let smaller = try Command.multigrad(
+      "render", "-e", chain, "--stage", "after", "--collapse", "none", "--scale", scale, "-o",
+      "a.png", in: folder)
+    #expect(smaller.code == 0, "\(smaller.errors)")
+    let fitted = try Command.multigrad(
+      "render", "-e", chain, "--stage", "after", "--collapse", "none", "--fit", "-o", "b.png",
+      in: folder)
+    #expect(fitted.code == 0)
+    #expect(fitted.errors.contains("drawn at a scale of \(scale), the largest that fits."))
+    #expect(try folder.data("a.png") == folder.data("b.png"))
   }
 }

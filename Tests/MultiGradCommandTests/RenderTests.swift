@@ -115,6 +115,21 @@ import Testing
     #expect(!folder.files.contains { $0.hasSuffix(".tmp") })
   }
 
+  @Test func scaleOfAPNG() throws {
+    let folder = try TemporaryFolder()
+    func header(_ words: String...) throws -> PNGHeader {
+      let line = "multigrad render -e 'x = 1.0; y = x.exp()' -f png --stage after -o - "
+      let result = try Command.shell(line + words.joined(separator: " "), in: folder)
+      #expect(result.errors == "")
+      return try #require(PNGHeader(result.output))
+    }
+    let usual = try header()
+    #expect(try header("--scale", "1", "--fit") == usual)
+    let triple = try header("--scale", "3")
+    #expect(abs(triple.width - 3 * usual.width) <= 1)
+    #expect(abs(triple.height - 3 * usual.height) <= 1)
+  }
+
   @Test func directionAndStyle() throws {
     let folder = try TemporaryFolder()
     func size(_ words: String) throws -> (Double, Double) {

@@ -36,6 +36,33 @@ import Testing
     #expect(PNGSource(of: "foobar").hash == "85944171f73967e8")
   }
 
+  /// What stands in the file is what cairo drew, without a pixel that lets anything through.
+  @Test(arguments: [0.5, 1, 2]) func pngHasEveryPixel(scale: Double) throws {
+    let diagram = SVGTests.diagrams()[1]
+    let raster = RasterOptions(scale: scale)
+    let bitmap = try PictureRenderer.bitmap(of: diagram, raster: raster)
+    let file = try PictureRenderer.files(of: [diagram], as: .png, raster: raster)[0]
+    let png = try DecodedPNG(file)
+    #expect(bitmap.isOpaque)
+    let isSame = png.pixels == bitmap.pixels.map { $0 << 8 | 255 }
+    #expect(isSame)
+    #expect(png.chunks.map(\.type) == ["IHDR", "pHYs", "tEXt", "IDAT", "IEND"])
+    #expect(png.colorType == 2)
+    // The background of the theme reaches all four corners.
+    let background = 0xFF00_0000 | diagram.theme.background.number
+    let corners = [
+      0, bitmap.width - 1, bitmap.pixels.count - bitmap.width, bitmap.pixels.count - 1,
+    ]
+    #expect(corners.allSatisfy { bitmap.pixels[$0] == background })
+    let usual = try PictureRenderer.bitmap(of: diagram)
+    #expect(abs(Double(bitmap.width) - Double(usual.width) * scale) <= 1)
+    let perMeter = Double(DecodedPNG.number(png.content("pHYs").prefix(4)))
+    #expect(abs(perMeter * 0.0254 - 96 * scale) < 0.02)
+    // So the size on paper stays.
+    let inches = Double(bitmap.width) / (perMeter * 0.0254)
+    #expect(abs(inches - Double(usual.width) / 96) < 0.03)
+  }
+
   /// A reader of PNG that is not ours finds every chunk whole.
   @Test(.enabled(if: Command.path(of: "python3") != nil, "python3 is not installed"))
   func pngChunksAreValid() throws {
@@ -114,6 +141,16 @@ import Testing
     }
     #expect(limit == 32767)
     #expect(width > limit)
+    #expect(error?.description.contains("--fit") == true)
+
+    var warnings: [String] = []
+    let files = try PictureRenderer.files(
+      of: diagrams + diagrams, as: .png, raster: RasterOptions(fits: true)
+    ) { warnings.append($0) }
+    let header = try #require(PNGHeader(Data(files[0])))
+    #expect((32_000..<32_767).contains(header.width))
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.hasPrefix("The picture is drawn at a scale of 0.") == true)
     #expect(try PictureRenderer.files(of: diagrams, as: .svg)[0].count > 100_000)
   }
 }

@@ -53,6 +53,9 @@ bool cgv_plugin_has_engine(const cgv_plugin *plugin, const char *engine);
 /// Whether the plugin brings a device for this format, through cairo.
 bool cgv_plugin_has_format(const cgv_plugin *plugin, const char *format);
 
+/// Whether the plugin brings cairo, on which our device for pixels stands.
+bool cgv_plugin_draws_pixels(const cgv_plugin *plugin);
+
 // MARK: Contexts
 
 /// A Graphviz context with a fixed set of plugins.
@@ -61,7 +64,7 @@ typedef struct cgv_context cgv_context;
 /// A context that gives places: our text layout, our recording renderer, and `dot`.
 cgv_context *cgv_context_layout(const cgv_plugin *dot);
 
-/// A context that draws with cairo: our text layout above pango's, and `dot`.
+/// A context that draws with cairo: our text layout above pango's, our device for pixels, and `dot`.
 cgv_context *cgv_context_raster(const cgv_plugin *dot, const cgv_plugin *pango);
 
 /// Writes the version of Graphviz.
@@ -141,12 +144,24 @@ bool cgv_graph_layout(cgv_context *context, cgv_graph *graph, const char *engine
 /// The size of a graph that has been laid out, in points, without padding.
 cgv_point cgv_graph_size(const cgv_graph *graph);
 
+/// Sets the resolution of a graph that has been laid out. (The attribute is only read before.)
+void cgv_graph_set_dpi(cgv_graph *graph, double dpi);
+
 /// Runs the recording renderer; false if Graphviz refused or memory ran out. The drawing lives
 /// until the next call or `cgv_drawing_free`.
 bool cgv_graph_record(cgv_context *context, cgv_graph *graph, cgv_drawing *drawing);
 
 /// Frees what the recording renderer holds.
 void cgv_drawing_free(void);
+
+/// Gets pixels row by row, without a gap: alpha in the highest byte, then red, green and blue, each
+/// multiplied with alpha. They are gone when it returns.
+typedef void (*cgv_pixel_receiver)(
+  void *receiver, const uint32_t *pixels, size_t width, size_t height);
+
+/// Draws pixels and hands them over; false if Graphviz refused or nothing was handed over.
+bool cgv_graph_draw_pixels(
+  cgv_context *context, cgv_graph *graph, cgv_pixel_receiver receive, void *receiver);
 
 /// Draws into memory, which is freed with `cgv_bytes_free` whatever is returned.
 bool cgv_graph_render(

@@ -27,6 +27,16 @@ struct PictureOptions: ParsableArguments {
     help: "One picture that moves: data flows forward, then gradients flow back (SVG or PNG).")
   var animate = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With PNG: how many times as many pixels a side has, as 2; the size on paper stays.",
+      valueName: "factor"))
+  var scale: Double?
+
+  @Flag(name: .long, help: "With PNG: draw what would be too large at the largest scale that fits.")
+  var fit = false
+
   @Flag(name: .shortAndLong, help: "Do not print the paths of what was written.")
   var quiet = false
 
@@ -53,7 +63,25 @@ struct PictureOptions: ParsableArguments {
       throw ValidationError(
         "A graph file holds one stage, and no steps. Choose --stage before or --stage after.")
     }
+    try validateRaster()
   }
+
+  /// Refuses a scale that cannot be drawn, or of what has no pixels.
+  private func validateRaster() throws {
+    let format = try chosenFormat()
+    if format != .png, scale != nil || fit {
+      throw ValidationError(
+        "'\(scale != nil ? "--scale" : "--fit")' is for PNG, and '\(format.rawValue)' has no pixels. "
+          + "Add -f png, or leave it out.")
+    }
+    if let scale, !RasterOptions.scales.contains(scale) {
+      throw ValidationError(
+        "The value '\(scale)' is invalid for '--scale'. Give a number from "
+          + "\(RasterOptions.scales.lowerBound) to \(RasterOptions.scales.upperBound).")
+    }
+  }
+
+  var rasterOptions: RasterOptions { RasterOptions(scale: scale ?? 1, fits: fit) }
 
   var diagramOptions: DiagramOptions {
     var options = DiagramOptions(

@@ -158,7 +158,9 @@ struct Diff: ParsableCommand {
       Standard.error.tell(
         "\(values) values are drawn as \(cards) cards; --collapse none draws them all.\n")
     }
-    let content = try PictureRenderer.files(of: [diagram], as: format) {
+    let content = try PictureRenderer.files(
+      of: [diagram], as: format, raster: picture.rasterOptions
+    ) {
       Standard.error.tell("Warning: \($0)\n")
     }[0]
     if picture.output == "-" { return try Standard.output.write(content) }

@@ -1,0 +1,45 @@
+/// A graph drawn in pixels.
+public struct Bitmap: Sendable, Equatable {
+  /// How many pixels a row has.
+  public let width: Int
+
+  /// How many rows there are.
+  public let height: Int
+
+  /// The pixels, row by row from the top: alpha in the highest byte, then red, green and blue, each
+  /// multiplied with alpha.
+  public private(set) var pixels: [UInt32]
+
+  /// The resolution, in pixels per inch.
+  public let dpi: Double
+
+  /// What Graphviz warned of, one line each.
+  public var warnings: [String] = []
+
+  /// Creates a bitmap of `width` times `height` pixels.
+  public init(width: Int, height: Int, pixels: [UInt32], dpi: Double = 96) {
+    precondition(pixels.count == width * height, "A bitmap has width times height pixels.")
+    self.width = width
+    self.height = height
+    self.pixels = pixels
+    self.dpi = dpi
+  }
+
+  /// Whether no pixel lets anything through.
+  public var isOpaque: Bool { pixels.allSatisfy { $0 >> 24 == 255 } }
+
+  /// Puts an opaque colour, red in its third byte, behind all that lets something through.
+  ///
+  /// Cairo covers the pixels along the right and the lower side in part, as a drawing is no whole
+  /// number of pixels.
+  public mutating func fill(behind color: UInt32) {
+    for place in pixels.indices where pixels[place] >> 24 != 255 {
+      let pixel = pixels[place]
+      let rest = 255 - pixel >> 24
+      pixels[place] = [16, 8, 0].reduce(0xFF) { sum, shift in
+        let part = (color >> shift & 255) * rest
+        return sum << 8 | min(255, (pixel >> shift & 255) + (part + 127) / 255)
+      }
+    }
+  }
+}

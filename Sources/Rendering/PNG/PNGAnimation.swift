@@ -1,0 +1,64 @@
+internal import Graphviz
+
+/// The frames of an animated PNG, of which only the first is kept whole.
+struct PNGAnimation {
+  /// What changes, where, and for how long it is seen.
+  private struct Frame {
+    let bitmap: Bitmap
+    let x, y: Int
+    let milliseconds: Int
+  }
+
+  private var frames: [Frame] = []
+  private var last: Bitmap?
+
+  /// Whether a bitmap has the size of all frames so far.
+  func accepts(_ bitmap: Bitmap) -> Bool {
+    last.map { $0.width == bitmap.width && $0.height == bitmap.height } ?? true
+  }
+
+  /// Appends a frame of the size of the first.
+  mutating func append(_ bitmap: Bitmap, milliseconds: Int) {
+    precondition(accepts(bitmap), "The frames of an animation have one size.")
+    let area = last.map { bitmap.differences(to: $0) } ?? bitmap.area
+    last = bitmap
+    frames.append(
+      Frame(bitmap: bitmap.part(area), x: area.x, y: area.y, milliseconds: milliseconds))
+  }
+
+  /// The file: a PNG of the first frame, for readers that know no animation, and the other frames.
+  ///
+  /// - Parameters:
+  ///   - loops: How many times it is played; 0 for ever.
+  ///   - source: The mark of what it was drawn from.
+  func file(loops: Int, source: PNGSource?) -> [UInt8] {
+    guard let first = frames.first?.bitmap else {
+      fatalError("An animation has one frame or more.")
+    }
+    let form = PixelForm(of: frames.map(\.bitmap))
+    let count = PNGChunk.bigEndian(UInt32(frames.count)) + PNGChunk.bigEndian(UInt32(loops))
+    var chunks = PNGEncoder.header(of: first, form, source) + form.paletteChunks
+    chunks.append(PNGChunk("acTL", count))
+    var number: UInt32 = 0
+    func next() -> [UInt8] {
+      defer { number += 1 }
+      return PNGChunk.bigEndian(number)
+    }
+    for (index, frame) in frames.enumerated() {
+      chunks.append(PNGChunk("fcTL", next() + control(of: frame)))
+      let stream = PixelStream.compress(frame.bitmap, as: form)
+      chunks.append(index == 0 ? PNGChunk("IDAT", stream) : PNGChunk("fdAT", next() + stream))
+    }
+    return PNGEncoder.file(chunks + [PNGChunk("IEND")])
+  }
+
+  /// Where a frame goes and how long it stays: it replaces what was there, and is left there.
+  private func control(of frame: Frame) -> [UInt8] {
+    let area = [frame.bitmap.width, frame.bitmap.height, frame.x, frame.y]
+    // A fraction of a second in 16 bits, above and below: long times in coarser parts.
+    var (time, parts) = (max(0, frame.milliseconds), 1000)
+    while time > UInt16.max, parts > 1 { (time, parts) = ((time + 5) / 10, parts / 10) }
+    return area.flatMap { PNGChunk.bigEndian(UInt32($0)) }
+      + PNGChunk.bigEndian(UInt16(clamping: time)) + PNGChunk.bigEndian(UInt16(parts)) + [0, 0]
+  }
+}
