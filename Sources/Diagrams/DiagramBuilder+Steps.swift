@@ -62,6 +62,19 @@ extension DiagramBuilder {
     return text.hasPrefix("-") ? "(\(text))" : text
   }
 
+  /// The derivative of a power whose exponent is a number: "3·x.data²".
+  private func power(of x: String, _ exponent: Double) -> String {
+    let style = NumberStyle(digits: 12)
+    let rest =
+      switch exponent - 1 {
+      case 0: ""
+      case 1: "·\(x)"
+      case 2: "·\(x)²"
+      default: "·\(x)**\(exponent < 1 ? "(\(style.text(exponent - 1)))" : style.text(exponent - 1))"
+      }
+    return (exponent < 0 ? "(\(style.text(exponent)))" : style.text(exponent)) + rest
+  }
+
   /// What a node is called in the arithmetic: its name, or its expression in parentheses.
   private func reference(to place: Int, in graph: GraphSnapshot) -> String {
     let node = graph.nodes[place]
@@ -90,7 +103,7 @@ extension DiagramBuilder {
     case .negate: "(-1)"
     case .multiply: inputs[isFirst ? 1 : 0]
     case .divide: isFirst ? "1/\(inputs[1])" : "(-\(x)/\(inputs[1])²)"
-    case .powerOfConstant: "\(parameter)·\(x)**(\(parameter) - 1)"
+    case .powerOfConstant: power(of: x, node.parameter ?? 0)
     case .power:
       isFirst ? "\(inputs[1])·\(x)**(\(inputs[1]) - 1)" : "\(output)·log(\(x))"
     case .tanh: "(1 - \(output)²)"

@@ -44,7 +44,9 @@ import Testing
     ("log", "1/x.data"), ("sqrt", "1/(2·o.data)"), ("sin", "cos(x.data)"),
     ("cos", "(-sin(x.data))"), ("abs", "sign(x.data)"), ("relu", "[x.data > 0]"),
     ("neg", "(-1)"), ("softplus", "sigmoid(x.data)"), ("/", "1/y.data"), ("-", "1"),
-    ("*", "y.data"), ("max", "[first wins]"), ("**", "y.data·x.data**(y.data - 1)"),
+    ("**2", "2·x.data"), ("**3", "3·x.data²"), ("**-1", "(-1)·x.data**(-2)"), ("**1", "1"),
+    ("**4", "4·x.data**3"), ("*", "y.data"), ("max", "[first wins]"),
+    ("**", "y.data·x.data**(y.data - 1)"),
   ])
   func rules(_ name: String, _ rule: String) throws {
     let graph = snapshot { tape in
@@ -66,7 +68,8 @@ import Testing
         case "-": x - y
         case "*": x * y
         case "max": max(x, y)
-        default: x.pow(y)
+        case "**": x.pow(y)
+        default: x.pow(Double(name.dropFirst(2)) ?? .nan)
         }
       o.label = "o"
       return o

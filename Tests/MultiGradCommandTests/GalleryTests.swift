@@ -69,7 +69,7 @@ import Testing
     #expect(GalleryTests.recordedVersion?.isEmpty == false)
     for name in names where name != "README.md" {
       let stem = name.prefix { $0 != "." }
-        .replacing("-before", with: "").replacing("-after", with: "")
+        .replacing(/-before|-after|-step-\d+/, with: "")
       #expect(GalleryTests.index.contains(stem), "\(name)")
     }
   }
