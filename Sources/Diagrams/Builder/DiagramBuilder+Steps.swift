@@ -38,8 +38,7 @@ extension DiagramBuilder {
   private func lines(of step: BackwardStep, in graph: GraphSnapshot) -> [String] {
     let node = graph.nodes[step.node]
     let own = reference(to: step.node, in: graph)
-    let count = steps.lazy.compactMap { $0?.number }.max() ?? step.number
-    var lines = ["step \(step.number) of \(count): \(formula(of: node, in: graph))"]
+    var lines = ["step \(step.number) of \(stepCount): \(formula(of: node, in: graph))"]
     for contribution in step.contributions.prefix(DiagramBuilder.writtenInputs) {
       let input = reference(to: contribution.input, in: graph)
       let slope = slope(contribution, of: node, own: own, in: graph)

@@ -106,11 +106,11 @@ public struct DiagramBuilder: Sendable {
   /// The diagram of one stage, where all at once would be too much.
   public func diagram(at stage: Int) -> Diagram {
     let graph = stages[stage]
+    let step = steps.isEmpty ? nil : steps[stage]
     var diagram = Diagram(
-      title: options.title ?? title(of: graph), description: description(of: graph),
+      title: options.title ?? title(of: graph, step), description: description(of: graph, step),
       direction: options.direction, nodes: [], edges: [], frames: [], theme: options.theme)
     let ports = addNodes(of: graph, to: &diagram)
-    let step = steps.isEmpty ? nil : steps[stage]
     addEdges(of: graph, step, between: ports, to: &diagram)
     addFrames(to: &diagram, at: ports)
     bundleEdges(of: &diagram)

@@ -1,0 +1,50 @@
+internal import Autograd
+internal import ComputationGraph
+
+/// All that is known of a node, and where it leads.
+extension DiagramBuilder {
+  /// Everything that is known of a node, in full precision, a line each.
+  func tooltip(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> String {
+    let node = graph.nodes[unit.place]
+    let name = node.label.map { "\($0) = " } ?? ""
+    let isSum = unit.members.count > 1
+    let terms =
+      isSum
+      ? self.terms(of: unit, in: graph) : zip(node.inputs, node.localDerivatives).map { ($0, $1) }
+    let what = isSum ? sum(of: terms.map(\.0), in: graph) : expression(of: node, in: graph)
+    var lines = [name + what, "data \(node.data)"]
+    if node.builtIn != .constant {
+      let passes = node.passes > 1 ? " over \(node.passes) passes" : ""
+      lines.append("grad " + (node.gradient.map { "\($0)\(passes)" } ?? "–"))
+    }
+    for (input, slope) in terms.prefix(DiagramBuilder.namedInputs) {
+      lines.append("∂/∂\(TextStyle.name(spelled(graph.nodes[input], in: graph))) \(slope)")
+    }
+    if let group = node.group { lines.append(group) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What a folded sum adds up: the inputs of its members that are no members themselves.
+  private func terms(
+    of unit: GraphOutline.Unit, in graph: GraphSnapshot
+  ) -> [(input: Int, slope: Double)] {
+    let members = Set(unit.members)
+    return unit.members.flatMap { graph.nodes[$0].inputs }.filter { !members.contains($0) }
+      .map { ($0, 1) }
+  }
+
+  private func sum(of inputs: [Int], in graph: GraphSnapshot) -> String {
+    var terms = inputs.prefix(DiagramBuilder.namedInputs).map {
+      spelled(graph.nodes[$0], in: graph)
+    }
+    if terms.count < inputs.count { terms.append("…") }
+    return terms.joined(separator: " + ")
+  }
+
+  /// Where a click on a node leads.
+  func link(to node: GraphSnapshot.Node) -> String? {
+    guard let link = options.link else { return nil }
+    return link.replacing("{id}", with: "\(node.id)")
+      .replacing("{name}", with: LinkText.escape(node.label ?? "n\(node.id)"))
+  }
+}
