@@ -44,6 +44,19 @@ import Testing
     #expect(folder.files.contains("a/b-step-003.svg"))
   }
 
+  @Test func aLongWayBackHasManySteps() throws {
+    let folder = try folder()
+    let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 130)
+    let result = try Command.multigrad(
+      "render", "-e", chain, "--stage", "steps", "-o", "s/", "-q", in: folder)
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(folder.files.count { $0.hasPrefix("s/expression-step-") } == 130)
+    let tooLong = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 1001)
+    let refused = try Command.multigrad("render", "-e", tooLong, "--stage", "steps", in: folder)
+    #expect(refused.code == 64)
+    #expect(refused.errors.contains("1001 steps, and 1000 pictures are the most"))
+  }
+
   @Test func aMovingPictureIsOneFile() throws {
     let folder = try folder()
     let result = try Command.multigrad(

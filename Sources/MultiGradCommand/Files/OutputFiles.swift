@@ -27,7 +27,8 @@ enum OutputFiles {
           try writeInPlace(path, content)
         } else {
           let place = resolved(path)
-          written.append((try writeBeside(place, content, path: path), place))
+          let number = written.count
+          written.append((try writeBeside(place, content, path: path, from: number), place))
         }
       }
       while let (temporary, path) = written.first {
@@ -43,18 +44,20 @@ enum OutputFiles {
   }
 
   /// Writes a file of a name of our own in the same directory, and returns its path.
+  ///
+  /// - Parameter first: The number that names are tried from: those below are taken by files before.
   private static func writeBeside(
-    _ place: String, _ content: [UInt8], path: String
+    _ place: String, _ content: [UInt8], path: String, from first: Int
   ) throws(FileError) -> String {
     let folder = place.lastIndex(of: "/").map { place[...$0] } ?? ""
-    var number = 0
+    var number = first
     var temporary = ""
     var descriptor: Int32 = -1
     repeat {
       temporary = "\(folder).multigrad-\(getpid())-\(number).tmp"
       descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
       number += 1
-    } while descriptor < 0 && errno == EEXIST && number < 100
+    } while descriptor < 0 && errno == EEXIST && number < first + 100
     if descriptor < 0 { throw .outputUncreatable(path: path, reason: lastReason()) }
     // What is replaced passes its permissions on.
     if let mode = mode(of: place) { fchmod(descriptor, mode & 0o7777) }
