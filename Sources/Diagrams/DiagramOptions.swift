@@ -50,7 +50,7 @@ public struct DiagramOptions: Sendable, Equatable {
   /// can be read.
   public var depth: Int?
   /// Whether what is not selected is drawn faintly, instead of being counted.
-  public var showsGhosts = false
+  public var showsGhosts: Bool
   /// What is drawn on the card of its user.
   public var folding: GraphFolding
   /// What is written on the arrows.
@@ -71,11 +71,17 @@ public struct DiagramOptions: Sendable, Equatable {
   /// Whether the picture says what its colours mean.
   public var hasLegend: Bool
   /// Where a click on a node leads, with `{name}` and `{id}` in it; `nil` for nowhere.
+  ///
+  /// An address of the web, or a place beside the picture: anything else makes no link.
   public var link: String?
+
+  /// Whether a template is one that makes links.
+  public static func isLink(_ template: String) -> Bool { LinkText.safe(template) != nil }
 
   /// The picture that is drawn where nothing else is asked for.
   public init(
     style: Style = .cards, collapse: Collapse = .auto, depth: Int? = nil,
+    showsGhosts: Bool = false,
     folding: GraphFolding = [], edges: EdgeNumbers = .none, labels: Labels = .plain,
     direction: Diagram.Direction = .leftToRight, theme: Theme = .light,
     numbers: NumberStyle = NumberStyle(), overlay: Overlay? = nil, title: String? = nil,
@@ -84,6 +90,7 @@ public struct DiagramOptions: Sendable, Equatable {
     self.style = style
     self.collapse = collapse
     self.depth = depth
+    self.showsGhosts = showsGhosts
     self.folding = folding
     self.edges = edges
     self.labels = labels

@@ -1,6 +1,6 @@
 public import ComputationGraph
 
-/// What a card looks like beside what its theme says: see ``DiagramBuilder/init(stages:options:styleNode:)``.
+/// What a card looks like beside what its theme says: see ``DiagramBuilder/init(stages:steps:options:styleNode:)``.
 ///
 ///     DiagramBuilder(stages: stages) { node in
 ///       node.label == "w" ? NodeStyle(head: Color(0xFFD54F), notes: [.init("lr", "0.1")]) : nil
@@ -21,6 +21,9 @@ public struct NodeStyle: Sendable, Equatable {
       self.text = text
       self.fill = fill
     }
+
+    /// The row as it can be drawn: each text on one line, and cut where it is too long.
+    var onOneLine: Note { Note(TextStyle.name(key), TextStyle.name(text), fill: fill) }
   }
 
   /// The colour of the head; the text on it is chosen to stand out.
@@ -33,7 +36,7 @@ public struct NodeStyle: Sendable, Equatable {
   public var tag: String?
   /// Rows of one's own, below those that every card has.
   public var notes: [Note]
-  /// Where a click on the card leads.
+  /// Where a click on the card leads: an address of the web, or a place beside the picture.
   public var link: String?
   /// Whether the card is drawn faintly.
   public var isFaint: Bool

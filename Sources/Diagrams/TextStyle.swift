@@ -22,10 +22,12 @@ public enum TextStyle {
 
   static func columns(of text: String) -> Int { TextMetrics.columns(of: text) }
 
+  /// A user's text on one line.
+  static func line(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+
   /// A user's text on one line, cut in the middle where it is too long.
   static func name(_ text: String) -> String {
-    let line = TextMetrics.shortened(
-      String(text.map { $0.isNewline ? " " : $0 }), to: longestName)
+    let line = TextMetrics.shortened(self.line(text), to: longestName)
     // What takes no room cannot be set.
     return columns(of: line) == 0 ? "" : line
   }
@@ -40,7 +42,7 @@ public enum TextStyle {
   /// stands in pictures beside them.
   public static func isOfOneWidth(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x20..<0x7F, 0xA0..<0x250, 0x391..<0x3CA, 0x410..<0x450: true
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x250, 0x391..<0x3CA, 0x410..<0x450: true
     case 0x2013, 0x2016, 0x2026, 0x2192, 0x2202, 0x2212, 0x221E, 0x2260, 0x2264, 0x2265: true
     default: false
     }

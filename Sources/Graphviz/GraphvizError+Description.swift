@@ -25,7 +25,10 @@ extension GraphvizError: CustomStringConvertible {
       "The graph could have \(count) ranks, and \(limit) is the most: draw a part of it, or lower "
         + "minlen."
     case .pictureTooLarge(let width, let height, let limit, let largest):
-      "The picture would have \(width) x \(height) pixels, and a side must stay below \(limit): "
+      "The picture would have \(width) x \(height) pixels, and "
+        + (max(width, height) < limit
+          ? "more than \(PixelSize.pixelLimit) in all are too many: "
+          : "a side must stay below \(limit): ")
         + "use SVG or PDF\(largest.map(scaleAdvice) ?? "")."
     case .unexpectedPicture(let format, let width, let height):
       "Graphviz did not give the \(format) of \(width) x \(height) pixels that was asked for."

@@ -48,7 +48,8 @@ public enum GraphvizError: Error, Equatable {
   /// An HTML-like label has something that Graphviz cannot bear.
   case markupRefused(attribute: String, MarkupReason)
 
-  /// A picture would have too many pixels along one side for cairo: `limit` or more.
+  /// A picture would have too many pixels: `limit` or more along one side, or more than fit into
+  /// memory.
   ///
   /// No resolution fits where `largestDPI` is `nil`.
   case pictureTooLarge(width: Int, height: Int, limit: Int, largestDPI: Double?)

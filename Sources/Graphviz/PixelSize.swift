@@ -4,6 +4,9 @@ struct PixelSize {
   /// standard error.
   static let limit = 32_767
 
+  /// The most pixels in all: four bytes each, once in cairo and once in ours, are 2 GB.
+  static let pixelLimit = 1 << 28
+
   /// The resolutions that can be asked for.
   static let allowedDPI = 1.0...1200
 
@@ -27,13 +30,17 @@ struct PixelSize {
 
   /// This size, or the largest one that can be drawn.
   func fitted() -> PixelSize {
-    guard max(width, height) >= PixelSize.limit, let largestDPI else { return self }
+    guard !canBeDrawn, let largestDPI else { return self }
     return PixelSize(drawing, padding: padding, dpi: largestDPI)
+  }
+
+  private var canBeDrawn: Bool {
+    max(width, height) < PixelSize.limit && width * height <= PixelSize.pixelLimit
   }
 
   /// Refuses what is too large to draw.
   func check() throws(GraphvizError) {
-    if max(width, height) < PixelSize.limit { return }
+    if canBeDrawn { return }
     throw .pictureTooLarge(
       width: width, height: height, limit: PixelSize.limit, largestDPI: largestDPI)
   }
@@ -41,11 +48,15 @@ struct PixelSize {
   /// The largest resolution that can be drawn, in steps that are short numbers as a scale, or `nil`
   /// where none can.
   private var largestDPI: Double? {
-    let side = max(drawing.x, drawing.y) + 2 * padding
-    let scale = Double(PixelSize.limit - 1) * 72 / side / PixelSize.usualDPI
+    let (x, y) = (drawing.x + 2 * padding, drawing.y + 2 * padding)
+    // A little less, since both sides are rounded.
+    let dpi = min(
+      Double(PixelSize.limit - 1) * 72 / max(x, y),
+      (Double(PixelSize.pixelLimit) / (x * y)).squareRoot() * 72 * 0.9999)
+    let scale = dpi / PixelSize.usualDPI
     let steps = scale < 0.1 ? 10_000.0 : 100
-    let dpi = (scale * steps).rounded(.down) * PixelSize.usualDPI / steps
-    return dpi < PixelSize.allowedDPI.lowerBound ? nil : dpi
+    let rounded = (scale * steps).rounded(.down) * PixelSize.usualDPI / steps
+    return rounded < PixelSize.allowedDPI.lowerBound ? nil : rounded
   }
 
   /// Refuses a picture of another size, one pixel more or less for rounding.

@@ -54,7 +54,7 @@ struct PictureJob {
     let builder = try builder(stages: [before, after])
     let diagrams = suffixed(stage, builder.diagrams())
     let files = try PictureRenderer.files(
-      of: diagrams.map(\.1), as: picture, raster: options.rasterOptions, warn: warn)
+      of: diagrams.map(\.1), as: picture, raster: options.rasterOptions, warn: Standard.error.warn)
     return Array(zip(diagrams.map(\.0), files))
   }
 
@@ -72,8 +72,6 @@ struct PictureJob {
     case .both, .steps: [before, after]
     }
   }
-
-  private func warn(_ message: String) { Standard.error.tell("Warning: \(message)\n") }
 }
 
 extension PictureJob {
@@ -94,9 +92,9 @@ extension PictureJob {
     }
     let stages = steps.indices.map { before.after(steps[...$0]) }
     let builder = try builder(stages: [before] + stages, steps: [nil] + steps)
-    let diagrams = Array(builder.diagrams().dropFirst())
+    let diagrams = stages.indices.lazy.map { builder.diagram(at: $0 + 1) }
     let files = try PictureRenderer.files(
-      of: diagrams, as: format, raster: options.rasterOptions, warn: warn)
+      of: diagrams, as: format, raster: options.rasterOptions, warn: Standard.error.warn)
     return zip(steps, files).map { step, file in
       let digits = String(step.number)
       return ("step-\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits)", file)
@@ -109,8 +107,8 @@ extension PictureJob {
     let animation = DiagramAnimation(before: diagrams[0], after: diagrams[1])
     return format == .png
       ? try PictureRenderer.animatedPNG(
-        of: animation.frames(), raster: options.rasterOptions, warn: warn)
-      : try PictureRenderer.animatedSVG(of: animation, warn: warn)
+        of: animation.frames(), raster: options.rasterOptions, warn: Standard.error.warn)
+      : try PictureRenderer.animatedSVG(of: animation, warn: Standard.error.warn)
   }
 
   /// What makes diagrams of stages, as the options have it.

@@ -12,14 +12,15 @@ public enum PictureRenderer {
   /// found once, for all.
   ///
   /// - Parameters:
-  ///   - diagrams: The stages.
+  ///   - diagrams: The stages; each is let go of once its file is made.
   ///   - format: What to write.
   ///   - raster: How large a PNG is drawn; nothing else has pixels.
   ///   - warn: Called with what Graphviz warns of, and what did not fit, a sentence each.
   /// - Returns: The content of a file for each.
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public static func files(
-    of diagrams: [Diagram], as format: PictureFormat, raster: RasterOptions = RasterOptions(),
+    of diagrams: some Sequence<Diagram>, as format: PictureFormat,
+    raster: RasterOptions = RasterOptions(),
     warn: (String) -> Void = { _ in }
   ) throws(GraphvizError) -> [[UInt8]] {
     var told: Set<String> = []
@@ -27,10 +28,15 @@ public enum PictureRenderer {
     func warnOnce(_ sentence: String) { if told.insert(sentence).inserted { warn(sentence) } }
     switch format {
     case .svg:
-      guard let first = diagrams.first else { return [] }
-      let places = try GraphDescription(first, content: .boxes).places()
-      places.warnings.forEach(warn)
-      return diagrams.map { SVGWriter.file(of: $0, at: places) }
+      var files: [[UInt8]] = []
+      var found: Places?
+      for diagram in diagrams {
+        if found == nil { found = try GraphDescription(diagram, content: .boxes).places() }
+        guard let places = found else { continue }
+        if files.isEmpty { places.warnings.forEach(warn) }
+        files.append(SVGWriter.file(of: diagram, at: places))
+      }
+      return files
     case .dot:
       return diagrams.map { Array(dotText(of: $0).utf8) }
     case .text:

@@ -9,33 +9,31 @@ enum TextWriter {
     lines += diagram.header.map(words).filter { !$0.isEmpty && $0 != diagram.title }
     lines.append("")
     let frames = frameTitles(of: diagram)
-    var sources = [[String]](repeating: [], count: diagram.nodes.count)
-    for edge in diagram.edges {
-      let label = edge.label.map { " (\($0.text))" } ?? ""
-      sources[edge.head] += names(at: edge.tail, in: diagram).map { $0 + label }
-    }
+    let sources = sources(in: diagram)
     var rows: [[String]] = []
     for (place, node) in diagram.nodes.enumerated() where node.shape != .point {
       var row = [node.id] + node.rows.filter { $0.cells.contains { $0.bars.isEmpty } }.map(words)
       if node.isDimmed { row.append("(faint)") }
       if let frame = frames[place] { row.append("in \(frame)") }
-      // What comes through a joint is all that comes to the joint.
-      let inputs = diagram.edges.filter {
-        $0.head == place && diagram.nodes[$0.tail].shape == .point
+      if !sources[place].isEmpty {
+        row.append("from \(sources[place].joined(separator: ", "))")
       }
-      .flatMap { sources[$0.tail] }
-      let all = sources[place] + inputs
-      if !all.isEmpty { row.append("from \(all.joined(separator: ", "))") }
       rows.append(row)
     }
     lines += aligned(rows)
     return lines.map(trimmed).joined(separator: "\n") + "\n"
   }
 
-  /// What a node is called by others; nothing for a joint, which hands on what comes to it.
-  private static func names(at place: Int, in diagram: Diagram) -> [String] {
-    let node = diagram.nodes[place]
-    return node.shape == .point ? [] : [node.id]
+  /// What comes into each node; through a joint comes all that comes to the joint.
+  private static func sources(in diagram: Diagram) -> [[String]] {
+    func isJoint(_ place: Int) -> Bool { diagram.nodes[place].shape == .point }
+    var sources = [[String]](repeating: [], count: diagram.nodes.count)
+    for edge in diagram.edges where !isJoint(edge.tail) {
+      let label = edge.label.map { " (\($0.text))" } ?? ""
+      sources[edge.head].append(diagram.nodes[edge.tail].id + label)
+    }
+    for edge in diagram.edges where isJoint(edge.tail) { sources[edge.head] += sources[edge.tail] }
+    return sources
   }
 
   private static func words(_ row: Diagram.Row) -> String {

@@ -76,6 +76,27 @@ import Testing
   }
 }
 
+@Suite struct SharedParameterTests {
+  /// Parameters in a group of their own, and parameters with a penalty outside of their group.
+  @Test func onlyPenaltiesAreLeftOut() throws {
+    let tape = Tape()
+    let graph = withExtendedLifetime(tape) {
+      let w = tape.group("weights") { Value(2, label: "w", role: .parameter, on: tape) }
+      let (v, y) = tape.group("model") {
+        let v = Value(3, label: "v", role: .parameter, on: tape)
+        return (v, (w * v).tanh())
+      }
+      return GraphSnapshot(root: tape.group("loss") { y + v * v }, extent: .wholeTape)
+    }
+    let outline = GraphOutline(graph, depth: 1)
+    #expect(outline.units.map(\.group) == ["weights", "model", "loss"])
+    #expect(outline.edges == [.init(tail: 0, head: 1), .init(tail: 1, head: 2)])
+    #expect(outline.units[0].outputs == [0])
+    let (isSelected, _) = try outline.units(in: .path(from: "w", to: "loss"), of: graph)
+    #expect(isSelected == [true, true, true])
+  }
+}
+
 @Suite struct GraphFoldingTests {
   private func snapshot(_ body: (Tape) -> Value) -> GraphSnapshot {
     let tape = Tape()
@@ -158,6 +179,10 @@ import Testing
   @Test func whatItDependsOn() throws {
     #expect(try names(.ancestors(of: "q")) == ["x", "y", "z", "p", "q"])
     #expect(try names(.ancestors(of: "w")) == ["w"])
+  }
+
+  @Test func farIsFarEnough() throws {
+    #expect(try names(.around("p", radius: .max)) == ["x", "y", "z", "p", "q", "r"])
   }
 
   @Test func whatIsNotThere() {

@@ -35,6 +35,44 @@ import Testing
     }
   }
 
+  /// Two cards of groups that give data to each other: one of them goes first, and what comes from
+  /// both comes last.
+  @Test func cyclesOfGroupsComeInSomeOrder() {
+    let graph = snapshot { tape in
+      let x = Value(2, label: "x", on: tape)
+      let a = tape.group("encoder") { x.tanh() }
+      let b = tape.group("decoder") { a * 2 }
+      let c = tape.group("encoder") { b.exp() }
+      let d = tape.group("decoder") { c + 1 }
+      return d.log()
+    }
+    let diagrams = DiagramBuilder.pair(graph, DiagramOptions(collapse: .all))
+    let animation = DiagramAnimation(before: diagrams[0], after: diagrams[1])
+    // x, encoder, decoder, log
+    #expect(animation.arrivals[0] == 0)
+    #expect(animation.arrivals[1] > 0 && animation.arrivals[2] > 0)
+    #expect(animation.arrivals[3] == animation.arrivals.max())
+    #expect(animation.returns[0] == animation.returns.compactMap { $0 }.max())
+  }
+
+  @Test func gradientsFlowThroughRounds() {
+    let animation = animation(.micrograd)
+    for (place, node) in animation.after.nodes.enumerated() where node.shape == .round {
+      // That of exp, which the root does not depend on, hands nothing on.
+      #expect((animation.returns[place] == nil) == (node.texts == ["exp"]))
+    }
+  }
+
+  @Test func aLongWayTakesNoMoreMomentsThanCanBeFollowed() {
+    let graph = snapshot { tape in
+      (0..<700).reduce(Value(0.5, on: tape)) { value, _ in value.tanh() }
+    }
+    let diagrams = DiagramBuilder.pair(graph, DiagramOptions(collapse: .none))
+    let animation = DiagramAnimation(before: diagrams[0], after: diagrams[1])
+    #expect(animation.momentCount <= 202)
+    #expect(animation.arrivals == animation.arrivals.sorted())
+  }
+
   @Test func framesEndWithTheWholePicture() {
     let animation = animation()
     let frames = animation.frames()

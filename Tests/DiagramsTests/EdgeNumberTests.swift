@@ -66,6 +66,15 @@ import Testing
     #expect(diagrams(.none)[1].edges.allSatisfy { $0.width == 1 && $0.label == nil })
   }
 
+  @Test func nothingIsNotTheMost() {
+    let graph = snapshot { Value(-1, label: "x", on: $0).relu() }
+    for edges in [DiagramOptions.EdgeNumbers.local, .flow] {
+      let edge = DiagramBuilder.pair(graph, DiagramOptions(edges: edges))[1].edges[0]
+      #expect(edge.label?.text == "0")
+      #expect(edge.width == 1 && edge.color == Theme.light.line)
+    }
+  }
+
   @Test func whatIsNotFiniteStandsOut() throws {
     let graph = snapshot { Value(0, label: "x", on: $0).log() }
     let edge = try #require(

@@ -43,6 +43,57 @@ import Testing
     #expect(diagrams[1].nodes[0].outline == Theme.light.line)
   }
 
+  @Test func ghostsAreNotUnreached() throws {
+    var options = DiagramOptions(hasLegend: true)
+    options.showsGhosts = true
+    let after = graph.afterBackward()
+    let ghosts = try DiagramBuilder(
+      stages: [after], options: options, showing: .around("x", radius: 0)
+    ).diagrams()[0]
+    #expect(ghosts.nodes.contains { $0.isDimmed })
+    #expect(!ghosts.headerTexts.contains { $0.hasPrefix("dashed") || $0.hasPrefix("–") })
+    let unreached = snapshot { tape in
+      _ = Value(1, label: "forgotten", on: tape)
+      return Value(2, label: "x", on: tape).tanh()
+    }
+    let diagram = DiagramBuilder(
+      stages: [unreached.afterBackward()], options: DiagramOptions(hasLegend: true)
+    ).diagrams()[0]
+    #expect(
+      diagram.headerTexts.suffix(2) == [
+        "– no gradient yet", "dashed: output does not depend on it",
+      ])
+  }
+
+  @Test func whatIsWrittenIsOnOneLine() {
+    let diagram = DiagramBuilder(
+      stages: [graph], options: DiagramOptions(title: "two\nlines"),
+      styleNode: { _ in NodeStyle(tag: "a\nb", notes: [.init("k", "c\nd")]) }
+    ).diagrams()[0]
+    #expect(diagram.headerTexts == ["two lines"])
+    #expect(diagram.nodes[0].texts == ["x", "a b", "data", "2", "grad", "–", "k", "c d"])
+  }
+
+  @Test(arguments: [
+    " javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "JAVASCRIPT:x",
+    "vbscript:x",
+    "file:///etc", "", " ",
+  ])
+  func linksRunNothing(_ link: String) {
+    #expect(!DiagramOptions.isLink(link))
+    let diagrams = DiagramBuilder.pair(graph, DiagramOptions(link: link)) { _ in
+      NodeStyle(link: link)
+    }
+    #expect(diagrams[1].nodes.allSatisfy { $0.link == nil })
+  }
+
+  @Test(arguments: [
+    "https://a.b/c:d", "HTTP://a", "mailto:a@b", "#n", "a/b:c", "../x.html", "?a:b",
+  ])
+  func linksLeadSomewhere(_ link: String) {
+    #expect(DiagramOptions.isLink(link))
+  }
+
   @Test func linksNameTheirNode() {
     let graph = snapshot { Value(1, label: "a b/c", on: $0).tanh() }
     let options = DiagramOptions(link: "guide.html?id={id}#{name}")

@@ -78,6 +78,13 @@ import Testing
     #expect(line.hasPrefix("x.grad += \(rule) · o.grad = "), "\(line)")
   }
 
+  @Test func negativeNumbersAreInParentheses() {
+    let graph = snapshot { -4 / Value(2, label: "x", on: $0) }
+    #expect(
+      diagrams(of: graph)[0].headerTexts[1]
+        == "x.grad += (-(-4)/x.data²) · (-4 / x).grad = 1 · 1 = 1")
+  }
+
   @Test func stagesHaveOneGeometry() {
     let graph = snapshot { tape in
       let x = Value(1234.5, label: "x", on: tape)

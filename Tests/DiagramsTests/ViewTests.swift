@@ -94,6 +94,31 @@ import Testing
       ])
   }
 
+  @Test func constantsAreWrittenAsTheyAreMeant() {
+    let graph = snapshot { tape in
+      let two = Value.constant(2, on: tape)
+      let x = Value(1, label: "x", on: tape)
+      let sum = (1...300).reduce(x) { $0 + Double($1) }
+      return sum * two.pow(3) + two.leakyReLU(slope: 0.1)
+    }
+    let diagram = DiagramBuilder.pair(
+      graph, DiagramOptions(folding: [.sums, .constants]))[1]
+    let heads = diagram.nodes.map { $0.rows[0].cells.map(\.text).joined(separator: " ") }
+    #expect(heads.contains("2 **3"))
+    #expect(heads.contains("leaky_relu(2, 0.1)"))
+    #expect(heads.contains("Σ + 1 + 2 + 3 + 4 + …"))
+  }
+
+  @Test func marksOfConstantsStandWithTheirUsers() {
+    let graph = snapshot { Value(3, label: "x", on: $0) * 10 }
+    let mark = Overlay.Mark(key: "data", text: "10 → 11", tone: .notice)
+    let place = graph.nodes.firstIndex { $0.operation == "constant" }!
+    let options = DiagramOptions(folding: .constants, overlay: Overlay(marks: [place: [mark]]))
+    let nodes = DiagramBuilder.pair(graph, options)[1].nodes
+    #expect(nodes.count == 2)
+    #expect(nodes[1].texts.suffix(2) == ["data", "10 → 11"])
+  }
+
   @Test func sumsAsOne() throws {
     let graph = snapshot { tape in
       let x = (1...3).map { Value(Double($0), label: "x\($0)", on: tape) }

@@ -177,4 +177,35 @@ import Testing
       for index in kept { blocks[index].deallocate() }
     }
   }
+
+  /// Whatever was drawn before, also where Graphviz is asked to keep operands in order.
+  @Test(arguments: DiagramOptions.Style.allCases)
+  func placesDoNotDependOnWhatWasDrawnBefore(_ style: DiagramOptions.Style) throws {
+    var generator = SeededGenerator(seed: 7)
+    var ordered = 0
+    for _ in 0..<60 {
+      let tape = Tape()
+      let graph = withExtendedLifetime(tape) {
+        var values = (0..<3).map { Value(Double($0) + 0.5, on: tape) }
+        for _ in 0..<Int.random(in: 4...24, using: &generator) {
+          let a = values[Int.random(in: 0..<values.count, using: &generator)]
+          let b = values[Int.random(in: 0..<values.count, using: &generator)]
+          switch Int.random(in: 0..<5, using: &generator) {
+          case 0: values.append(a + b)
+          case 1: values.append(a * b)
+          case 2: values.append(a / b)
+          case 3: values.append(max(a, b))
+          default: values.append(a.tanh())
+          }
+        }
+        return GraphSnapshot(root: values[values.count - 1], extent: .wholeTape)
+      }
+      let options = DiagramOptions(style: style, edges: .local)
+      let diagram = DiagramBuilder(stages: [graph], options: options).diagrams()[0]
+      if diagram.ordersOperands { ordered += 1 }
+      let files = try (0..<4).map { _ in try PictureRenderer.files(of: [diagram], as: .svg)[0] }
+      #expect(Set(files).count == 1)
+    }
+    #expect(ordered > 5)
+  }
 }

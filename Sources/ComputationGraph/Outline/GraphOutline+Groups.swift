@@ -24,6 +24,10 @@ extension GraphOutline {
       if let unit = unitOf[place] { units[unit].members.append(place) }
     }
     edges = []
+    var isUsedAtHome = [Bool](repeating: false, count: graph.nodes.count)
+    for (place, node) in graph.nodes.enumerated() {
+      for input in node.inputs where unitOf[input] == unitOf[place] { isUsedAtHome[input] = true }
+    }
     var isKnown: Set<Edge> = []
     var isOutput = [Bool](repeating: false, count: graph.nodes.count)
     isOutput[graph.root] = true
@@ -31,7 +35,8 @@ extension GraphOutline {
       guard let head = unitOf[place] else { continue }
       for (index, input) in node.inputs.enumerated() {
         guard let tail = unitOf[input], tail != head else { continue }
-        if units[tail].kind == .group && graph.nodes[input].role == .parameter { continue }
+        // A penalty on what is a parameter of its own group.
+        if isUsedAtHome[input] && graph.nodes[input].role == .parameter { continue }
         isOutput[input] = true
         if units[tail].kind == .node && units[head].kind == .node {
           edges.append(
@@ -46,7 +51,7 @@ extension GraphOutline {
   }
 }
 
-/// Sorts nodes into units, which come in the order of their first nodes.
+/// Sorts nodes into units, which come in the order of the first nodes that are drawn of each.
 private struct UnitSorter {
   /// What the nodes of a unit have in common.
   private struct Key: Hashable {

@@ -22,16 +22,19 @@ extension GraphOutline {
     return outline.limited(to: limit, around: [root])
   }
 
-  /// How many parts the longest path of a group has, without that of the sample.
-  public static func deepestGroup(of graph: GraphSnapshot) -> Int {
-    var deepest = 0
+  /// How deep groups are told apart at most.
+  private static let deepest = 16
+
+  /// How many parts the longest path of a group has, without that of the sample; 16 at most.
+  package static func deepestGroup(of graph: GraphSnapshot) -> Int {
+    var found = 0
     var last: String?
     for place in graph.nodes.indices {
       guard let group = graph.nodes[place].group, group != last else { continue }
       last = group
       let parts = group.split(separator: "/")
-      deepest = max(deepest, parts.count { !$0.hasPrefix("sample ") })
+      found = max(found, parts.count { !$0.hasPrefix("sample ") })
     }
-    return deepest
+    return min(found, deepest)
   }
 }

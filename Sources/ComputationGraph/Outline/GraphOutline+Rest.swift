@@ -2,10 +2,11 @@ extension GraphOutline {
   /// The outline with some of its units; the nodes of all others are counted in units of kind
   /// ``Unit/Kind/rest``, one on each side of each unit that is kept.
   ///
-  /// What is left out belongs to the unit that it is nearest to, whichever way data flows.
+  /// What is left out belongs to the unit that it is nearest to, whichever way data flows. Lines
+  /// between two units of what is left out are left out as well.
   ///
   /// O(units + edges).
-  public func keeping(_ isKept: [Bool]) -> GraphOutline {
+  package func keeping(_ isKept: [Bool]) -> GraphOutline {
     var isKept = isKept
     let neighbors = UnitNeighbors(self)
     var owners = neighbors.owners(of: isKept)
@@ -59,7 +60,7 @@ extension GraphOutline {
   ///   - limit: How many units there may be; 3 or more.
   ///   - centers: Where the distance is counted from: along the inputs first, then any way.
   ///   - isKept: What may be kept; `nil` for all.
-  public func limited(
+  package func limited(
     to limit: Int, around centers: [Int], within isKept: [Bool]? = nil
   ) -> GraphOutline {
     let order = UnitNeighbors(self).byDistance(from: centers).filter { isKept?[$0] ?? true }

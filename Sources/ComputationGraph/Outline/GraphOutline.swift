@@ -69,7 +69,8 @@ public struct GraphOutline: Sendable, Equatable {
   /// The lines between different units, in the order of the graph: between nodes one for each
   /// operand, between others one for all.
   ///
-  /// Those from a group's parameters to a penalty on them are left out: every group would have one.
+  /// Those from parameters that are used in their own group, to a penalty on them outside of it, are
+  /// left out: every group would have one. So is what flows between two units that are left out.
   public internal(set) var edges: [Edge]
 
   /// Whether every unit is a node.

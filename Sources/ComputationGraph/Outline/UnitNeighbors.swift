@@ -63,29 +63,27 @@ struct UnitNeighbors {
     return order
   }
 
-  /// What can be reached from some units, themselves included.
-  func reached(from units: [Int], upstream: Bool, steps: Int = .max) -> [Bool] {
-    var isReached = [Bool](repeating: false, count: inputs.count)
-    var front = units
-    for unit in units { isReached[unit] = true }
-    var step = 0
-    while !front.isEmpty && step < steps {
-      step += 1
-      front = front.flatMap { upstream ? inputs[$0] : users[$0] }.filter { unit in
-        defer { isReached[unit] = true }
-        return !isReached[unit]
-      }
-    }
-    return isReached
-  }
+  /// What some units depend on, themselves included.
+  func ancestors(of units: [Int]) -> [Bool] { reached(from: units) { inputs[$0] } }
+
+  /// What depends on some units, themselves included.
+  func descendants(of units: [Int]) -> [Bool] { reached(from: units) { users[$0] } }
 
   /// What is at most so many lines away, whichever way data flows.
   func around(_ units: [Int], radius: Int) -> [Bool] {
+    reached(from: units, steps: radius) { inputs[$0] + users[$0] }
+  }
+
+  private func reached(
+    from units: [Int], steps: Int = .max, _ neighbors: (Int) -> ArraySlice<Int>
+  ) -> [Bool] {
     var isReached = [Bool](repeating: false, count: inputs.count)
-    var front = units
     for unit in units { isReached[unit] = true }
-    for _ in 0..<radius where !front.isEmpty {
-      front = front.flatMap { Array(inputs[$0]) + Array(users[$0]) }.filter { unit in
+    var front = units
+    var step = 0
+    while !front.isEmpty && step < steps {
+      step += 1
+      front = front.flatMap(neighbors).filter { unit in
         defer { isReached[unit] = true }
         return !isReached[unit]
       }

@@ -21,7 +21,8 @@ extension DiagramBuilder {
     if node.builtIn != .constant || node.label != nil {
       rows.append(
         self.head(
-          node.label.map(name) ?? "", tag: style?.tag ?? tag(of: unit, in: graph), fill: head,
+          node.label.map(name) ?? "",
+          tag: style?.tag.map(TextStyle.name) ?? tag(of: unit, in: graph), fill: head,
           width: width))
     }
     if node.builtIn == .constant {
@@ -37,13 +38,13 @@ extension DiagramBuilder {
           "grad", gradientText(node), node.gradient, width: width,
           fill: scale.fill(node.gradient, theme)))
     }
-    rows += noteRows(at: place, of: graph, width: width)
-    rows += markRows(at: unit.members, of: graph, width: width)
+    rows += noteRows(at: place, of: graph, count: room.notes, width: width)
+    rows += markRows(at: marked(unit), of: graph, width: width)
     return Diagram.Node(
       id: "n\(node.id)", classes: classes(of: node, isRoot: isRoot), shape: .box, rows: rows,
       outline: style?.outline ?? (isRoot ? theme.heads.output : theme.line),
       outlineWidth: style?.outlineWidth ?? (isRoot ? 2 : 1), hasDividers: false,
-      tooltip: tooltip(of: unit, in: graph), link: style?.link ?? link(to: node),
+      tooltip: tooltip(of: unit, in: graph), link: link(to: node, style),
       isDimmed: isDimmed[place] || node.isDropped || style?.isFaint == true)
   }
 
@@ -105,14 +106,15 @@ extension DiagramBuilder {
 /// Rows of a user's own.
 extension DiagramBuilder {
   /// The rows of a stage, and empty ones where another stage has more.
-  func noteRows(at place: Int, of graph: GraphSnapshot, width: Int) -> [Diagram.Row] {
-    guard let styleNode else { return [] }
-    let counts = stages.lazy.map { styleNode($0.nodes[place])?.notes.count ?? 0 }
+  func noteRows(
+    at place: Int, of graph: GraphSnapshot, count noteCount: Int, width: Int
+  ) -> [Diagram.Row] {
+    guard let styleNode, noteCount > 0 else { return [] }
     let notes = styleNode(graph.nodes[place])?.notes ?? []
-    return (0..<(counts.max() ?? 0)).map { index in
-      index < notes.count
-        ? row(notes[index].key, notes[index].text, 0, width: width, fill: notes[index].fill)
-        : row("", "", 0, width: width, fill: nil)
+    return (0..<noteCount).map { index in
+      if index >= notes.count { return row("", "", 0, width: width, fill: nil) }
+      let note = notes[index].onOneLine
+      return row(note.key, note.text, 0, width: width, fill: note.fill)
     }
   }
 }

@@ -30,6 +30,18 @@ extension DiagramBuilder {
     addInner(before: ports.count)
   }
 
+  /// Whether Graphviz can be asked to keep operands in order: in frames it does not, and where two
+  /// arrows join the same boxes its layout depends on what it drew before.
+  func canOrderOperands(of diagram: Diagram) -> Bool {
+    guard diagram.frames.isEmpty, outline.isWhole,
+      diagram.nodes.count <= DiagramOptions.readableCardCount
+    else { return false }
+    var ends: Set<GraphOutline.Edge> = []
+    return diagram.edges.allSatisfy {
+      ends.insert(GraphOutline.Edge(tail: $0.tail, head: $0.head)).inserted
+    }
+  }
+
   /// The arrow between two boxes; faint where either end is.
   func edge(from tail: Int, to head: Int, in diagram: Diagram) -> Diagram.Edge {
     let isDimmed = diagram.nodes[tail].isDimmed || diagram.nodes[head].isDimmed

@@ -153,7 +153,7 @@ extension DiagramBuilder {
     return unit.sampleCount > 1 ? "\(what) ×\(unit.sampleCount)" : what
   }
 
-  private func headFill(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> Color {
+  func headFill(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> Color {
     let first = graph.nodes[unit.members[0]]
     let isOneKind = unit.members.allSatisfy {
       graph.nodes[$0].inputs.isEmpty && graph.nodes[$0].role == first.role

@@ -13,28 +13,27 @@ extension DiagramBuilder {
   func addHeader(of stage: Int, to diagram: inout Diagram) {
     let theme = options.theme
     var rows: [Diagram.Row] = []
-    if let title = options.title {
-      rows.append(line(title, longest: TextStyle.columns(of: title), theme.text, isBold: true))
+    if let title = options.title.map(TextStyle.line) {
+      rows.append(line(title, columns: TextStyle.columns(of: title), theme.text, isBold: true))
     }
-    let longest = captions.joined().map { TextStyle.columns(of: $0) }.max() ?? 0
     for index in 0..<(captions.map(\.count).max() ?? 0) {
       let text = index < captions[stage].count ? captions[stage][index] : ""
-      rows.append(line(text, longest: longest, index == 0 ? theme.mutedText : theme.text))
+      rows.append(line(text, columns: captionColumns, index == 0 ? theme.mutedText : theme.text))
     }
-    rows += legendRows(of: diagram)
+    rows += legendRows()
     // Room between the header and the picture.
     if !rows.isEmpty { rows.append(Diagram.Row(height: 8, fill: nil, cells: [])) }
     diagram.header = rows
   }
 
   private func line(
-    _ text: String, longest: Int, _ color: Color, isBold: Bool = false
+    _ text: String, columns: Int, _ color: Color, isBold: Bool = false
   ) -> Diagram.Row {
     Diagram.Row(
       height: DiagramBuilder.lineHeight, fill: nil,
       cells: [
         Diagram.Cell(
-          text: text, width: cellWidth(columns: longest), color: color, isBold: isBold)
+          text: text, width: cellWidth(columns: columns), color: color, isBold: isBold)
       ])
   }
 
@@ -44,8 +43,8 @@ extension DiagramBuilder {
     let fill: Color
   }
 
-  private func legendRows(of diagram: Diagram) -> [Diagram.Row] {
-    var chips: [Chip] = options.hasLegend ? roleChips(of: diagram) : []
+  private func legendRows() -> [Diagram.Row] {
+    var chips: [Chip] = options.hasLegend ? roleChips() : []
     chips += (options.overlay?.legend ?? []).map {
       Chip(text: "\($0.key): \($0.text)", fill: options.theme.fill(of: $0.tone))
     }
@@ -74,9 +73,9 @@ extension DiagramBuilder {
   }
 
   /// What the colours of heads and gradients mean, of those that the picture has.
-  private func roleChips(of diagram: Diagram) -> [Chip] {
+  private func roleChips() -> [Chip] {
     let theme = options.theme
-    let heads = Set(diagram.nodes.compactMap { $0.rows.first?.fill })
+    let heads = headFills()
     var chips = [
       Chip(text: "leaf", fill: theme.heads.leaf), Chip(text: "input", fill: theme.heads.input),
       Chip(text: "parameter", fill: theme.heads.parameter),
@@ -85,17 +84,31 @@ extension DiagramBuilder {
       Chip(text: "operation", fill: theme.heads.operation),
       Chip(text: "output", fill: theme.heads.output),
     ].filter { heads.contains($0.fill) }
-    let isAnyBefore = stages.contains { $0.stage == .before }
     if options.style == .cards, stages.contains(where: { $0.stage == .after }) {
       chips.append(Chip(text: "grad > 0", fill: theme.positive))
       chips.append(Chip(text: "grad < 0", fill: theme.negative))
     }
-    if isAnyBefore || isDimmed.contains(true) {
+    if hasUnreached || stages.contains(where: { $0.stage == .before }) || !steps.isEmpty {
       chips.append(Chip(text: "– no gradient yet", fill: theme.background))
     }
-    if isDimmed.contains(true) {
+    if hasUnreached {
       chips.append(Chip(text: "dashed: output does not depend on it", fill: theme.background))
     }
     return chips
+  }
+
+  /// The heads that cards have, whatever style of their own they have beside that.
+  private func headFills() -> Set<Color> {
+    let graph = stages[0]
+    return Set(
+      outline.units.compactMap { unit in
+        if unit.members.contains(graph.root) { return options.theme.heads.output }
+        switch unit.kind {
+        case .node:
+          return options.style == .cards ? headFill(of: graph.nodes[unit.place]) : nil
+        case .group: return headFill(of: unit, in: graph)
+        case .rest: return nil
+        }
+      })
   }
 }

@@ -35,11 +35,11 @@ extension DiagramBuilder {
     return Diagram.Node(
       id: "n\(node.id)", classes: classes(of: node, isRoot: place == graph.root), shape: .box,
       rows: [Diagram.Row(height: DiagramBuilder.boxHeight, fill: nil, cells: cells)]
-        + noteRows(at: place, of: graph, width: width)
-        + markRows(at: unit.members, of: graph, width: width),
+        + noteRows(at: place, of: graph, count: room.notes, width: width)
+        + markRows(at: marked(unit), of: graph, width: width),
       outline: style?.outline ?? theme.text, outlineWidth: style?.outlineWidth ?? 1,
       hasDividers: true, tooltip: tooltip(of: unit, in: graph),
-      link: style?.link ?? link(to: node),
+      link: link(to: node, style),
       isDimmed: isDimmed[place] || node.isDropped || style?.isFaint == true)
   }
 
@@ -56,6 +56,6 @@ extension DiagramBuilder {
       id: "o\(node.id)", classes: ["operator"], shape: .round,
       rows: [Diagram.Row(height: 34, fill: nil, cells: [cell])], outline: options.theme.text,
       outlineWidth: 1, hasDividers: false, tooltip: tooltip(of: unit, in: graph),
-      isDimmed: isDimmed[unit.place] || node.isDropped)
+      isDimmed: isDimmed[unit.place] || node.isDropped || styleNode?(node)?.isFaint == true)
   }
 }

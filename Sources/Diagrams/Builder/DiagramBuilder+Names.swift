@@ -13,20 +13,30 @@ extension DiagramBuilder {
     let node = graph.nodes[unit.place]
     if unit.members.count > 1 {
       let constants = unit.members.flatMap { graph.nodes[$0].inputs }.filter { isInlined[$0] }
-      return (["Σ"] + constants.map { options.numbers.text(graph.nodes[$0].data) })
-        .joined(separator: " + ")
+      return (["Σ"] + operandTexts(constants, in: graph)).joined(separator: " + ")
     }
     guard hasInlinedOperand(unit, in: graph) else { return tag(of: node) }
     let symbol = tag(of: node)
-    let operands = node.inputs.map { place in
-      isInlined[place] ? options.numbers.text(graph.nodes[place].data) : "·"
-    }
-    let isInfix: Set<Operation> = [.add, .subtract, .multiply, .divide, .power]
-    if isInfix.contains(node.builtIn) {
+    let operands = operandTexts(node.inputs, in: graph)
+    switch node.builtIn {
+    case .add, .subtract, .multiply, .divide, .power:
       // "× 2" for what comes in times 2; what stands on the left is written out.
       return (operands[0] == "·" ? "" : "\(operands[0]) ") + "\(symbol) \(operands[1])"
+    case .powerOfConstant: return "\(operands[0]) \(symbol)"
+    case .leakyReLU: return "leaky_relu(\(operands[0]), \(parameterText(node)))"
+    default: return "\(symbol)(\(operands.joined(separator: ", ")))"
     }
-    return "\(symbol)(\(operands.joined(separator: ", ")))"
+  }
+
+  /// How many operands are written on a card at most.
+  private static let writtenOperands = 4
+
+  /// The constants among some operands, and a dot for each that has a card of its own.
+  private func operandTexts(_ places: [Int], in graph: GraphSnapshot) -> [String] {
+    let texts = places.prefix(DiagramBuilder.writtenOperands).map { place in
+      isInlined[place] ? options.numbers.text(graph.nodes[place].data) : "·"
+    }
+    return places.count > texts.count ? texts + ["…"] : texts
   }
 
   /// Whether a constant is written on the card of a unit.

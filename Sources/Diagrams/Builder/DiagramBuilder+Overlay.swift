@@ -25,6 +25,15 @@ extension DiagramBuilder {
       ? shown : shown + [Overlay.Mark(key: "and", text: "\(rest) more", tone: .neutral)]
   }
 
+  /// The nodes whose marks stand on a card: its own, and the constants that are written on it.
+  func marked(_ unit: GraphOutline.Unit) -> [Int] {
+    guard let overlay = options.overlay, unit.kind == .node, !options.folding.isEmpty else {
+      return unit.members
+    }
+    let inputs = unit.members.flatMap { stages[0].nodes[$0].inputs }
+    return unit.members + inputs.filter { isInlined[$0] && overlay.marks[$0] != nil }
+  }
+
   /// The rows that an overlay puts on a card.
   func markRows(at places: [Int], of graph: GraphSnapshot, width: Int) -> [Diagram.Row] {
     let isSilent = options.overlay?.isOfGradients == true && graph.stage == .before

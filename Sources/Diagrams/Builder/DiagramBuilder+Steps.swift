@@ -87,9 +87,9 @@ extension DiagramBuilder {
     _ contribution: BackwardStep.Contribution, of node: GraphSnapshot.Node, own: String,
     in graph: GraphSnapshot
   ) -> String {
-    let inputs = node.inputs.map { place in
+    let inputs = node.inputs.prefix(2).map { place in
       graph.nodes[place].builtIn == .constant
-        ? options.numbers.text(graph.nodes[place].data)
+        ? factor(graph.nodes[place].data)
         : "\(reference(to: place, in: graph)).data"
     }
     let isFirst = contribution.operand.index == 0

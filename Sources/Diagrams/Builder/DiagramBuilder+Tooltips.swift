@@ -42,9 +42,11 @@ extension DiagramBuilder {
   }
 
   /// Where a click on a node leads.
-  func link(to node: GraphSnapshot.Node) -> String? {
-    guard let link = options.link else { return nil }
-    return link.replacing("{id}", with: "\(node.id)")
+  func link(to node: GraphSnapshot.Node, _ style: NodeStyle?) -> String? {
+    let link =
+      style?.link
+      ?? options.link?.replacing("{id}", with: "\(node.id)")
       .replacing("{name}", with: LinkText.escape(node.label ?? "n\(node.id)"))
+    return link.flatMap(LinkText.safe)
   }
 }

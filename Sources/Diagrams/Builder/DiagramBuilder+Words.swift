@@ -26,7 +26,9 @@ extension DiagramBuilder {
     let shown = left == 0 ? all : "\(DiagramBuilder.grouped(graph.nodes.count - left)) of \(all)"
     let cards = outline.units.count { $0.kind != .rest }
     let text = "\(shown) values are drawn as \(cards) \(cards == 1 ? "card" : "cards")"
-    return left == 0 ? "\(text)." : "\(text), \(DiagramBuilder.grouped(left)) are left out."
+    return left == 0
+      ? "\(text)."
+      : "\(text), \(DiagramBuilder.grouped(left)) \(left == 1 ? "is" : "are") left out."
   }
 
   /// The picture in a sentence or two, for those who do not see it.

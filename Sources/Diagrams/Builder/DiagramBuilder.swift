@@ -17,6 +17,8 @@ public struct DiagramBuilder: Sendable {
   /// For each node, whether it is drawn faintly: the root does not depend on it, or it is a ghost of
   /// the overlay or of a selection.
   let isDimmed: [Bool]
+  /// Whether the root does not depend on some node that is drawn.
+  let hasUnreached: Bool
   /// What is drawn: which nodes have cards, and which are collapsed or counted.
   public let outline: GraphOutline
   let styleNode: NodeStyling?
@@ -30,6 +32,8 @@ public struct DiagramBuilder: Sendable {
   private(set) var edgeColumns: [Int] = []
   /// The lines over each stage.
   private(set) var captions: [[String]] = []
+  /// The columns of the longest of these lines.
+  private(set) var captionColumns = 0
 
   /// A builder for the stages of one graph: the same nodes in all of them.
   ///
@@ -42,7 +46,7 @@ public struct DiagramBuilder: Sendable {
     stages: [GraphSnapshot], steps: [BackwardStep?] = [],
     options: DiagramOptions = DiagramOptions(), styleNode: NodeStyling? = nil
   ) {
-    let graph = DiagramBuilder.first(of: stages)
+    let graph = DiagramBuilder.first(of: stages, steps)
     self.init(
       stages: stages, steps: steps, options: options, styleNode: styleNode,
       outline: .automatic(graph, options), ghosts: [])
@@ -57,17 +61,22 @@ public struct DiagramBuilder: Sendable {
     options: DiagramOptions = DiagramOptions(), showing selection: GraphSelection,
     styleNode: NodeStyling? = nil
   ) throws(GraphSelectionError) {
-    let graph = DiagramBuilder.first(of: stages)
+    let graph = DiagramBuilder.first(of: stages, steps)
     let (outline, ghosts) = try GraphOutline.part(selection, of: graph, options)
     self.init(
       stages: stages, steps: steps, options: options, styleNode: styleNode, outline: outline,
       ghosts: ghosts)
   }
 
-  private static func first(of stages: [GraphSnapshot]) -> GraphSnapshot {
+  private static func first(
+    of stages: [GraphSnapshot], _ steps: [BackwardStep?]
+  ) -> GraphSnapshot {
     guard let first = stages.first, stages.allSatisfy({ $0.nodes.count == first.nodes.count })
     else {
       fatalError("A DiagramBuilder needs one stage or more of one graph, all of the same nodes.")
+    }
+    if !steps.isEmpty && steps.count != stages.count {
+      fatalError("A DiagramBuilder needs a step for each of its stages, or none.")
     }
     return first
   }
@@ -87,7 +96,11 @@ public struct DiagramBuilder: Sendable {
     frameCounts = DiagramBuilder.frameCounts(of: outline)
     scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
     let overlay = options.overlay
-    isDimmed = stages[0].reachesRoot().enumerated().map { place, reaches in
+    let reachesRoot = stages[0].reachesRoot()
+    hasUnreached = outline.units.contains { unit in
+      unit.kind != .rest && unit.members.contains { !reachesRoot[$0] }
+    }
+    isDimmed = reachesRoot.enumerated().map { place, reaches in
       // What a finding is about must be seen, also where the root does not depend on it.
       let isMarked = overlay?.marks[place]?.contains { $0.tone == .bad || $0.tone == .warning }
       return ghosts.contains(place) || overlay?.ghosts.contains(place) == true
@@ -96,6 +109,7 @@ public struct DiagramBuilder: Sendable {
     rooms = measuredRooms()
     if options.edges != .none { edgeColumns = measuredEdgeColumns() }
     captions = writtenCaptions()
+    captionColumns = captions.joined().map { TextStyle.columns(of: $0) }.max() ?? 0
   }
 
   /// One diagram for each stage, in their order.
@@ -114,9 +128,7 @@ public struct DiagramBuilder: Sendable {
     addEdges(of: graph, step, between: ports, to: &diagram)
     addFrames(to: &diagram, at: ports)
     bundleEdges(of: &diagram)
-    diagram.ordersOperands =
-      diagram.frames.isEmpty && outline.isWhole
-      && diagram.nodes.count <= DiagramOptions.readableCardCount
+    diagram.ordersOperands = canOrderOperands(of: diagram)
     if let step { highlight(step, in: &diagram, at: ports) }
     addHeader(of: stage, to: &diagram)
     for place in diagram.nodes.indices where diagram.nodes[place].isDimmed {

@@ -1,5 +1,19 @@
-/// Text as a part of a link.
+/// Links, as they may stand in a picture.
 enum LinkText {
+  /// What a link may begin with; others could run a script.
+  private static let schemes: Set<Substring> = ["http", "https", "mailto"]
+
+  /// A link that is safe to click on: an address of the web, or a place beside the picture.
+  ///
+  /// - Returns: The link without what browsers skip; `nil` where it could be a script.
+  static func safe(_ link: String) -> String? {
+    let link = String(
+      String.UnicodeScalarView(link.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }))
+    let path = link.prefix { !"/?#".contains($0) }
+    guard let colon = path.firstIndex(of: ":") else { return link.isEmpty ? nil : link }
+    return schemes.contains(where: { $0 == path[..<colon].lowercased() }) ? link : nil
+  }
+
   /// A text percent-encoded (RFC 3986): letters, digits and `-._~` stand for themselves.
   static func escape(_ text: String) -> String {
     var result = ""

@@ -20,6 +20,7 @@ struct GradientScale {
 
   /// How large a gradient is beside the greatest, from 0 to 1, on a logarithmic scale.
   func strength(of gradient: Double) -> Double {
+    if gradient == 0 { return 0 }
     if !gradient.isFinite { return 1 }
     let strength = 1 + GradientScale.log10(gradient.magnitude / greatest) / GradientScale.decades
     return Swift.min(1, Swift.max(0, strength))

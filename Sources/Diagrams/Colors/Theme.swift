@@ -72,7 +72,7 @@ public struct Theme: Sendable, Equatable {
 extension Theme {
   /// The colour behind a frame inside `depth` others.
   public func frameFill(depth: Int) -> Color {
-    frameFills[Swift.min(depth, frameFills.count - 1)]
+    frameFills.isEmpty ? background : frameFills[Swift.min(depth, frameFills.count - 1)]
   }
 
   /// The colour that text has on a ground: whichever of the two stands out more.
@@ -81,10 +81,10 @@ extension Theme {
       text.contrast(to: ground) >= inverted.contrast(to: ground) ? text : inverted
     }
     let light = best(ground, text, invertedText)
-    guard let darkGround = ground.dark else { return light }
+    if ground.dark == nil && text.dark == nil { return light }
     return Color(
       light: light,
-      dark: best(darkGround, text.dark ?? text, invertedText.dark ?? invertedText))
+      dark: best(ground.dark ?? ground, text.dark ?? text, invertedText.dark ?? invertedText))
   }
 
   /// The colour of a tone.

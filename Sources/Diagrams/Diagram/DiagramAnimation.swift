@@ -23,13 +23,19 @@ public struct DiagramAnimation: Sendable {
   public init(before: Diagram, after: Diagram) {
     self.before = before
     self.after = after
-    let arrivals = DiagramAnimation.levels(of: after) { ($0.tail, $0.head) }
+    if before.nodes.count != after.nodes.count || before.edges.count != after.edges.count {
+      fatalError("A DiagramAnimation needs two stages of one graph.")
+    }
+    let arrivals = DiagramAnimation.levels(of: after, isBack: false)
     let first = (arrivals.max() ?? 0) + 1
-    let isReached = after.nodes.indices.map { place in
+    var isReached = after.nodes.indices.map { place in
       before.nodes[place].rows != after.nodes[place].rows || after.nodes[place].shape == .point
     }
-    // A gradient starts at the root, and passes what shows none: joints, and micrograd's rounds.
-    let levels = DiagramAnimation.levels(of: after) { ($0.head, $0.tail) }
+    // A gradient passes what shows none: joints, and micrograd's rounds.
+    for edge in after.edges where after.nodes[edge.tail].shape == .round {
+      isReached[edge.tail] = isReached[edge.head]
+    }
+    let levels = DiagramAnimation.levels(of: after, isBack: true)
     let root = after.nodes.indices.filter { isReached[$0] }.map { levels[$0] }.min() ?? 0
     let returns = after.nodes.indices.map { isReached[$0] ? first + levels[$0] - root : nil }
     self.arrivals = arrivals
@@ -38,34 +44,47 @@ public struct DiagramAnimation: Sendable {
   }
 
   /// How far each node is from where the flow begins, by the longest way; a joint is on the way.
-  private static func levels(
-    of diagram: Diagram, _ ends: (Diagram.Edge) -> (from: Int, to: Int)
-  ) -> [Int] {
+  private static func levels(of diagram: Diagram, isBack: Bool) -> [Int] {
     var next = [[Int]](repeating: [], count: diagram.nodes.count)
     var waiting = [Int](repeating: 0, count: diagram.nodes.count)
     for edge in diagram.edges {
-      let (from, to) = ends(edge)
+      let (from, to) = isBack ? (edge.head, edge.tail) : (edge.tail, edge.head)
       next[from].append(to)
       waiting[to] += 1
     }
     var levels = [Int](repeating: 0, count: diagram.nodes.count)
     var queue = diagram.nodes.indices.filter { waiting[$0] == 0 }
+    var isQueued = waiting.map { $0 == 0 }
     var place = 0
-    while place < queue.count {
+    while place < diagram.nodes.count {
+      if place == queue.count {
+        // Cards that stand for many can be before and behind each other: one of them goes first.
+        let first = isBack ? isQueued.lastIndex(of: false) : isQueued.firstIndex(of: false)
+        guard let next = first else { break }
+        isQueued[next] = true
+        queue.append(next)
+      }
       let node = queue[place]
       place += 1
-      for other in next[node] {
+      for other in next[node] where !isQueued[other] {
         let step = diagram.nodes[other].shape == .point ? 0 : 1
         levels[other] = max(levels[other], levels[node] + step)
         waiting[other] -= 1
-        if waiting[other] == 0 { queue.append(other) }
+        if waiting[other] == 0 {
+          isQueued[other] = true
+          queue.append(other)
+        }
       }
     }
-    return levels
+    let highest = levels.max() ?? 0
+    return highest <= mostLevels ? levels : levels.map { $0 * mostLevels / highest }
   }
 }
 
 extension DiagramAnimation {
+  /// The most moments that one way takes; where it is longer, several cards share a moment.
+  private static let mostLevels = 100
+
   /// How long the end is shown, in milliseconds.
   public static let rest = 3000
 
@@ -103,7 +122,7 @@ extension DiagramAnimation {
   }
 
   /// Whether something comes over an arrow in a moment, either way.
-  func isFlowing(over edge: Diagram.Edge, at time: Int) -> Bool {
+  private func isFlowing(over edge: Diagram.Edge, at time: Int) -> Bool {
     arrivals[edge.head] == time || (returns[edge.tail] == time && returns[edge.head] != nil)
   }
 }

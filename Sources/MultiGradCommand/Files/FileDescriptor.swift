@@ -37,6 +37,11 @@ struct FileDescriptor {
     try? write(Array(text.utf8))
   }
 
+  /// Warns of something, with the word before it where the sentence does not have it.
+  func warn(_ sentence: String) {
+    tell(sentence.hasPrefix("Warning: ") ? "\(sentence)\n" : "Warning: \(sentence)\n")
+  }
+
   /// Everything up to the end of the file.
   func readAll() throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -62,8 +62,9 @@ struct LookOptions: ParsableArguments {
       throw ValidationError(
         "The value '\(precision)' is invalid for '--precision'. Give a number from 1 to 17.")
     }
-    if let link, link.lowercased().hasPrefix("javascript:") {
-      throw ValidationError("A link cannot be a script. Give an address, as guide.html#{name}.")
+    if let link, !DiagramOptions.isLink(link) {
+      throw ValidationError(
+        "'\(link)' is no address of the web. Give one with https, or a file, as guide.html#{name}.")
     }
   }
 

@@ -84,13 +84,12 @@ struct PictureOptions: ParsableArguments {
   var rasterOptions: RasterOptions { RasterOptions(scale: scale ?? 1, fits: fit) }
 
   var diagramOptions: DiagramOptions {
-    var options = DiagramOptions(
-      style: look.style, collapse: view.collapse, depth: view.depth, folding: look.folding,
+    DiagramOptions(
+      style: look.style, collapse: view.collapse, depth: view.depth, showsGhosts: view.ghosts,
+      folding: look.folding,
       edges: look.edges, labels: look.labels, direction: look.direction, theme: look.theme.theme,
       numbers: NumberStyle(digits: look.precision), title: look.title, hasLegend: look.legend,
       link: look.link)
-    options.showsGhosts = view.ghosts
-    return options
   }
 
   /// The format: by `-f`, or the extension of `-o`, or else SVG.

@@ -152,16 +152,15 @@ struct Diff: ParsableCommand {
     let choice = try picture.chosenFormat()
     guard let format = choice.picture else { return }
     let diagram = DiagramBuilder.diagram(of: comparison, options: picture.diagramOptions)
-    let cards = diagram.nodes.count { $0.shape != .point }
-    let values = comparison.b.nodes.count + comparison.onlyInA.count
-    if cards < values && !picture.quiet {
-      Standard.error.tell(
-        "\(values) values are drawn as \(cards) cards; --collapse none draws them all.\n")
+    let view = DiagramBuilder(
+      stages: [comparison.merged().graph], options: picture.diagramOptions)
+    if !view.outline.isWhole && !picture.quiet {
+      Standard.error.tell("\(view.view) --collapse none draws them all.\n")
     }
     let content = try PictureRenderer.files(
       of: [diagram], as: format, raster: picture.rasterOptions
     ) {
-      Standard.error.tell("Warning: \($0)\n")
+      Standard.error.warn($0)
     }[0]
     if picture.output == "-" { return try Standard.output.write(content) }
     let path = path(of: choice)

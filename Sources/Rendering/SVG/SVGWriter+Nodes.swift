@@ -6,15 +6,19 @@ extension SVGWriter {
   private static let radius = 3.0
 
   mutating func writeNode(_ index: Int, at box: Places.Box) {
-    let node = diagram.nodes[index]
+    var node = diagram.nodes[index]
+    if let after = animation?.after.nodes[index] {
+      // A style of its own holds all the time.
+      (node.outline, node.outlineWidth) = (after.outline, after.outlineWidth)
+      (node.link, node.tooltip) = (after.link, after.tooltip)
+    }
     // A joint is no card, and is not counted as one.
     var classes = (node.shape == .point ? [] : ["node"]) + node.classes
     if node.isDimmed { classes.append("dimmed") }
     if let animation { classes.append(animation.arrivalClass(of: index)) }
     if let link = node.link { text += "<a href=\"\(XMLText.escape(link))\">" }
     text += "<g class=\"\(classes.joined(separator: " "))\" id=\"\(node.id)\">"
-    let tooltip = animation?.after.nodes[index].tooltip ?? node.tooltip
-    text += "<title>\(XMLText.escape(tooltip))</title>"
+    text += "<title>\(XMLText.escape(node.tooltip))</title>"
     switch node.shape {
     case .box: writeBox(node, at: box)
     case .round:

@@ -114,5 +114,8 @@ import Testing
     #expect(text.hexadecimal == Theme.light.text(on: Theme.light.heads.leaf).hexadecimal)
     #expect(text.dark == Theme.dark.text(on: Theme.dark.heads.leaf))
     #expect(Theme.light.heads.input.dark == nil)
+    // On a ground that stays, text stays what stands out from it.
+    let amber = Color(0xFFD54F)
+    #expect(theme.text(on: amber).dark.map { $0.contrast(to: amber) } ?? 0 > 4.5)
   }
 }

@@ -1,0 +1,54 @@
+extension GraphOutline {
+  /// Which units belong to a part of the graph, and those that it is about.
+  ///
+  /// A name is a label, the path of a group ("layer 1/neuron 2", or "layer 1" for all in it), or
+  /// "n12" for the node with the id 12. A path may be named from either end.
+  ///
+  /// O(units + edges).
+  ///
+  /// - Throws: That there is no such name, or no path.
+  package func units(
+    in selection: GraphSelection, of graph: GraphSnapshot
+  ) throws(GraphSelectionError) -> (isSelected: [Bool], centers: [Int]) {
+    let neighbors = UnitNeighbors(self)
+    switch selection {
+    case .around(let name, let radius):
+      let centers = try units(named: name, of: graph)
+      return (neighbors.around(centers, radius: radius), centers)
+    case .ancestors(let name):
+      let centers = try units(named: name, of: graph)
+      return (neighbors.ancestors(of: centers), centers)
+    case .path(let a, let b):
+      let ends = (try units(named: a, of: graph), try units(named: b, of: graph))
+      for (start, end) in [(ends.0, ends.1), (ends.1, ends.0)] {
+        let isBefore = neighbors.ancestors(of: end)
+        let isBehind = neighbors.descendants(of: start)
+        let isBetween = zip(isBefore, isBehind).map { $0 && $1 }
+        if isBetween.contains(true) { return (isBetween, end) }
+      }
+      throw .noPath(from: a, to: b)
+    }
+  }
+
+  private func units(
+    named name: String, of graph: GraphSnapshot
+  ) throws(GraphSelectionError) -> [Int] {
+    func found(_ isMeant: (Unit) -> Bool) -> [Int] { units.indices.filter { isMeant(units[$0]) } }
+    var result = found { $0.members.contains { graph.nodes[$0].label == name } }
+    if result.isEmpty {
+      result = found { unit in
+        [unit.group, unit.frame].contains { $0 == name || $0?.hasPrefix(name + "/") == true }
+      }
+    }
+    if result.isEmpty, name.hasPrefix("n"), let id = Int(name.dropFirst()) {
+      result = found { $0.members.contains { graph.nodes[$0].id == id } }
+    }
+    if !result.isEmpty { return result }
+    var known: [String] = []
+    for label in graph.nodes.lazy.compactMap(\.label) where !known.contains(label) {
+      known.append(label)
+      if known.count == 200 { break }
+    }
+    throw .unknownName(name, known: known)
+  }
+}
