@@ -20,8 +20,13 @@ public struct NumberStyle: Sendable, Equatable {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "-∞" : "∞" }
     if value == 0 { return "0" }
-    let (digits, exponent) = rounded(value.magnitude)
-    return (value < 0 ? "-" : "") + NumberStyle.layout(digits, exponent: exponent, style: self)
+    let (digits, exponent, isRounded) = rounded(value.magnitude)
+    let sign = value < 0 ? "-" : ""
+    // 12345 as "12350" would be taken for the number itself.
+    let isScientific =
+      exponent < -4 || exponent >= Swift.max(self.digits, 6)
+      || (isRounded && exponent >= self.digits)
+    return sign + NumberStyle.layout(digits, exponent: exponent, isScientific: isScientific)
   }
 
   /// The number with its sign always written, "+" or "-", save that of zero: the second cue, beside
@@ -31,8 +36,11 @@ public struct NumberStyle: Sendable, Equatable {
   }
 
   /// The significant digits, without trailing zeros, and the power of ten of the first one.
-  private func rounded(_ value: Double) -> (digits: [UInt8], exponent: Int) {
+  private func rounded(
+    _ value: Double
+  ) -> (digits: [UInt8], exponent: Int, isRounded: Bool) {
     var (digits, exponent) = NumberStyle.shortestDigits(of: value)
+    let isRounded = digits.dropFirst(self.digits).contains { $0 != 0 }
     if digits.count > self.digits {
       let roundsUp = digits[self.digits] >= 5
       digits.removeLast(digits.count - self.digits)
@@ -51,7 +59,7 @@ public struct NumberStyle: Sendable, Equatable {
       }
     }
     while digits.count > 1 && digits.last == 0 { digits.removeLast() }
-    return (digits, exponent)
+    return (digits, exponent, isRounded)
   }
 
   /// The digits of the shortest text that reads back as the number, which `description` gives.
@@ -73,9 +81,11 @@ public struct NumberStyle: Sendable, Equatable {
   }
 
   /// Puts digits down in decimal notation, or in scientific where that would take many zeros.
-  private static func layout(_ digits: [UInt8], exponent: Int, style: NumberStyle) -> String {
+  private static func layout(
+    _ digits: [UInt8], exponent: Int, isScientific: Bool
+  ) -> String {
     let text = digits.map { String($0) }.joined()
-    if exponent < -4 || exponent >= Swift.max(style.digits, 6) {
+    if isScientific {
       let fraction = digits.count > 1 ? "." + text.dropFirst() : ""
       return "\(digits[0])\(fraction)e\(exponent < 0 ? "-" : "+")\(exponent.magnitude)"
     }

@@ -88,7 +88,11 @@ extension PictureJob {
     if steps.count > PictureJob.mostSteps {
       throw ValidationError(
         "The backward pass has \(steps.count) steps, and \(PictureJob.mostSteps) pictures are the "
-          + "most. Choose a part of the graph with --root.")
+          + "most. Draw a smaller graph, or one from another root.")
+    }
+    if after.nodes.contains(where: { $0.passes > 1 }) && !options.quiet {
+      Standard.error.tell(
+        "Gradients hold several backward passes; the steps are those of one, from the root.\n")
     }
     let stages = steps.indices.map { before.after(steps[...$0]) }
     let builder = try builder(stages: [before] + stages, steps: [nil] + steps)
@@ -122,7 +126,10 @@ extension PictureJob {
         try DiagramBuilder(stages: stages, steps: steps, options: diagramOptions, showing: $0)
       } ?? DiagramBuilder(stages: stages, steps: steps, options: diagramOptions)
     if !builder.outline.isWhole && !options.quiet {
-      let advice = options.view.selection == nil ? " --collapse none draws them all." : ""
+      let isByItself =
+        options.view.selection == nil && options.view.depth == nil
+        && options.view.collapse == .auto
+      let advice = isByItself ? " --collapse none draws them all." : ""
       Standard.error.tell("\(builder.view)\(advice)\n")
     }
     return builder

@@ -196,11 +196,14 @@ import Testing
     let outline = GraphOutline(graph)
     let (isSelected, _) = try outline.units(in: .around("q", radius: 0), of: graph)
     let part = outline.keeping(isSelected)
-    // r is alone on its side, and its card no worse to read than a number; w is beside nothing.
-    #expect(part.units.map(\.kind) == [.node, .node, .rest, .rest])
-    #expect(part.units.map(\.members) == [[5], [6], [0, 1, 2, 4], [3]])
-    #expect(part.edges.map(\.tail) == [2, 0])
-    #expect(part.edges.map(\.head) == [0, 1])
+    // What q takes data from, what is beside nothing, and what takes data from q.
+    #expect(part.units.map(\.kind) == [.node, .rest, .rest, .rest])
+    #expect(part.units.map(\.members) == [[5], [0, 1, 2, 4], [3], [6]])
+    #expect(part.edges == [.init(tail: 1, head: 0), .init(tail: 0, head: 3)])
+    // r is alone on its side, and its card no worse to read than a number.
+    let friendly = outline.keeping(isSelected, keepsLone: true)
+    #expect(friendly.units.map(\.kind) == [.node, .node, .rest, .rest])
+    #expect(friendly.units.map(\.members) == [[5], [6], [0, 1, 2, 4], [3]])
   }
 
   @Test(arguments: [3, 4, 10, 150]) func noMoreThanTheLimit(_ limit: Int) {

@@ -82,8 +82,8 @@ import Testing
         String(line.split(separator: " ")[1])
       }
     }
-    #expect(try names("--focus n --radius 0") == ["n", "o", "+4"])
-    #expect(try names("--path x1 o") == ["x1", "w1", "b", "×", "n", "o"])
+    #expect(try names("--focus n --radius 0") == ["n", "+4", "+1"])
+    #expect(try names("--path x1 o") == ["x1", "×", "n", "o", "+1", "+1"])
     #expect(try names("--ancestors n").count == 6)
     #expect(try names("--ancestors n --ghosts").count == 6)
     #expect(try names("--constants inline --sums merged").count == 6)

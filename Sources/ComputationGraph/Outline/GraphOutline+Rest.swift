@@ -6,14 +6,18 @@ extension GraphOutline {
   /// between two units of what is left out are left out as well.
   ///
   /// O(units + edges).
-  package func keeping(_ isKept: [Bool]) -> GraphOutline {
+  ///
+  /// - Parameters:
+  ///   - isKept: For each unit, whether it is kept.
+  ///   - keepsLone: Whether a single node is kept where its card would say "+1 more".
+  package func keeping(_ isKept: [Bool], keepsLone: Bool = false) -> GraphOutline {
     var isKept = isKept
     let neighbors = UnitNeighbors(self)
     var owners = neighbors.owners(of: isKept)
     // A card for a leaf is no more than a card that says "+1 more".
     let lone = Dictionary(grouping: units.indices.filter { owners[$0] != nil }) { owners[$0] }
       .values.filter { $0.count == 1 && units[$0[0]].members.count == 1 }.map { $0[0] }
-    if !lone.isEmpty {
+    if keepsLone && !lone.isEmpty {
       for unit in lone { isKept[unit] = true }
       owners = neighbors.owners(of: isKept)
     }
@@ -68,7 +72,7 @@ extension GraphOutline {
     while true {
       var nearest = [Bool](repeating: false, count: units.count)
       for unit in order.prefix(count) { nearest[unit] = true }
-      let outline = keeping(nearest)
+      let outline = keeping(nearest, keepsLone: true)
       let excess = outline.units.count - limit
       if excess <= 0 || count == 1 { return outline }
       count = max(1, count - (excess + 1) / 2)

@@ -37,18 +37,31 @@ extension GraphOutline {
     var result = found { $0.members.contains { graph.nodes[$0].label == name } }
     if result.isEmpty {
       result = found { unit in
-        [unit.group, unit.frame].contains { $0 == name || $0?.hasPrefix(name + "/") == true }
+        [unit.group, unit.frame].contains { path in
+          let path = path.map(GraphOutline.withoutSample)
+          return path.map { $0 == name || $0.hasPrefix(name + "/") } ?? false
+        }
       }
     }
-    if result.isEmpty, name.hasPrefix("n"), let id = Int(name.dropFirst()) {
+    // As pictures call what has no name: n12, or g12 for the group that begins with it.
+    if result.isEmpty, let id = Int(name.dropFirst()), "ngmo".contains(name.prefix(1)) {
       result = found { $0.members.contains { graph.nodes[$0].id == id } }
     }
     if !result.isEmpty { return result }
     var known: [String] = []
-    for label in graph.nodes.lazy.compactMap(\.label) where !known.contains(label) {
-      known.append(label)
+    let groups = graph.nodes.lazy.compactMap(\.group).map(GraphOutline.withoutSample)
+      .filter { !$0.isEmpty }
+    for name in Array(graph.nodes.lazy.compactMap(\.label).prefix(10_000)) + groups.prefix(10_000)
+    where !known.contains(name) {
+      known.append(name)
       if known.count == 200 { break }
     }
     throw .unknownName(name, known: known)
+  }
+
+  /// The path of a group without that of the sample before it.
+  private static func withoutSample(_ path: String) -> String {
+    guard path.hasPrefix("sample ") else { return path }
+    return path.firstIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? ""
   }
 }

@@ -27,12 +27,12 @@ extension DiagramBuilder {
     }
     if node.builtIn == .constant {
       var cell = numberCell(
-        options.numbers.text(node.data), node.data, width: width, alignment: .center)
+        dataText(node), node.data, width: width, alignment: .center)
       if node.data.isFinite { cell.color = theme.text(on: head) }
       rows.append(Diagram.Row(height: DiagramBuilder.headHeight, fill: head, cells: [cell]))
     } else {
       rows.append(
-        row("data", options.numbers.text(node.data), node.data, width: width, fill: nil))
+        row("data", dataText(node), node.data, width: width, fill: nil))
       rows.append(
         row(
           "grad", gradientText(node), node.gradient, width: width,

@@ -19,7 +19,10 @@ extension DiagramBuilder {
     options.overlay = .comparison(
       of: merged, outline: DiagramBuilder(stages: [merged.graph], options: options).outline,
       numbers: options.numbers)
-    if options.title == nil { options.title = "What changed between two graphs" }
+    if options.title == nil {
+      options.title =
+        comparison.isEqual ? "Two graphs that are equal" : "What changed between two graphs"
+    }
     let builder = DiagramBuilder(stages: [merged.graph], options: options)
     var diagram = builder.diagrams()[0]
     diagram.description = description(of: comparison)

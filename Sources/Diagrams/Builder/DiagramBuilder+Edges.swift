@@ -70,7 +70,7 @@ extension DiagramBuilder {
   /// Draws many arrows from every card of one set to every card of another through one dot: two
   /// layers of 16 neurons have 256 of them.
   func bundleEdges(of diagram: inout Diagram) {
-    guard options.edges == .none, !outline.isWhole else { return }
+    if outline.isWhole { return }
     var heads: [Int: [Int]] = [:]
     for edge in diagram.edges where edge.isBundle {
       heads[edge.tail, default: []].append(edge.head)
@@ -79,6 +79,11 @@ extension DiagramBuilder {
       .filter { $0.key.count > 1 && $0.value.count > 1 }
       .filter { $0.key.count * $0.value.count > DiagramBuilder.readableEdges }
     if tails.isEmpty { return }
+    // An arrow through a dot is as wide as the widest that it stands for.
+    var widths: [Int: Double] = [:]
+    for edge in diagram.edges where edge.isBundle && tails[heads[edge.tail] ?? []] != nil {
+      widths[edge.tail] = max(widths[edge.tail] ?? 1, edge.width)
+    }
     var edges: [Diagram.Edge] = []
     var joints: [[Int]: Int] = [:]
     for edge in diagram.edges {
@@ -99,6 +104,7 @@ extension DiagramBuilder {
         var arrow = self.edge(from: tail, to: joint, in: diagram)
         arrow.hasHead = false
         arrow.isBundle = true
+        arrow.width = widths[tail] ?? 1
         edges.append(arrow)
       }
       for head in ends {

@@ -28,7 +28,7 @@ extension DiagramBuilder {
   ) -> String {
     if let label = node.label { return label }
     switch node.builtIn {
-    case .constant: return options.numbers.text(node.data)
+    case .constant: return dataText(node)
     case .leaf: return tag(of: node)
     default: return depth == 0 ? "…" : expression(of: node, in: graph, depth: depth - 1)
     }

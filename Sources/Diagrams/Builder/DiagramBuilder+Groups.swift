@@ -30,6 +30,7 @@ extension DiagramBuilder {
       shape: .box, rows: rows + markRows(at: unit.members, of: graph, width: width),
       outline: isRoot ? theme.heads.output : theme.line, outlineWidth: isRoot ? 2 : 1,
       hasDividers: false, tooltip: tooltip(ofGroup: unit, facts, in: graph),
+      link: link(toGroup: unit, in: graph),
       isDimmed: unit.members.allSatisfy { isDimmed[$0] })
   }
 
@@ -93,13 +94,14 @@ extension DiagramBuilder {
     }
     let data = values(of: unit, in: graph)
     facts.append(Fact(key: "data", text: range(data), value: data.reduce(0, +)))
-    let gradients = gradients(of: unit, in: graph)
-    if gradients.count == 1 {
-      let signed = options.numbers.signedText(gradients[0])
+    let carriers = carriers(of: unit, in: graph)
+    let gradients = carriers.compactMap { graph.nodes[$0].gradient }
+    if carriers.count == 1 {
+      let gradient = gradients.first
       facts.append(
         Fact(
-          key: "grad", text: signed, value: gradients[0],
-          fill: scale.fill(gradients[0], options.theme)))
+          key: "grad", text: gradient.map(options.numbers.signedText) ?? "–", value: gradient,
+          fill: scale.fill(gradient, options.theme)))
     } else {
       let norm = gradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
       facts.append(
@@ -115,11 +117,11 @@ extension DiagramBuilder {
     results(of: unit, in: graph).map { graph.nodes[$0].data }
   }
 
-  /// The gradients of a group's parameters; where it has none, of what it hands on.
-  private func gradients(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> [Double] {
+  /// The places whose gradients a group shows: of its parameters; where it has none, of what it hands
+  /// on.
+  private func carriers(of unit: GraphOutline.Unit, in graph: GraphSnapshot) -> [Int] {
     let parameters = unit.members.filter { graph.nodes[$0].role == .parameter }
-    return (parameters.isEmpty ? results(of: unit, in: graph) : parameters)
-      .compactMap { graph.nodes[$0].gradient }
+    return parameters.isEmpty ? results(of: unit, in: graph) : parameters
   }
 
   /// The places of what a group hands on; of all its nodes where that is nothing.
@@ -168,7 +170,11 @@ extension DiagramBuilder {
     var lines = [unit.group ?? title(of: unit, in: graph)]
     lines.append("\(unit.members.count) nodes" + samples)
     for fact in facts where fact.key != "values" {
-      lines.append("\(fact.key) \(fact.text)")
+      let isNorm = fact.key.hasPrefix("‖")
+      let carriers = isNorm ? self.carriers(of: unit, in: graph) : []
+      let kind =
+        carriers.first.map { graph.nodes[$0].role == .parameter ? "parameters" : "results" } ?? ""
+      lines.append("\(fact.key) \(fact.text)" + (isNorm ? " of \(carriers.count) \(kind)" : ""))
     }
     return lines.joined(separator: "\n")
   }

@@ -8,21 +8,31 @@ extension DiagramBuilder {
   /// The width at which a legend goes on in another line, in points.
   private static let legendWidth = 620
   private static let gap = 6
+  /// The columns at which a title goes on in another line.
+  private static let titleColumns = 84
 
   /// Every stage has as many rows, each with room for the longest text, so that geometry is one.
   func addHeader(of stage: Int, to diagram: inout Diagram) {
     let theme = options.theme
     var rows: [Diagram.Row] = []
-    if let title = options.title.map(TextStyle.line) {
-      rows.append(line(title, columns: TextStyle.columns(of: title), theme.text, isBold: true))
+    let title = TextStyle.wrapped(options.title ?? "", to: DiagramBuilder.titleColumns)
+    for text in title {
+      rows.append(line(text, columns: TextStyle.columns(of: text), theme.text, isBold: true))
     }
     for index in 0..<(captions.map(\.count).max() ?? 0) {
       let text = index < captions[stage].count ? captions[stage][index] : ""
       rows.append(line(text, columns: captionColumns, index == 0 ? theme.mutedText : theme.text))
     }
     rows += legendRows()
+    if rows.isEmpty { return }
     // Room between the header and the picture.
-    if !rows.isEmpty { rows.append(Diagram.Row(height: 8, fill: nil, cells: [])) }
+    rows.append(Diagram.Row(height: 8, fill: nil, cells: []))
+    // All rows are of one width, so that none is moved to the middle.
+    let width = rows.map(\.width).max() ?? 0
+    for index in rows.indices where rows[index].width < width {
+      rows[index].cells.append(
+        Diagram.Cell(text: "", width: width - rows[index].width, color: theme.text))
+    }
     diagram.header = rows
   }
 
@@ -91,9 +101,21 @@ extension DiagramBuilder {
     if hasUnreached || stages.contains(where: { $0.stage == .before }) || !steps.isEmpty {
       chips.append(Chip(text: "– no gradient yet", fill: theme.background))
     }
-    if hasUnreached {
-      chips.append(Chip(text: "dashed: output does not depend on it", fill: theme.background))
+    let reasons =
+      (hasUnreached ? ["output does not depend on it"] : [])
+      + (hasGhosts ? ["not asked for"] : [])
+      + (options.overlay?.ghosts.isEmpty == false ? ["nothing to say of it"] : [])
+    if !reasons.isEmpty {
+      let text = "dashed: \(reasons.joined(separator: ", or "))"
+      chips.append(Chip(text: text, fill: theme.background))
     }
+    switch options.edges {
+    case .none: break
+    case .local:
+      chips.append(Chip(text: "arrows: ∂out/∂in, thick is large", fill: theme.background))
+    case .flow: chips.append(Chip(text: "arrows: gradient, thick is large", fill: theme.background))
+    }
+    if !steps.isEmpty { chips.append(Chip(text: "at work", fill: theme.accent)) }
     return chips
   }
 

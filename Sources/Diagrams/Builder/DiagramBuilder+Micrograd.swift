@@ -25,10 +25,11 @@ extension DiagramBuilder {
           room.others == 0 ? 0 : cellWidth(columns: room.others) - data - gradient),
         alignment: .center, color: fill.map(theme.text) ?? theme.text, fill: fill),
       numberCell(
-        "data \(options.numbers.text(node.data))", node.data, width: data,
+        "data \(dataText(node))", node.data, width: data,
         alignment: .center),
       numberCell(
-        "grad \(gradientText(node))", node.gradient, width: gradient,
+        node.builtIn == .constant ? "" : "grad \(gradientText(node))", node.gradient,
+        width: gradient,
         alignment: .center),
     ]
     let width = cells.reduce(0) { $0 + $1.width }

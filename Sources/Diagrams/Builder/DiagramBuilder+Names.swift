@@ -34,7 +34,7 @@ extension DiagramBuilder {
   /// The constants among some operands, and a dot for each that has a card of its own.
   private func operandTexts(_ places: [Int], in graph: GraphSnapshot) -> [String] {
     let texts = places.prefix(DiagramBuilder.writtenOperands).map { place in
-      isInlined[place] ? options.numbers.text(graph.nodes[place].data) : "·"
+      isInlined[place] ? dataText(graph.nodes[place]) : "·"
     }
     return places.count > texts.count ? texts + ["…"] : texts
   }
@@ -62,7 +62,7 @@ extension DiagramBuilder {
 
   /// An exponent or a slope, which says what is computed and so is not rounded as results are.
   func parameterText(_ node: GraphSnapshot.Node) -> String {
-    NumberStyle(digits: 12).text(node.parameter ?? 0)
+    DiagramBuilder.exact(node.parameter ?? 0)
   }
 
   private static func tag(of role: LeafRole) -> String {

@@ -36,7 +36,7 @@ extension DiagramBuilder {
       room.head = TextStyle.columns(of: tag(of: unit, in: stages[0]))
       for stage in stages {
         let node = stage.nodes[place]
-        room.data = max(room.data, TextStyle.columns(of: options.numbers.text(node.data)))
+        room.data = max(room.data, TextStyle.columns(of: dataText(node)))
         room.gradient = max(room.gradient, TextStyle.columns(of: gradientText(node)))
         if let style = styleNode?(node) { add(style, to: &room) }
       }

@@ -42,7 +42,10 @@ extension DiagramBuilder {
     for contribution in step.contributions.prefix(DiagramBuilder.writtenInputs) {
       let input = reference(to: contribution.input, in: graph)
       let slope = slope(contribution, of: node, own: own, in: graph)
-      let (a, b) = (factor(contribution.slope), factor(step.gradient))
+      let (a, b) = (
+        factor(options.numbers.text(contribution.slope)),
+        factor(options.numbers.text(step.gradient))
+      )
       let amount = options.numbers.text(contribution.amount)
       var line = "\(input).grad += \(slope) · \(own).grad = \(a) · \(b) = \(amount)"
       if contribution.total != contribution.amount {
@@ -56,28 +59,31 @@ extension DiagramBuilder {
   }
 
   /// A number as a factor: in parentheses where its sign would be read as an operation.
-  private func factor(_ number: Double) -> String {
-    let text = options.numbers.text(number)
-    return text.hasPrefix("-") ? "(\(text))" : text
+  private func factor(_ text: String) -> String {
+    text.hasPrefix("-") ? "(\(text))" : text
   }
 
   /// The derivative of a power whose exponent is a number: "3·x.data²".
   private func power(of x: String, _ exponent: Double) -> String {
-    let style = NumberStyle(digits: 12)
     let rest =
       switch exponent - 1 {
       case 0: ""
       case 1: "·\(x)"
       case 2: "·\(x)²"
-      default: "·\(x)**\(exponent < 1 ? "(\(style.text(exponent - 1)))" : style.text(exponent - 1))"
+      default:
+        "·\(x)**\(exponent < 1 ? "(\(DiagramBuilder.exact(exponent - 1)))" : DiagramBuilder.exact(exponent - 1))"
       }
-    return (exponent < 0 ? "(\(style.text(exponent)))" : style.text(exponent)) + rest
+    return (exponent < 0 ? "(\(DiagramBuilder.exact(exponent)))" : DiagramBuilder.exact(exponent))
+      + rest
   }
 
   /// What a node is called in the arithmetic: its name, or its expression in parentheses.
   private func reference(to place: Int, in graph: GraphSnapshot) -> String {
     let node = graph.nodes[place]
-    if let label = node.label { return name(label) }
+    if let label = node.label {
+      // A name that was given twice, as notebooks do, stands with the id.
+      return repeatedLabels.contains(label) ? "\(name(label))[n\(node.id)]" : name(label)
+    }
     let text = spelled(node, in: graph)
     return text.hasPrefix("(") || node.inputs.isEmpty ? text : "(\(text))"
   }
@@ -89,7 +95,7 @@ extension DiagramBuilder {
   ) -> String {
     let inputs = node.inputs.prefix(2).map { place in
       graph.nodes[place].builtIn == .constant
-        ? factor(graph.nodes[place].data)
+        ? factor(dataText(graph.nodes[place]))
         : "\(reference(to: place, in: graph)).data"
     }
     let isFirst = contribution.operand.index == 0

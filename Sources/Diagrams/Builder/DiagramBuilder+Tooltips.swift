@@ -43,10 +43,19 @@ extension DiagramBuilder {
 
   /// Where a click on a node leads.
   func link(to node: GraphSnapshot.Node, _ style: NodeStyle?) -> String? {
-    let link =
-      style?.link
-      ?? options.link?.replacing("{id}", with: "\(node.id)")
-      .replacing("{name}", with: LinkText.escape(node.label ?? "n\(node.id)"))
-    return link.flatMap(LinkText.safe)
+    (style?.link ?? filledLink(name: node.label ?? "n\(node.id)", id: node.id))
+      .flatMap(LinkText.safe)
+  }
+
+  /// Where a click on a group leads: its name is its path.
+  func link(toGroup unit: GraphOutline.Unit, in graph: GraphSnapshot) -> String? {
+    let first = graph.nodes[unit.members[0]]
+    return filledLink(name: unit.group ?? first.label ?? "g\(first.id)", id: first.id)
+      .flatMap(LinkText.safe)
+  }
+
+  private func filledLink(name: String, id: Int) -> String? {
+    options.link?.replacing("{id}", with: "\(id)")
+      .replacing("{name}", with: LinkText.escape(name))
   }
 }

@@ -19,6 +19,8 @@ public struct DiagramBuilder: Sendable {
   let isDimmed: [Bool]
   /// Whether the root does not depend on some node that is drawn.
   let hasUnreached: Bool
+  /// Whether some nodes are drawn faintly since one did not ask for them.
+  let hasGhosts: Bool
   /// What is drawn: which nodes have cards, and which are collapsed or counted.
   public let outline: GraphOutline
   let styleNode: NodeStyling?
@@ -26,6 +28,8 @@ public struct DiagramBuilder: Sendable {
   let isInlined: [Bool]
   /// How many cards stand in each frame.
   let frameCounts: [String: Int]
+  /// The labels that several nodes have.
+  private(set) var repeatedLabels: Set<String> = []
   /// The room that each unit takes.
   private(set) var rooms: [CardRoom] = []
   /// The columns that the number on each line takes.
@@ -100,6 +104,7 @@ public struct DiagramBuilder: Sendable {
     hasUnreached = outline.units.contains { unit in
       unit.kind != .rest && unit.members.contains { !reachesRoot[$0] }
     }
+    hasGhosts = !ghosts.isEmpty
     isDimmed = reachesRoot.enumerated().map { place, reaches in
       // What a finding is about must be seen, also where the root does not depend on it.
       let isMarked = overlay?.marks[place]?.contains { $0.tone == .bad || $0.tone == .warning }
@@ -108,6 +113,10 @@ public struct DiagramBuilder: Sendable {
     }
     rooms = measuredRooms()
     if options.edges != .none { edgeColumns = measuredEdgeColumns() }
+    if !steps.isEmpty {
+      let labels = Dictionary(grouping: stages[0].nodes.lazy.compactMap(\.label)) { $0 }
+      repeatedLabels = Set(labels.lazy.filter { $0.value.count > 1 }.map(\.key))
+    }
     captions = writtenCaptions()
     captionColumns = captions.joined().map { TextStyle.columns(of: $0) }.max() ?? 0
   }
@@ -174,6 +183,15 @@ extension DiagramBuilder {
 
   /// The width in points of a cell for so many columns of text, with room on both sides.
   func cellWidth(columns: Int) -> Int { width(columns: columns) + 2 * TextStyle.padding }
+
+  /// The data as it is written: a number that stands in the program is not rounded as results are.
+  func dataText(_ node: GraphSnapshot.Node) -> String {
+    node.builtIn == .constant && node.label == nil
+      ? DiagramBuilder.exact(node.data) : options.numbers.text(node.data)
+  }
+
+  /// A number that somebody wrote, and that says what is computed.
+  static func exact(_ number: Double) -> String { NumberStyle(digits: 12).text(number) }
 
   /// The gradient as it is written: "–" while there is none, and how many passes it holds where
   /// that is more than one.

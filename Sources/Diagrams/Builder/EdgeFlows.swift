@@ -71,7 +71,7 @@ struct EdgeFlows {
     let theme = builder.options.theme
     guard let operand = edge.operand else {
       guard let (norm, count) = norms[edge] else { return }
-      if let norm { arrow.width = 1 + 3 * scale.strength(of: norm) }
+      if let norm { arrow.width = 1 + 2 * scale.strength(of: norm) }
       let size = norm.map { "\($0)" } ?? "–"
       arrow.tooltip = "\(word)\n\(count) arrows, norm \(size)"
       return
@@ -83,7 +83,9 @@ struct EdgeFlows {
     let isFinite = number?.isFinite ?? true
     arrow.label = Diagram.Label(
       text: text(number), width: builder.width(columns: columns) + 4,
-      color: !isFinite ? theme.notFinite : number == nil ? theme.mutedText : theme.text)
+      color: arrow.isDimmed
+        ? theme.faint(theme.mutedText)
+        : !isFinite ? theme.notFinite : number == nil ? theme.mutedText : theme.text)
     guard let number, !arrow.isDimmed else { return }
     arrow.width = 1 + 3 * scale.strength(of: number)
     if number.isFinite && number != 0 {

@@ -51,6 +51,10 @@ struct PictureOptions: ParsableArguments {
       throw ValidationError("The path of -o is empty. Give a file, a directory, or '-'.")
     }
     let format = try chosenFormat()
+    if look.link != nil && format != .svg {
+      throw ValidationError(
+        "Only an SVG has links, and the format is \(format.rawValue). Leave out --link.")
+    }
     if animate {
       if format != .svg && format != .png {
         throw ValidationError("A \(format.rawValue) cannot move. Use --animate with svg or png.")

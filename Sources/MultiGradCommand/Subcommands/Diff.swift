@@ -155,7 +155,10 @@ struct Diff: ParsableCommand {
     let view = DiagramBuilder(
       stages: [comparison.merged().graph], options: picture.diagramOptions)
     if !view.outline.isWhole && !picture.quiet {
-      Standard.error.tell("\(view.view) --collapse none draws them all.\n")
+      let advice =
+        picture.view.depth == nil && picture.view.collapse == .auto
+        ? " --collapse none draws them all." : ""
+      Standard.error.tell("\(view.view)\(advice)\n")
     }
     let content = try PictureRenderer.files(
       of: [diagram], as: format, raster: picture.rasterOptions
