@@ -52,6 +52,28 @@ import Testing
     #expect(diagram.edges.count { $0.tail == relu || $0.head == relu } == 2)
   }
 
+  /// Also where an operation is a round of its own, or what changed is folded into a card.
+  @Test func arrowsOfBothGraphsAreDrawnInEveryStyle() {
+    let theme = Theme.light
+    let micrograd = DiagramBuilder.diagram(
+      of: comparison, options: DiagramOptions(style: .micrograd))
+    let colors = micrograd.edges.map(\.color)
+    // x → relu, relu → tanh and tanh → L; x → tanh, tanh → exp and exp → L.
+    #expect(colors.count { $0 == theme.tones.bad } == 3)
+    #expect(colors.count { $0 == theme.tones.good } == 3)
+    let changed = GraphComparison(
+      graph { Value(0.5, label: "x", on: $0).sin() + 1 },
+      graph { tape in
+        let x = Value(0.5, label: "x", on: tape)
+        _ = x.sin()
+        return x + 1
+      })
+    let folded = DiagramBuilder.diagram(
+      of: changed, options: DiagramOptions(folding: [.constants, .sums]))
+    #expect(folded.edges.contains { $0.color == theme.tones.bad && $0.isDimmed })
+    #expect(folded.edges.contains { $0.color == theme.tones.good })
+  }
+
   @Test func equalGraphsHaveNoMarks() {
     let graph = comparison.a
     let diagram = DiagramBuilder.diagram(of: GraphComparison(graph, graph))

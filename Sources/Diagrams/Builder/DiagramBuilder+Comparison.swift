@@ -5,8 +5,8 @@ extension DiagramBuilder {
   ///
   /// O(nodes + edges).
   ///
-  /// Where values are cards of their own, arrows that only one of the graphs has are coloured, and
-  /// dashed where that is the first.
+  /// Between values that have cards of their own, arrows that only one of the graphs has are coloured,
+  /// and dashed where that is the first.
   ///
   /// - Parameters:
   ///   - comparison: The two graphs.
@@ -23,20 +23,29 @@ extension DiagramBuilder {
       options.title =
         comparison.isEqual ? "Two graphs that are equal" : "What changed between two graphs"
     }
-    let builder = DiagramBuilder(stages: [merged.graph], options: options)
+    var builder = DiagramBuilder(stages: [merged.graph], options: options)
+    builder.merged = merged
     var diagram = builder.diagrams()[0]
     diagram.description = description(of: comparison)
-    guard builder.outline.isWhole, options.folding.isEmpty, options.style == .cards else {
-      return diagram
-    }
-    let (added, removed) = (
-      options.theme.color(of: .added), options.theme.color(of: .removed)
-    )
+    return diagram
+  }
+
+  /// Colours the arrows that only one of the graphs has, and adds those that only the first has.
+  ///
+  /// - Parameters:
+  ///   - merged: The two graphs.
+  ///   - arrows: The places of the outline's lines among the arrows of the diagram.
+  ///   - ports: The boxes of the outline's units.
+  func markDifferences(
+    of merged: MergedGraph, in diagram: inout Diagram, arrows: [Int], at ports: [Port]
+  ) {
+    let (added, removed) = (options.theme.color(of: .added), options.theme.color(of: .removed))
     var addedCounts = Dictionary(grouping: merged.addedEdges) { $0 }.mapValues(\.count)
-    for index in diagram.edges.indices {
-      let edge = diagram.edges[index]
-      let key = MergedGraph.Edge(tail: edge.tail, head: edge.head)
-      let presence = merged.places[edge.head].presence
+    for (edge, index) in zip(outline.edges, arrows) {
+      guard let operand = edge.operand else { continue }
+      let tail = merged.graph.nodes[operand.node].inputs[operand.index]
+      let key = MergedGraph.Edge(tail: tail, head: operand.node)
+      let presence = merged.places[operand.node].presence
       if presence == .removed {
         diagram.edges[index].color = removed
       } else if presence == .added || addedCounts[key, default: 0] > 0 {
@@ -45,10 +54,18 @@ extension DiagramBuilder {
         diagram.edges[index].isDimmed = false
       }
     }
-    diagram.edges += merged.removedEdges.map {
-      Diagram.Edge(tail: $0.tail, head: $0.head, color: removed, isDimmed: true)
+    var unitOf: [Int: Int] = [:]
+    for (unit, drawn) in outline.units.enumerated() where drawn.kind == .node {
+      for place in drawn.members { unitOf[place] = unit }
     }
-    return diagram
+    for edge in merged.removedEdges {
+      guard let tail = unitOf[edge.tail], let head = unitOf[edge.head], tail != head else {
+        continue
+      }
+      diagram.edges.append(
+        Diagram.Edge(
+          tail: ports[tail].exit, head: ports[head].entry, color: removed, isDimmed: true))
+    }
   }
 
   private static func description(of comparison: GraphComparison) -> String {

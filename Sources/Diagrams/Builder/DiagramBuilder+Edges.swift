@@ -3,10 +3,15 @@ internal import ComputationGraph
 
 /// The arrows, and what is written on them.
 extension DiagramBuilder {
+  /// An arrow for each line of the outline, and in micrograd's style those between an operation and
+  /// its result.
+  ///
+  /// - Returns: The places of the outline's lines among the arrows.
   func addEdges(
     of graph: GraphSnapshot, _ step: BackwardStep?, between ports: [Port],
     to diagram: inout Diagram
-  ) {
+  ) -> [Int] {
+    var arrows: [Int] = []
     let flows = options.edges == .none ? nil : EdgeFlows(self, graph, step)
     // Within a box and its round, an arrow stands where its box does.
     var next = 0
@@ -25,9 +30,11 @@ extension DiagramBuilder {
       arrow.span = span(of: edge)
       arrow.isBundle = edge.operand == nil
       flows?.draw(on: &arrow, edge, columns: edgeColumns[index])
+      arrows.append(diagram.edges.count)
       diagram.edges.append(arrow)
     }
     addInner(before: ports.count)
+    return arrows
   }
 
   /// Whether Graphviz can be asked to keep operands in order: in frames it does not, and where two
@@ -80,9 +87,10 @@ extension DiagramBuilder {
       .filter { $0.key.count * $0.value.count > DiagramBuilder.readableEdges }
     if tails.isEmpty { return }
     // An arrow through a dot is as wide as the widest that it stands for.
-    var widths: [Int: Double] = [:]
+    var widths: [Int: (out: Double, in: Double)] = [:]
     for edge in diagram.edges where edge.isBundle && tails[heads[edge.tail] ?? []] != nil {
-      widths[edge.tail] = max(widths[edge.tail] ?? 1, edge.width)
+      widths[edge.tail, default: (1, 1)].out = max(widths[edge.tail]?.out ?? 1, edge.width)
+      widths[edge.head, default: (1, 1)].in = max(widths[edge.head]?.in ?? 1, edge.width)
     }
     var edges: [Diagram.Edge] = []
     var joints: [[Int]: Int] = [:]
@@ -104,12 +112,13 @@ extension DiagramBuilder {
         var arrow = self.edge(from: tail, to: joint, in: diagram)
         arrow.hasHead = false
         arrow.isBundle = true
-        arrow.width = widths[tail] ?? 1
+        arrow.width = widths[tail]?.out ?? 1
         edges.append(arrow)
       }
       for head in ends {
         var arrow = self.edge(from: joint, to: head, in: diagram)
         arrow.isBundle = true
+        arrow.width = widths[head]?.in ?? 1
         edges.append(arrow)
       }
     }

@@ -28,6 +28,8 @@ public struct DiagramBuilder: Sendable {
   let isInlined: [Bool]
   /// How many cards stand in each frame.
   let frameCounts: [String: Int]
+  /// The two graphs that the picture is of, where it is of two.
+  var merged: MergedGraph?
   /// The labels that several nodes have.
   private(set) var repeatedLabels: Set<String> = []
   /// The room that each unit takes.
@@ -134,7 +136,8 @@ public struct DiagramBuilder: Sendable {
       title: options.title ?? title(of: graph, step), description: description(of: graph, step),
       direction: options.direction, nodes: [], edges: [], frames: [], theme: options.theme)
     let ports = addNodes(of: graph, to: &diagram)
-    addEdges(of: graph, step, between: ports, to: &diagram)
+    let arrows = addEdges(of: graph, step, between: ports, to: &diagram)
+    if let merged { markDifferences(of: merged, in: &diagram, arrows: arrows, at: ports) }
     addFrames(to: &diagram, at: ports)
     bundleEdges(of: &diagram)
     diagram.ordersOperands = canOrderOperands(of: diagram)
