@@ -30,22 +30,25 @@ extension GraphSnapshot {
   /// The steps of one backward pass from the root, in the order in which they are made.
   ///
   /// O(nodes + edges). Derivatives are those of ``afterBackward()``.
-  public func backwardSteps() -> [BackwardStep] {
+  ///
+  /// - Parameter outline: What is drawn: a folded sum hands on to all its terms in one step. `nil` where
+  ///   every node makes a step of its own.
+  public func backwardSteps(in outline: GraphOutline? = nil) -> [BackwardStep] {
+    let folded = FoldedSums(outline, of: self)
     var gradients = [Double?](repeating: nil, count: nodes.count)
     gradients[root] = 1
     var steps: [BackwardStep] = []
-    for place in stride(from: root, through: 0, by: -1) {
+    for place in stride(from: root, through: 0, by: -1) where !folded.isInner[place] {
       guard let gradient = gradients[place], !nodes[place].inputs.isEmpty else { continue }
       var contributions: [BackwardStep.Contribution] = []
-      let slopes = localDerivativesByRule(at: place)
-      for (index, (input, slope)) in zip(nodes[place].inputs, slopes).enumerated()
-      where nodes[input].builtIn != .constant {
+      for (operand, slope) in folded.terms[place] ?? operands(of: place) {
+        let input = nodes[operand.node].inputs[operand.index]
+        if nodes[input].builtIn == .constant { continue }
         let total = (gradients[input] ?? 0) + gradient * slope
         gradients[input] = total
         contributions.append(
           BackwardStep.Contribution(
-            operand: GraphOutline.Operand(node: place, index: index), input: input, slope: slope,
-            amount: gradient * slope, total: total))
+            operand: operand, input: input, slope: slope, amount: gradient * slope, total: total))
       }
       if contributions.isEmpty { continue }
       steps.append(
@@ -53,6 +56,12 @@ extension GraphSnapshot {
           number: steps.count + 1, node: place, gradient: gradient, contributions: contributions))
     }
     return steps
+  }
+
+  private func operands(of place: Int) -> [(GraphOutline.Operand, slope: Double)] {
+    localDerivativesByRule(at: place).prefix(nodes[place].inputs.count).enumerated().map {
+      (GraphOutline.Operand(node: place, index: $0), $1)
+    }
   }
 
   /// The graph once some steps of a backward pass are made: only what they reached has a gradient.
@@ -65,11 +74,36 @@ extension GraphSnapshot {
     result.nodes[root].gradient = 1
     for contribution in steps.lazy.flatMap(\.contributions) {
       result.nodes[contribution.input].gradient = contribution.total
+      // The sums inside of a folded one have its gradient.
+      if result.nodes[contribution.operand.node].gradient == nil {
+        result.nodes[contribution.operand.node].gradient = contribution.amount
+      }
     }
     for place in nodes.indices
     where result.nodes[place].gradient != nil && nodes[place].builtIn == .leaf {
       result.nodes[place].passes = 1
     }
     return result
+  }
+}
+
+/// The sums that are drawn as one.
+private struct FoldedSums {
+  /// For each node, whether it is inside of a folded sum and does nothing of its own.
+  private(set) var isInner: [Bool]
+  /// What the folded sums add up, by the place of the one that is drawn; all slopes are 1.
+  private(set) var terms: [Int: [(GraphOutline.Operand, slope: Double)]] = [:]
+
+  init(_ outline: GraphOutline?, of graph: GraphSnapshot) {
+    isInner = Array(repeating: false, count: graph.nodes.count)
+    for unit in outline?.units ?? [] where unit.kind == .node && unit.members.count > 1 {
+      let members = Set(unit.members)
+      for member in unit.members.dropLast() { isInner[member] = true }
+      terms[unit.place] = unit.members.flatMap { member in
+        graph.nodes[member].inputs.enumerated().filter { !members.contains($0.element) }.map {
+          (GraphOutline.Operand(node: member, index: $0.offset), 1)
+        }
+      }
+    }
   }
 }

@@ -80,7 +80,8 @@ extension PictureJob {
 
   /// A picture for each step of the backward pass.
   private func steps(as format: PictureFormat) throws -> [Picture] {
-    let steps = before.backwardSteps()
+    let steps = before.backwardSteps(
+      in: GraphOutline(before, folding: options.look.folding))
     if steps.isEmpty {
       throw ValidationError(
         "There are no steps: nothing was computed. Draw it with --stage both.")

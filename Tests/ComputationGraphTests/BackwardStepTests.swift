@@ -55,6 +55,20 @@ import Testing
     }
   }
 
+  @Test func aFoldedSumHandsOnAtOnce() {
+    let tape = Tape()
+    let graph = withExtendedLifetime(tape) {
+      let x = (1...4).map { Value(Double($0), label: "x\($0)", on: tape) }
+      let sum = x[0] * x[1] + x[1] + x[2] + x[3] + 2
+      return GraphSnapshot(root: sum.tanh(), extent: .wholeTape)
+    }
+    let outline = GraphOutline(graph, folding: [.sums, .constants])
+    let steps = graph.backwardSteps(in: outline)
+    // tanh, Σ and the product; the sum has four terms beside its constant.
+    #expect(steps.map(\.contributions.count) == [1, 4, 2])
+    #expect(graph.after(steps) == graph.afterBackward())
+  }
+
   @Test func constantsAndBareLeavesMakeNoSteps() {
     let tape = Tape()
     let leaf = withExtendedLifetime(tape) { GraphSnapshot(root: Value(1, on: tape)) }

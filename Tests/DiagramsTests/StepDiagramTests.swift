@@ -78,6 +78,27 @@ import Testing
     #expect(line.hasPrefix("x.grad += \(rule) · o.grad = "), "\(line)")
   }
 
+  @Test func aSumIsOneStep() {
+    let graph = snapshot { tape in
+      let x = (1...3).map { Value(Double($0), label: "x\($0)", on: tape) }
+      let o = (x[0] + x[1] + x[2]).tanh()
+      o.label = "o"
+      return o
+    }
+    let options = DiagramOptions(folding: .sums, edges: .flow, numbers: NumberStyle(digits: 2))
+    let steps = graph.backwardSteps(in: GraphOutline(graph, folding: .sums))
+    let diagrams = DiagramBuilder(
+      stages: steps.indices.map { graph.after(steps[...$0]) }, steps: steps, options: options
+    ).diagrams()
+    #expect(diagrams.count == 2)
+    #expect(
+      diagrams[1].headerTexts.prefix(2) == [
+        "step 2 of 2: Σ = x1 + x2 + x3", "x1.grad += 1 · Σ.grad = 1 · 2.5e-5 = 2.5e-5",
+      ])
+    #expect(diagrams[0].edges.map { $0.label?.text } == ["–", "–", "–", "+2.5e-5"])
+    #expect(Set(diagrams[1].edges.map { $0.label?.text }) == ["+2.5e-5"])
+  }
+
   @Test func negativeNumbersAreInParentheses() {
     let graph = snapshot { -4 / Value(2, label: "x", on: $0) }
     #expect(

@@ -37,8 +37,13 @@ extension DiagramBuilder {
   /// "x1.grad += w1.data · out.grad = -3 · 0.5 = -1.5".
   private func lines(of step: BackwardStep, in graph: GraphSnapshot) -> [String] {
     let node = graph.nodes[step.node]
-    let own = reference(to: step.node, in: graph)
-    var lines = ["step \(step.number) of \(stepCount): \(formula(of: node, in: graph))"]
+    let isFolded = step.contributions.contains { $0.operand.node != step.node }
+    let own = isFolded && node.label == nil ? "Σ" : reference(to: step.node, in: graph)
+    let what =
+      isFolded
+      ? "\(own) = \(sum(of: step.contributions.map(\.input), in: graph))"
+      : formula(of: node, in: graph)
+    var lines = ["step \(step.number) of \(stepCount): \(what)"]
     for contribution in step.contributions.prefix(DiagramBuilder.writtenInputs) {
       let input = reference(to: contribution.input, in: graph)
       let slope = slope(contribution, of: node, own: own, in: graph)

@@ -33,7 +33,7 @@ extension DiagramBuilder {
       .map { ($0, 1) }
   }
 
-  private func sum(of inputs: [Int], in graph: GraphSnapshot) -> String {
+  func sum(of inputs: [Int], in graph: GraphSnapshot) -> String {
     var terms = inputs.prefix(DiagramBuilder.namedInputs).map {
       spelled(graph.nodes[$0], in: graph)
     }

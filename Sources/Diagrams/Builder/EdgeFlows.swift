@@ -36,7 +36,8 @@ struct EdgeFlows {
       for (index, input) in node.inputs.enumerated() {
         guard let tail = unitOf[input], let head = unitOf[place], tail != head else { continue }
         let edge = GraphOutline.Edge(tail: tail, head: head)
-        let number = number(at: GraphOutline.Operand(node: place, index: index))
+        let number = number(
+          at: GraphOutline.Operand(node: place, index: index), of: place)
         var entry = squares[edge] ?? (nil, 0)
         entry.count += 1
         if let number { entry.sum = (entry.sum ?? 0) + number * number }
@@ -47,8 +48,13 @@ struct EdgeFlows {
   }
 
   /// The number of one operand in this stage; `nil` where there is none, or none yet.
-  private func number(at operand: GraphOutline.Operand) -> Double? {
-    if builder.options.edges == .flow, let step, operand.node < step.node {
+  ///
+  /// - Parameters:
+  ///   - operand: The operand.
+  ///   - user: The place of the node that hands the gradient on: the operand's own, or that of the sum
+  ///     that it is folded into.
+  private func number(at operand: GraphOutline.Operand, of user: Int) -> Double? {
+    if builder.options.edges == .flow, let step, user < step.node {
       return nil  // It has its gradient, and does not hand it on before its own step.
     }
     return EdgeFlows.number(at: operand, in: graph, builder.options.edges)
@@ -78,7 +84,7 @@ struct EdgeFlows {
     }
     let input = graph.nodes[graph.nodes[operand.node].inputs[operand.index]]
     if input.builtIn == .constant { return }
-    let number = number(at: operand)
+    let number = number(at: operand, of: builder.outline.units[edge.head].place)
     arrow.tooltip = "\(word)\n\(number.map { "\($0)" } ?? "–")"
     let isFinite = number?.isFinite ?? true
     arrow.label = Diagram.Label(
