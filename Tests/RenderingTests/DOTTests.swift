@@ -35,7 +35,7 @@ import Testing
     #expect(
       PictureRenderer.dotText(of: DOTTests.diagram()) == ##"""
         digraph multigrad {
-          graph [rankdir=LR, bgcolor="#ffffff", nodesep=0.2, ranksep=0.45, pad=0.1667]
+          graph [rankdir=LR, bgcolor="#ffffff", nodesep=0.2, ranksep=0.45, pad=0.1667, nslimit=4]
           node [shape=box, fixedsize=true, margin=0, fontname="DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace", fontsize=11.8]
           edge [color="#66727f", arrowsize=0.6]
           n0 [width=1.9028, height=0.4444, \##(look), label=\##(x)]

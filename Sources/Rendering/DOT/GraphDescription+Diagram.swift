@@ -45,9 +45,10 @@ extension GraphDescription {
   /// How `dot` shall find ranks: as it always does, which keeps frames compact, or, for a graph so
   /// big that this would take half of the time and more, by its newer way.
   ///
-  /// The bounds on its network simplex are generous: tight ones (0.1) draw edges twice as long.
+  /// The bounds on its network simplex are generous: tight ones (0.1) draw edges twice as long. Without
+  /// one, a node that all of a chain of 75 use takes 16 seconds to be placed, instead of 0.3.
   private static func rankingAttributes(nodeCount: Int) -> [Attribute] {
-    if nodeCount < 500 { return [] }
+    if nodeCount < 500 { return [Attribute("nslimit", .number(4))] }
     return [
       Attribute("newrank", .keyword("true")),
       Attribute("nslimit", .number(1)),
