@@ -127,11 +127,7 @@ extension PictureJob {
         try DiagramBuilder(stages: stages, steps: steps, options: diagramOptions, showing: $0)
       } ?? DiagramBuilder(stages: stages, steps: steps, options: diagramOptions)
     if !builder.outline.isWhole && !options.quiet {
-      let isByItself =
-        options.view.selection == nil && options.view.depth == nil
-        && options.view.collapse == .auto
-      let advice = isByItself ? " --collapse none draws them all." : ""
-      Standard.error.tell("\(builder.view)\(advice)\n")
+      Standard.error.tell("\(builder.view)\(options.view.advice)\n")
     }
     return builder
   }

@@ -18,8 +18,7 @@ extension GraphOutline {
       outline = GraphOutline(graph, depth: depth, folding: folding)
       if outline.units.count <= limit { return outline }
     }
-    let root = outline.units.firstIndex { $0.members.contains(graph.root) } ?? 0
-    return outline.limited(to: limit, around: [root])
+    return outline.limited(to: limit, around: [outline.unit(of: graph.root) ?? 0])
   }
 
   /// How deep groups are told apart at most.

@@ -75,4 +75,20 @@ public struct GraphOutline: Sendable, Equatable {
 
   /// Whether every unit is a node.
   public var isWhole: Bool { units.allSatisfy { $0.kind == .node } }
+
+  /// The unit that a node is drawn in; `nil` where it is a number on the card of its user.
+  ///
+  /// O(nodes); for many, ask ``unitOfEachNode(of:)``.
+  package func unit(of place: Int) -> Int? {
+    units.firstIndex { $0.members.contains(place) }
+  }
+
+  /// The unit of each node of the graph.
+  package func unitOfEachNode(of graph: GraphSnapshot) -> [Int?] {
+    var result = [Int?](repeating: nil, count: graph.nodes.count)
+    for (unit, members) in units.lazy.map(\.members).enumerated() {
+      for place in members { result[place] = unit }
+    }
+    return result
+  }
 }

@@ -38,7 +38,7 @@ extension DiagramBuilder {
           "grad", gradientText(node), node.gradient, width: width,
           fill: scale.fill(node.gradient, theme)))
     }
-    rows += noteRows(at: place, of: graph, count: room.notes, width: width)
+    rows += noteRows(of: style, count: room.notes, width: width)
     rows += markRows(at: marked(unit), of: graph, width: width)
     return Diagram.Node(
       id: "n\(node.id)", classes: classes(of: node, isRoot: isRoot), shape: .box, rows: rows,
@@ -106,12 +106,9 @@ extension DiagramBuilder {
 /// Rows of a user's own.
 extension DiagramBuilder {
   /// The rows of a stage, and empty ones where another stage has more.
-  func noteRows(
-    at place: Int, of graph: GraphSnapshot, count noteCount: Int, width: Int
-  ) -> [Diagram.Row] {
-    guard let styleNode, noteCount > 0 else { return [] }
-    let notes = styleNode(graph.nodes[place])?.notes ?? []
-    return (0..<noteCount).map { index in
+  func noteRows(of style: NodeStyle?, count: Int, width: Int) -> [Diagram.Row] {
+    let notes = style?.notes ?? []
+    return (0..<count).map { index in
       if index >= notes.count { return row("", "", 0, width: width, fill: nil) }
       let note = notes[index].onOneLine
       return row(note.key, note.text, 0, width: width, fill: note.fill)

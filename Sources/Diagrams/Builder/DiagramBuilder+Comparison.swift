@@ -1,9 +1,8 @@
 public import ComputationGraph
 
 extension DiagramBuilder {
-  /// One picture of two graphs: the second, with what only the first has, and marks on what differs.
-  ///
-  /// O(nodes + edges).
+  /// A builder for one picture of two graphs: the second, with what only the first has, and marks on
+  /// what differs.
   ///
   /// Between values that have cards of their own, arrows that only one of the graphs has are coloured,
   /// and dashed where that is the first.
@@ -11,23 +10,27 @@ extension DiagramBuilder {
   /// - Parameters:
   ///   - comparison: The two graphs.
   ///   - options: What the picture looks like; its overlay is not looked at.
-  public static func diagram(
-    of comparison: GraphComparison, options: DiagramOptions = DiagramOptions()
-  ) -> Diagram {
+  public init(of comparison: GraphComparison, options: DiagramOptions = DiagramOptions()) {
     let merged = comparison.merged()
     var options = options
     options.overlay = .comparison(
-      of: merged, outline: DiagramBuilder(stages: [merged.graph], options: options).outline,
-      numbers: options.numbers)
+      of: merged, outline: .automatic(merged.graph, options), numbers: options.numbers)
     if options.title == nil {
       options.title =
         comparison.isEqual ? "Two graphs that are equal" : "What changed between two graphs"
     }
-    var builder = DiagramBuilder(stages: [merged.graph], options: options)
-    builder.merged = merged
-    var diagram = builder.diagrams()[0]
-    diagram.description = description(of: comparison)
-    return diagram
+    self.init(stages: [merged.graph], options: options)
+    self.merged = merged
+    descriptionOfComparison = DiagramBuilder.description(of: comparison)
+  }
+
+  /// One picture of two graphs: see ``init(of:options:)``.
+  ///
+  /// O(nodes + edges).
+  public static func diagram(
+    of comparison: GraphComparison, options: DiagramOptions = DiagramOptions()
+  ) -> Diagram {
+    DiagramBuilder(of: comparison, options: options).diagram(at: 0)
   }
 
   /// Colours the arrows that only one of the graphs has, and adds those that only the first has.
@@ -54,14 +57,11 @@ extension DiagramBuilder {
         diagram.edges[index].isDimmed = false
       }
     }
-    var unitOf: [Int: Int] = [:]
-    for (unit, drawn) in outline.units.enumerated() where drawn.kind == .node {
-      for place in drawn.members { unitOf[place] = unit }
-    }
+    let unitOf = outline.unitOfEachNode(of: merged.graph)
     for edge in merged.removedEdges {
-      guard let tail = unitOf[edge.tail], let head = unitOf[edge.head], tail != head else {
-        continue
-      }
+      guard let tail = unitOf[edge.tail], let head = unitOf[edge.head], tail != head,
+        outline.units[tail].kind == .node, outline.units[head].kind == .node
+      else { continue }
       diagram.edges.append(
         Diagram.Edge(
           tail: ports[tail].exit, head: ports[head].entry, color: removed, isDimmed: true))

@@ -42,8 +42,9 @@ extension DiagramBuilder {
     func inputs(_ spell: (GraphSnapshot.Node, GraphSnapshot, Int) -> String) -> [String] {
       operands.map { spell($0, graph, depth) } + (operands.count < node.inputs.count ? ["…"] : [])
     }
-    let terms = inputs { spelled($0, in: $1, depth: $2) }
-    let arguments = inputs { argument($0, in: $1, depth: $2) }
+    // Each spells a whole expression, and only one of them is asked for.
+    var terms: [String] { inputs { spelled($0, in: $1, depth: $2) } }
+    var arguments: [String] { inputs { argument($0, in: $1, depth: $2) } }
     return switch node.builtIn {
     case .leaf, .constant: tag(of: node)
     case .add, .subtract, .multiply, .divide, .power:

@@ -38,12 +38,8 @@ extension DiagramBuilder {
   func groupWords(
     _ unit: GraphOutline.Unit, in graph: GraphSnapshot
   ) -> (head: Int, facts: Int) {
-    let head =
-      TextStyle.columns(of: title(of: unit, in: graph)) + 2
-      + TextStyle.columns(of: tag(ofGroup: unit, in: graph))
-    let facts = facts(of: unit, in: graph).map {
-      TextStyle.columns(of: $0.key) + 2 + TextStyle.columns(of: $0.text)
-    }
+    let head = columns(of: title(of: unit, in: graph), tag(ofGroup: unit, in: graph))
+    let facts = facts(of: unit, in: graph).map { columns(of: $0.key, $0.text) }
     return (head, facts.max() ?? 0)
   }
 

@@ -36,7 +36,7 @@ extension DiagramBuilder {
     return Diagram.Node(
       id: "n\(node.id)", classes: classes(of: node, isRoot: place == graph.root), shape: .box,
       rows: [Diagram.Row(height: DiagramBuilder.boxHeight, fill: nil, cells: cells)]
-        + noteRows(at: place, of: graph, count: room.notes, width: width)
+        + noteRows(of: style, count: room.notes, width: width)
         + markRows(at: marked(unit), of: graph, width: width),
       outline: style?.outline ?? theme.text, outlineWidth: style?.outlineWidth ?? 1,
       hasDividers: true, tooltip: tooltip(of: unit, in: graph),

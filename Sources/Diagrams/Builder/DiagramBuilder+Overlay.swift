@@ -44,10 +44,8 @@ extension DiagramBuilder {
   }
 
   /// The columns that the marks of a card take.
-  func markColumns(at places: [Int]) -> Int { marks(at: places).map(columns).max() ?? 0 }
-
-  private func columns(of mark: Overlay.Mark) -> Int {
-    TextStyle.columns(of: mark.key) + 2 + TextStyle.columns(of: mark.text)
+  func markColumns(at places: [Int]) -> Int {
+    marks(at: places).map { columns(of: $0.key, $0.text) }.max() ?? 0
   }
 
   private func markRow(_ mark: Overlay.Mark, width: Int) -> Diagram.Row {

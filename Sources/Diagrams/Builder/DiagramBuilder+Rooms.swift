@@ -50,8 +50,7 @@ extension DiagramBuilder {
     }
     room.notes = max(room.notes, style.notes.count)
     for note in style.notes.map(\.onOneLine) {
-      let columns = TextStyle.columns(of: note.key) + 2 + TextStyle.columns(of: note.text)
-      room.others = max(room.others, columns)
+      room.others = max(room.others, columns(of: note.key, note.text))
     }
   }
 }

@@ -8,9 +8,7 @@ extension DiagramBuilder {
 
   /// Marks the node that hands its gradient on, and the arrows on which it goes.
   func highlight(_ step: BackwardStep, in diagram: inout Diagram, at ports: [Port]) {
-    guard let unit = outline.units.firstIndex(where: { $0.members.contains(step.node) }) else {
-      return
-    }
+    guard let unit = outline.unit(of: step.node) else { return }
     for box in ports[unit].entry...ports[unit].exit {
       diagram.nodes[box].outline = options.theme.accent
       diagram.nodes[box].outlineWidth = 3

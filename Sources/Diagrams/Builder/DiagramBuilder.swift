@@ -30,6 +30,8 @@ public struct DiagramBuilder: Sendable {
   let frameCounts: [String: Int]
   /// The two graphs that the picture is of, where it is of two.
   var merged: MergedGraph?
+  /// What is said of two graphs, where the picture is of two.
+  var descriptionOfComparison: String?
   /// The labels that several nodes have.
   private(set) var repeatedLabels: Set<String> = []
   /// The room that each unit takes.
@@ -96,9 +98,7 @@ public struct DiagramBuilder: Sendable {
     self.options = options
     self.outline = outline
     self.styleNode = styleNode
-    var isInlined = [Bool](repeating: !options.folding.isEmpty, count: stages[0].nodes.count)
-    for place in outline.units.lazy.flatMap(\.members) { isInlined[place] = false }
-    self.isInlined = isInlined
+    isInlined = outline.unitOfEachNode(of: stages[0]).map { $0 == nil }
     frameCounts = DiagramBuilder.frameCounts(of: outline)
     scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
     let overlay = options.overlay
@@ -133,7 +133,8 @@ public struct DiagramBuilder: Sendable {
     let graph = stages[stage]
     let step = steps.isEmpty ? nil : steps[stage]
     var diagram = Diagram(
-      title: options.title ?? title(of: graph, step), description: description(of: graph, step),
+      title: options.title ?? title(of: graph, step),
+      description: descriptionOfComparison ?? description(of: graph, step),
       direction: options.direction, nodes: [], edges: [], frames: [], theme: options.theme)
     let ports = addNodes(of: graph, to: &diagram)
     let arrows = addEdges(of: graph, step, between: ports, to: &diagram)
@@ -182,6 +183,11 @@ extension DiagramBuilder {
   /// 0.602.
   func width(columns: Int) -> Int {
     Int((Double(columns) * TextStyle.advance).rounded(.up)) + 1
+  }
+
+  /// The columns of a row with a word and a text, and room between them.
+  func columns(of key: String, _ text: String) -> Int {
+    TextStyle.columns(of: key) + 2 + TextStyle.columns(of: text)
   }
 
   /// The width in points of a cell for so many columns of text, with room on both sides.

@@ -27,10 +27,7 @@ struct EdgeFlows {
   }
 
   private mutating func collectNorms() {
-    var unitOf = [Int?](repeating: nil, count: graph.nodes.count)
-    for (unit, members) in builder.outline.units.map(\.members).enumerated() {
-      for place in members { unitOf[place] = unit }
-    }
+    let unitOf = builder.outline.unitOfEachNode(of: graph)
     var squares: [GraphOutline.Edge: (sum: Double?, count: Int)] = [:]
     for (place, node) in graph.nodes.enumerated() {
       for (index, input) in node.inputs.enumerated() {

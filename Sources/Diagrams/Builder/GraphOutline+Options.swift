@@ -9,7 +9,7 @@ extension GraphOutline {
     }
     let outline = grouped(graph, options)
     if options.collapse == .none || outline.units.count <= limit { return outline }
-    return outline.limited(to: limit, around: outline.units(of: graph.root))
+    return outline.limited(to: limit, around: [outline.unit(of: graph.root) ?? 0])
   }
 
   /// A part of a graph, and the nodes that are drawn faintly beside it.
@@ -33,9 +33,5 @@ extension GraphOutline {
     let depth = options.depth ?? (options.collapse == .all ? 1 : nil)
     let isGrouped = depth.map { $0 <= deepestGroup(of: graph) } ?? false
     return GraphOutline(graph, depth: isGrouped ? depth : nil, folding: options.folding)
-  }
-
-  private func units(of place: Int) -> [Int] {
-    units.indices.filter { units[$0].members.contains(place) }
   }
 }

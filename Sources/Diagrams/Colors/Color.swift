@@ -35,7 +35,10 @@ public struct Color: Sendable, Hashable {
 
   /// A mixture: this colour at 0, the other at 1.
   public func mixed(with other: Color, _ part: Double) -> Color {
-    combined(with: other) { $0.mixedAsIs(with: $1, part) }
+    let light = mixedAsIs(with: other, part)
+    if darkNumber == nil && other.darkNumber == nil { return light }
+    return Color(
+      light: light, dark: (dark ?? self).mixedAsIs(with: other.dark ?? other, part))
   }
 
   private func mixedAsIs(with other: Color, _ part: Double) -> Color {
@@ -43,12 +46,5 @@ public struct Color: Sendable, Hashable {
       UInt32((Double(a) + (Double(b) - Double(a)) * part).rounded())
     }
     return Color(mix(red, other.red) << 16 | mix(green, other.green) << 8 | mix(blue, other.blue))
-  }
-
-  /// What comes of two colours by day, and of both in the dark where either has a colour for it.
-  func combined(with other: Color, _ combine: (Color, Color) -> Color) -> Color {
-    let light = combine(self, other)
-    if darkNumber == nil && other.darkNumber == nil { return light }
-    return Color(light: light, dark: combine(dark ?? self, other.dark ?? other))
   }
 }

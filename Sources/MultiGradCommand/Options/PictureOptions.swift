@@ -67,12 +67,11 @@ struct PictureOptions: ParsableArguments {
       throw ValidationError(
         "A graph file holds one stage, and no steps. Choose --stage before or --stage after.")
     }
-    try validateRaster()
+    try validateRaster(format)
   }
 
   /// Refuses a scale that cannot be drawn, or of what has no pixels.
-  private func validateRaster() throws {
-    let format = try chosenFormat()
+  private func validateRaster(_ format: FormatChoice) throws {
     if format != .png, scale != nil || fit {
       throw ValidationError(
         "'\(scale != nil ? "--scale" : "--fit")' is for PNG, and '\(format.rawValue)' has no pixels. "

@@ -68,6 +68,12 @@ struct ViewOptions: ParsableArguments {
     }
   }
 
+  /// How to see all of a graph, where nobody asked for less; empty where somebody did.
+  var advice: String {
+    selection == nil && depth == nil && collapse == .auto
+      ? " --collapse none draws them all." : ""
+  }
+
   /// The part of the graph that is asked for; `nil` for all of it.
   var selection: GraphSelection? {
     if let focus { return .around(focus, radius: radius ?? 2) }

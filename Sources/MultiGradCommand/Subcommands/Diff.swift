@@ -151,31 +151,19 @@ struct Diff: ParsableCommand {
     guard picture.output != nil || picture.format != nil else { return }
     let choice = try picture.chosenFormat()
     guard let format = choice.picture else { return }
-    let diagram = DiagramBuilder.diagram(of: comparison, options: picture.diagramOptions)
-    let view = DiagramBuilder(
-      stages: [comparison.merged().graph], options: picture.diagramOptions)
-    if !view.outline.isWhole && !picture.quiet {
-      let advice =
-        picture.view.depth == nil && picture.view.collapse == .auto
-        ? " --collapse none draws them all." : ""
-      Standard.error.tell("\(view.view)\(advice)\n")
+    let builder = DiagramBuilder(of: comparison, options: picture.diagramOptions)
+    if !builder.outline.isWhole && !picture.quiet {
+      Standard.error.tell("\(builder.view)\(picture.view.advice)\n")
     }
     let content = try PictureRenderer.files(
-      of: [diagram], as: format, raster: picture.rasterOptions
+      of: builder.diagrams(), as: format, raster: picture.rasterOptions
     ) {
       Standard.error.warn($0)
     }[0]
     if picture.output == "-" { return try Standard.output.write(content) }
-    let path = path(of: choice)
+    let path = OutputNames.paths(
+      for: [nil], output: picture.output, name: "diff", format: choice)[0]
     try OutputFiles.write([(path, content)])
     if !picture.quiet { Standard.error.tell("\(path)\n") }
-  }
-
-  private func path(of format: FormatChoice) -> String {
-    guard let output = picture.output, !OutputNames.isDirectory(output) else {
-      let directory = picture.output ?? "output/"
-      return "\(directory)\(directory.hasSuffix("/") ? "" : "/")diff.\(format.suffix)"
-    }
-    return output
   }
 }
