@@ -18,20 +18,25 @@ let package = Package(
     .executable(name: "multigrad", targets: ["MultiGradCommand"]),
   ],
   targets: [
+    // MARK: - The floor
+
+    .target(name: "Mathematics"),
+    .target(name: "Text"),
+    .target(name: "JSON", dependencies: ["Text"]),
+
     // MARK: - From numbers to snapshots, without Graphviz
 
-    .target(name: "Autograd"),
-    .target(name: "TextMetrics"),
-    .target(name: "NeuralNetworks", dependencies: ["Autograd"]),
-    .target(name: "ExpressionPrograms", dependencies: ["Autograd", "TextMetrics"]),
-    .target(name: "ComputationGraph", dependencies: ["Autograd"]),
+    .target(name: "Autograd", dependencies: ["Mathematics", "Text"]),
+    .target(name: "NeuralNetworks", dependencies: ["Autograd", "Mathematics", "Text"]),
+    .target(name: "ExpressionPrograms", dependencies: ["Autograd", "Text"]),
+    .target(name: "ComputationGraph", dependencies: ["Autograd", "JSON", "Mathematics", "Text"]),
 
     // MARK: - From snapshots to pictures
 
-    .target(name: "Diagrams", dependencies: ["Autograd", "ComputationGraph", "TextMetrics"]),
+    .target(name: "Diagrams", dependencies: ["Autograd", "ComputationGraph", "Text"]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    .target(name: "Rendering", dependencies: ["CZlib", "Diagrams", "Graphviz", "TextMetrics"]),
+    .target(name: "Rendering", dependencies: ["CZlib", "Diagrams", "Graphviz", "Text"]),
 
     // MARK: - The Graphviz library
 
@@ -40,7 +45,7 @@ let package = Package(
       name: "CGraphvizSystem", pkgConfig: "libgvc",
       providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(name: "CGraphviz", dependencies: ["CGraphvizSystem"]),
-    .target(name: "Graphviz", dependencies: ["CGraphviz", "TextMetrics"]),
+    .target(name: "Graphviz", dependencies: ["CGraphviz", "Text"]),
 
     // MARK: - The umbrella and the command
 
@@ -55,12 +60,14 @@ let package = Package(
       name: "MultiGradCommand",
       dependencies: [
         "Autograd", "CommandLineArguments", "ComputationGraph", "Diagrams", "ExpressionPrograms",
-        "Graphviz", "NeuralNetworks", "Rendering",
+        "Graphviz", "NeuralNetworks", "Rendering", "Text",
       ]),
 
     // MARK: - Tests
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "TextTests", dependencies: ["Text"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "AutogradTests", dependencies: ["Autograd"]),
     .testTarget(
       name: "NeuralNetworksTests", dependencies: ["Autograd", "NeuralNetworks"],
@@ -74,9 +81,8 @@ let package = Package(
       dependencies: [
         "Autograd", "ComputationGraph", "ExpressionPrograms", "NeuralNetworks", "TestSupport",
       ]),
-    .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics"]),
     .testTarget(
-      name: "DiagramsTests", dependencies: ["Autograd", "ComputationGraph", "Diagrams"]),
+      name: "DiagramsTests", dependencies: ["Autograd", "ComputationGraph", "Diagrams", "Text"]),
     .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
     .testTarget(
       name: "RenderingTests",

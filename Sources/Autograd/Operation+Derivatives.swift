@@ -1,3 +1,5 @@
+internal import Mathematics
+
 extension Operation {
   /// The local derivatives ∂output/∂x and ∂output/∂y: the one table of rules.
   ///

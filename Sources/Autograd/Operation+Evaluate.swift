@@ -1,3 +1,5 @@
+internal import Mathematics
+
 extension Operation {
   /// The value of the operation at its inputs, in IEEE arithmetic, untouched.
   ///

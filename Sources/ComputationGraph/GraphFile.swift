@@ -1,4 +1,5 @@
 internal import Autograd
+internal import JSON
 
 /// The graph files of DESIGN: one JSON document is the whole graph of one stage.
 ///

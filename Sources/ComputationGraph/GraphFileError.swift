@@ -1,19 +1,18 @@
+public import Text
+
 /// What is wrong with a graph file, and where.
 public struct GraphFileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file, as the user named it.
   public let file: String
-  /// The line, from 1.
-  public let line: Int
-  /// The column, from 1, in characters.
-  public let column: Int
+  /// Where in the file.
+  public let position: SourcePosition
   /// What is wrong.
   public let fault: Fault
 
-  /// An error at a place.
-  public init(file: String, line: Int, column: Int, fault: Fault) {
+  /// An error at a position.
+  public init(file: String, position: SourcePosition, fault: Fault) {
     self.file = file
-    self.line = line
-    self.column = column
+    self.position = position
     self.fault = fault
   }
 
@@ -41,8 +40,8 @@ public struct GraphFileError: Error, Equatable, Sendable, CustomStringConvertibl
     case cycle([Int])
   }
 
-  /// One sentence with the place, what happened, and what to do.
-  public var description: String { "\(file):\(line):\(column): \(fault.sentence)" }
+  /// One sentence: where, what happened, and what to do.
+  public var description: String { "\(file):\(position): \(fault.sentence)" }
 }
 
 extension GraphFileError.Fault {

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Reading one member of an object, with the error that names it.
 extension GraphReader {
   /// A member that is there and not null.

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import JSON
 
 /// Turns the values of a JSON document into a snapshot, checking each.
 struct GraphReader {

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Text
 
 extension GraphSnapshot {
   /// Makes the last node of a label the root; gradients of another root go.
@@ -14,11 +15,13 @@ extension GraphSnapshot {
         if let name = node.label, !known.contains(name), known.count <= 12 { known.append(name) }
       }
       throw GraphFileError(
-        file: file, line: 1, column: 1, fault: .unknownRootLabel(label, known: known))
+        file: file, position: SourcePosition(line: 1, column: 1),
+        fault: .unknownRootLabel(label, known: known))
     }
     if nodes[place].builtIn == .constant {
       throw GraphFileError(
-        file: file, line: 1, column: 1, fault: .constantRoot(nodes[place].id))
+        file: file, position: SourcePosition(line: 1, column: 1),
+        fault: .constantRoot(nodes[place].id))
     }
     if place == root { return }
     root = place

@@ -1,4 +1,5 @@
 public import ComputationGraph
+public import Text
 
 /// What a picture of a graph looks like.
 public struct DiagramOptions: Sendable, Equatable {

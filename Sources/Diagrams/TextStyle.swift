@@ -1,4 +1,4 @@
-internal import TextMetrics
+internal import Text
 
 /// The type that everything is set in.
 public enum TextStyle {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A program of expressions in a subset of Python, ready to run.
 ///
 ///     let program = try ExpressionProgram("a = Value(2.0); b = a.tanh() ** 2", name: "b.mg")
@@ -24,7 +26,9 @@ public struct ExpressionProgram: Sendable {
   /// - Throws: What is wrong with the text, with its place.
   public init(parsing bytes: [UInt8], name: String) throws(ProgramError) {
     do throws(Fault) {
-      try UTF8Text.check(bytes)
+      if let offset = bytes.firstInvalidUTF8 {
+        throw Fault(kind: .notUTF8(byte: offset), range: offset..<offset + 1)
+      }
       var parser = Parser(bytes)
       try parser.parseProgram()
       self.name = name

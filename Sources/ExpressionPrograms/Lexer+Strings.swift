@@ -1,3 +1,5 @@
+internal import Text
+
 extension Lexer {
   /// What the lexer is inside of while it reads a string.
   private enum Layer {

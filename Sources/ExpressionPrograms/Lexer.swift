@@ -1,3 +1,5 @@
+internal import Text
+
 /// Cuts the text of a program into tokens.
 ///
 /// It works on the bytes of UTF-8 and never fails: what it does not know becomes a token of its
@@ -11,7 +13,9 @@ struct Lexer {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    if bytes.starts(with: SourceLine.byteOrderMark) {
+      position = SourceLine.byteOrderMark.count
+    }
   }
 
   /// All tokens of a text; the last one is `end`.
@@ -124,8 +128,6 @@ struct Lexer {
 
 extension UInt8 {
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
-
-  var endsLine: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
 
   /// Whether a name may begin with this ASCII character.
   var startsName: Bool {

@@ -1,6 +1,6 @@
 import CGraphviz
 import Synchronization
-import TextMetrics
+import Text
 
 /// The contexts of this process, made on first use.
 ///

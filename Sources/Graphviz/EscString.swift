@@ -1,3 +1,5 @@
+internal import Text
+
 /// The form in which Graphviz takes plain labels: backslash sequences and entities.
 public enum EscString {
   /// Escapes a text so that Graphviz shows it as it is.
@@ -6,7 +8,7 @@ public enum EscString {
   /// becomes a space, and what has no place in XML becomes U+FFFD. Quotes are left alone: whoever
   /// writes DOT text quotes the result.
   public static func escape(_ text: String) -> String {
-    PlainText.map(text, lineBreak: "\\n") { scalar in
+    text.escaped(lineBreak: "\\n") { scalar in
       switch scalar {
       case "\\": "\\\\"
       case "&": "&amp;"

@@ -1,3 +1,5 @@
+internal import Text
+
 /// The text of HTML-like labels.
 public enum HTMLText {
   /// Escapes a text so that an HTML-like label shows it as it is.
@@ -6,15 +8,6 @@ public enum HTMLText {
   /// and the like in markup too, line breaks of any kind become `<BR/>`, a tab becomes a space, and
   /// what has no place in XML becomes U+FFFD.
   public static func escape(_ text: String) -> String {
-    PlainText.map(text, lineBreak: "<BR/>") { scalar in
-      switch scalar {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      case "\\": "\\\\"
-      default: nil
-      }
-    }
+    text.escaped(lineBreak: "<BR/>") { $0 == "\\" ? "\\\\" : XMLText.entity(of: $0) }
   }
 }

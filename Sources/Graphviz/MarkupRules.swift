@@ -1,3 +1,5 @@
+internal import Text
+
 /// What Graphviz cannot bear in an HTML-like label.
 enum MarkupRules {
   /// Refuses control characters, images, declarations, too many lines, and cells that span too
@@ -25,7 +27,7 @@ enum MarkupRules {
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar != "\n" && scalar != "\t" && PlainText.isUnprintable(scalar)
+    scalar != "\n" && scalar != "\t" && scalar.isForbiddenInXML
   }
 
   /// The text up to the `>` that ends a tag, which is not one between quotes.

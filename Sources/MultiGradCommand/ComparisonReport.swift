@@ -1,6 +1,7 @@
 internal import Autograd
 internal import ComputationGraph
 internal import Diagrams
+internal import Text
 
 /// What `multigrad diff` prints: how much differs, then what, most important first.
 struct ComparisonReport {
@@ -68,22 +69,9 @@ struct ComparisonReport {
   /// A title and a table; nothing where there are no rows.
   private func section(_ title: String, _ head: [String], _ rows: [[String]]) -> [String] {
     if rows.isEmpty { return [] }
-    let shown = [head] + rows.prefix(limit)
-    // The last cell of a row may reach over the columns that the row does not have.
-    let widths = head.indices.map { column in
-      shown.lazy.filter { $0.count > column + 1 || $0.count == head.count }
-        .map { $0[column].count }.max() ?? 0
-    }
-    var lines = ["", title]
-    for row in shown {
-      var line = " "
-      for (column, cell) in row.enumerated() {
-        line += " " + cell
-        line += String(repeating: " ", count: max(0, widths[column] - cell.count) + 1)
-      }
-      while line.last == " " { line.removeLast() }
-      lines.append(line)
-    }
+    var table = TextTable(head.map { _ in .left })
+    for row in [head] + rows.prefix(limit) { table.append(row) }
+    var lines = ["", title] + table.lines().map { "  " + $0 }
     if rows.count > limit {
       lines.append("  … and \(rows.count - limit) more; --limit prints more, --json all of them")
     }

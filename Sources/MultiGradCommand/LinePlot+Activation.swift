@@ -1,6 +1,7 @@
 internal import Diagrams
 internal import NeuralNetworks
 internal import Rendering
+internal import Text
 
 extension LinePlot {
   /// An activation and its derivative.

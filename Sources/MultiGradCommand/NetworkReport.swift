@@ -1,5 +1,6 @@
 internal import Diagrams
 internal import NeuralNetworks
+internal import Text
 
 /// What `multigrad mlp` prints: the network, its training as a table, its loss and accuracy.
 struct NetworkReport {
@@ -54,12 +55,9 @@ struct NetworkReport {
       ["\(record.step)", "\(record.epoch)", number(record.loss), number(record.learningRate)]
         + (isClassification ? [percent(record.accuracy)] : [])
     }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return [""]
-      + rows.map { row in
-        zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
-          .joined(separator: "  ")
-      } + [""]
+    var table = TextTable(rows[0].map { _ in .right })
+    rows.forEach { table.append($0) }
+    return [""] + table.lines() + [""]
   }
 
   /// The last line: what is classified rightly of what was trained on, and of what was held out.

@@ -1,5 +1,6 @@
 public import Diagrams
 public import Graphviz
+internal import Text
 
 /// Pictures of pixels: cairo draws, and we write the file.
 extension PictureRenderer {

@@ -1,5 +1,5 @@
 internal import Diagrams
-internal import TextMetrics
+internal import Text
 
 /// Writes what a picture shows as text, for those who do not see it: a line for each card, in the
 /// order in which data flows.
@@ -10,7 +10,8 @@ enum TextWriter {
     lines.append("")
     let frames = frameTitles(of: diagram)
     let sources = sources(in: diagram)
-    var rows: [[String]] = []
+    // The name, the head, data and gradient; what follows is not aligned.
+    var table = TextTable([.left, .left, .left, .left])
     for (place, node) in diagram.nodes.enumerated() where node.shape != .point {
       var row = [node.id] + node.rows.filter { $0.cells.contains { $0.bars.isEmpty } }.map(words)
       if node.isDimmed { row.append("(faint)") }
@@ -18,10 +19,10 @@ enum TextWriter {
       if !sources[place].isEmpty {
         row.append("from \(sources[place].joined(separator: ", "))")
       }
-      rows.append(row)
+      table.append(row + Array(repeating: "", count: max(0, 4 - row.count)))
     }
-    lines += aligned(rows)
-    return lines.map(trimmed).joined(separator: "\n") + "\n"
+    lines = lines.map(\.withoutTrailingBlanks) + table.lines()
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// What comes into each node; through a joint comes all that comes to the joint.
@@ -49,28 +50,5 @@ enum TextWriter {
     }
     for frame in diagram.frames { visit(frame, "") }
     return titles
-  }
-
-  /// Columns as wide as their longest text, where neighbours are alike.
-  private static func aligned(_ rows: [[String]]) -> [String] {
-    let count = 4  // The name, the head, data and gradient.
-    var widths = [Int](repeating: 0, count: count)
-    for row in rows {
-      for (column, text) in row.prefix(count).enumerated() {
-        widths[column] = max(widths[column], TextMetrics.columns(of: text))
-      }
-    }
-    return rows.map { row in
-      row.enumerated().map { column, text in
-        column < count
-          ? text
-            + String(repeating: " ", count: widths[column] - TextMetrics.columns(of: text))
-          : text
-      }.joined(separator: "  ")
-    }
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    String(line.reversed().drop { $0 == " " }.reversed())
   }
 }

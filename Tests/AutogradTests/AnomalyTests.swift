@@ -42,7 +42,7 @@ import Testing
     #expect(found.node == 1)
     #expect(
       found.description.hasPrefix(
-        "-inf was born in the forward pass, at node 1 'y' (log) in layer 1/neuron 2: log(0) is -inf"
+        "-∞ was born in the forward pass, at node 1 'y' (log) in layer 1/neuron 2: log(0) is -∞"
       ))
   }
 
@@ -57,7 +57,7 @@ import Testing
     #expect(found.localDerivative == .infinity)
     #expect(found.adjoint == 0)
     #expect(found.result.isNaN)
-    #expect(found.description.contains("0 · inf is NaN"))
+    #expect(found.description.contains("0 · ∞ is NaN"))
   }
 
   @Test func sumsOfGradients() throws {

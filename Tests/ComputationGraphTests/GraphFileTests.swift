@@ -151,7 +151,7 @@ import Testing
       try read(root: 0, "\(GraphFileTests.leaf), \(nodes)")
     }
     #expect(error?.fault == fault)
-    #expect(error?.line == 2)
+    #expect(error?.position.line == 2)
     #expect(error?.description.hasPrefix("g.json:2:") == true)
   }
 
@@ -167,7 +167,7 @@ import Testing
     #expect(throws: error(.notAGraphFile)) {
       try GraphFile.graph(from: Array("[1]".utf8), file: "g.json")
     }
-    #expect(throws: error(.notUTF8, line: 2)) {
+    #expect(throws: error(.notUTF8, line: 2, column: 2)) {
       try GraphFile.graph(from: Array("{\n\"".utf8) + [0xFF], file: "g.json")
     }
   }
@@ -175,7 +175,8 @@ import Testing
   private func error(
     _ fault: GraphFileError.Fault, line: Int = 1, column: Int = 1
   ) -> GraphFileError {
-    GraphFileError(file: "g.json", line: line, column: column, fault: fault)
+    GraphFileError(
+      file: "g.json", position: SourcePosition(line: line, column: column), fault: fault)
   }
 
   @Test(arguments: [
@@ -191,8 +192,8 @@ import Testing
       Issue.record("\(String(describing: error)) is no syntax error")
       return
     }
-    #expect(error?.line == line)
-    #expect(error?.column == column)
+    #expect(error?.position.line == line)
+    #expect(error?.position.column == column)
   }
 
   @Test func deepNestingIsAnErrorAndNoCrash() {

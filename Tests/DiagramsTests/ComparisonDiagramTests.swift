@@ -2,6 +2,7 @@ import Autograd
 import ComputationGraph
 import Diagrams
 import Testing
+import Text
 
 @Suite struct ComparisonDiagramTests {
   private func graph(_ body: (Tape) -> Value) -> GraphSnapshot {

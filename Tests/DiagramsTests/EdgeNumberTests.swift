@@ -2,6 +2,7 @@ import Autograd
 import ComputationGraph
 import Diagrams
 import Testing
+import Text
 
 @Suite struct EdgeNumberTests {
   private let graph = snapshot { tape in

@@ -2,6 +2,7 @@ import Autograd
 import ComputationGraph
 import Diagrams
 import Testing
+import Text
 
 @Suite struct StepDiagramTests {
   private func diagrams(of graph: GraphSnapshot, _ options: DiagramOptions = DiagramOptions())

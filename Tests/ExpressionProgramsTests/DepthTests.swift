@@ -79,7 +79,8 @@ func onSmallStack(_ body: @escaping @Sendable () -> Void) async {
     }
   }
 
-  @Test func aLongProgramIsRead() throws {
+  /// In quadratic time it would take far longer.
+  @Test(.timeLimit(.minutes(1))) func aLongProgramIsRead() throws {
     #if DEBUG
       let lines = 20_000
     #else
@@ -87,10 +88,6 @@ func onSmallStack(_ body: @escaping @Sendable () -> Void) async {
     #endif
     var text = "x0 = Value(0.5)\n"
     for line in 1..<lines { text += "x\(line) = (x\(line - 1) * 2 + 1).tanh()  # line \(line)\n" }
-    let clock = ContinuousClock()
-    var run: Run?
-    let time = try clock.measure { run = try Run(text) }
-    #expect(run?.tape.count == 1 + 5 * (lines - 1))
-    #expect(time < .seconds(10))
+    #expect(try Run(text).tape.count == 1 + 5 * (lines - 1))
   }
 }

@@ -49,7 +49,7 @@ import Testing
     for finding in found {
       #expect(Set(finding.keys) == ["name", "node", "label", "evidence", "advice"])
     }
-    #expect((found[0]["evidence"] as? String)?.contains("1 / 0 is inf") == true)
+    #expect((found[0]["evidence"] as? String)?.contains("1 / 0 is ∞") == true)
     #expect((found[0]["evidence"] as? String)?.contains("path y → L") == true)
     let again = try Command.multigrad("diagnose", "-e", program, "--json", in: folder)
     #expect(again.output == result.output)

@@ -1,3 +1,5 @@
+internal import Text
+
 /// The place where a NaN or an infinity was born: what ``withAnomalyDetection(on:_:)`` throws.
 public struct Anomaly: Error, Sendable, Equatable {
   /// What was going on.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Why the value of an operation is NaN or infinite.
 package enum NotFiniteCause: Sendable {
   case given, zeroByZero, divisionByZero, logOfZero, logOfNegative, rootOfNegative

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import JSON
 
 extension GraphComparison {
   /// The comparison as a JSON document, ending in a line feed.

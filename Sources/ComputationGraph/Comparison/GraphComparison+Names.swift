@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Text
 
 extension GraphComparison {
   /// What the nodes of a graph are called in a report, each by a name that no other one has.
@@ -28,24 +29,18 @@ extension GraphComparison {
   private static func expression(
     of node: GraphSnapshot.Node, in graph: GraphSnapshot
   ) -> String {
-    if node.builtIn == .constant { return number(node.data) }
+    if node.builtIn == .constant { return node.data.typed }
     let names = node.inputs.prefix(3).compactMap { place -> String? in
       let input = graph.nodes[place]
-      return input.label ?? (input.builtIn == .constant ? number(input.data) : nil)
+      return input.label ?? (input.builtIn == .constant ? input.data.typed : nil)
     }
     guard !names.isEmpty, names.count == node.inputs.count else { return node.operation }
     switch node.builtIn {
     case .add, .subtract, .multiply, .divide, .power:
       return names.joined(separator: " \(node.operation) ")
-    case .powerOfConstant: return "\(names[0]) ** \(number(node.parameter ?? 0))"
+    case .powerOfConstant: return "\(names[0]) ** \((node.parameter ?? 0).typed)"
     case .negate: return "-\(names[0])"
     default: return "\(node.operation)(\(names.joined(separator: ", ")))"
     }
-  }
-
-  /// A number as one types it: without ".0".
-  private static func number(_ value: Double) -> String {
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Mathematics
 
 extension GraphMatching {
   /// The neighbours of each node: its inputs, or its users.
@@ -104,11 +105,12 @@ extension GraphMatching {
     private(set) var value: UInt64
 
     init(_ number: Int) {
-      value = NodeHash.mixed(UInt64(bitPattern: Int64(number)) &+ 0x9E37_79B9_7F4A_7C15)
+      value = SeededGenerator.mix(
+        UInt64(bitPattern: Int64(number)) &+ SeededGenerator.increment)
     }
 
     mutating func add(_ number: UInt64) {
-      value = NodeHash.mixed(value &* 0xD129_0D1F_5C6B_7A95 ^ number)
+      value = SeededGenerator.mix(value &* 0xD129_0D1F_5C6B_7A95 ^ number)
     }
 
     mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
@@ -126,13 +128,6 @@ extension GraphMatching {
       hash.add(word)
       hash.add(count)
       return hash.value
-    }
-
-    /// Every bit of the number in every bit of the result.
-    private static func mixed(_ number: UInt64) -> UInt64 {
-      var number = (number ^ number >> 30) &* 0xBF58_476D_1CE4_E5B9
-      number = (number ^ number >> 27) &* 0x94D0_49BB_1331_11EB
-      return number ^ number >> 31
     }
   }
 }

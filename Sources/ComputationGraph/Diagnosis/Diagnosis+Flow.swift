@@ -1,4 +1,6 @@
 internal import Autograd
+internal import Mathematics
+internal import Text
 
 /// Gradients that fade or grow on their way.
 extension Diagnosis {
@@ -108,7 +110,7 @@ extension Diagnosis {
       + finding(.explodingGradient, found.growth, advice: Diagnosis.explodingAdvice)
   }
 
-  private func logarithm(_ x: Double) -> Double { Operation.log.evaluate(x) }
+  private func logarithm(_ x: Double) -> Double { LibM.log(x) }
 
   /// Whether a gradient becomes 0 below a node for no other reason than its size.
   private func underflows(at place: Int) -> Bool {

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Text
 
 /// What a graph after backward holds, where it is not what one pass over it gives.
 ///

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Text
 
 /// Where NaN and infinity are born.
 ///

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Text
 
 /// Parameters that do not take part, and gradients that are not of one pass.
 extension Diagnosis {

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Text
 
 /// Units through which no gradient passes, or hardly any.
 extension Diagnosis {

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// One thing that is wrong with a graph: what, where, the evidence, and what to do.
 public struct Finding: Sendable, Equatable {
   /// What can be wrong; the raw values are the names in reports and in JSON.

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Mathematics
 
 extension GradientCheck {
   /// One row for each input of each operation.
@@ -107,34 +108,25 @@ extension GradientCheck {
   }
 }
 
-/// A choice of some among many.
+/// A random choice.
 enum Sample {
-  /// So many of the elements, in their order; the same for the same seed.
+  /// A number of the elements, in their order; the same for the same seed.
   ///
   /// O(elements).
   static func of(_ elements: [Int], count: Int, seed: UInt64) -> [Int] {
     if count >= elements.count { return elements }
-    var state = seed
+    var generator = SeededGenerator(seed: seed)
     var wanted = max(0, count)
     var chosen: [Int] = []
     chosen.reserveCapacity(wanted)
     for (index, element) in elements.enumerated() where wanted > 0 {
       // Each is taken with the part that is still wanted of those that are left.
       let left = UInt64(elements.count - index)
-      if next(&state).multipliedFullWidth(by: left).high < UInt64(wanted) {
+      if generator.next().multipliedFullWidth(by: left).high < UInt64(wanted) {
         chosen.append(element)
         wanted -= 1
       }
     }
     return chosen
-  }
-
-  /// The next number of SplitMix64 (Steele, Lea, Flood 2014).
-  private static func next(_ state: inout UInt64) -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

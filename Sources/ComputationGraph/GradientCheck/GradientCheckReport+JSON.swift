@@ -1,3 +1,5 @@
+internal import JSON
+
 extension GradientCheckReport {
   /// The report as a JSON document, one row a line, ending in a line feed: what
   /// `multigrad check --json` prints.

@@ -1,4 +1,4 @@
-internal import Autograd
+internal import Text
 
 /// The one place that turns what was found into sentences.
 extension GradientCheckReport: CustomStringConvertible {
@@ -27,23 +27,23 @@ extension GradientCheckReport: CustomStringConvertible {
 
   /// A row as "`gelu` at node 17: ∂/∂x is 0.83, numerically 1.02".
   public func sentence(of row: Row) -> String {
-    let analytic = row.remarks.contains(.noGradient) ? "missing" : short(row.analytic)
+    let analytic = row.remarks.contains(.noGradient) ? "missing" : row.analytic.brief
     var text = "\(subject(of: row.node)): \(derivative(of: row)) is \(analytic)"
     if row.verdict == .unchecked {
       text += ", not checked"
     } else {
-      text += ", numerically \(short(row.numeric))"
+      text += ", numerically \(row.numeric.brief)"
     }
     if let (left, right) = row.oneSided {
-      text += " (from below \(short(left)), from above \(short(right)))"
+      text += " (from below \(left.brief), from above \(right.brief))"
     }
     return ([text] + row.remarks.sentences).joined(separator: "; ")
   }
 
   /// A number that does not fit, as "`*` at node 5: the data is 6, its inputs give 8".
   public func sentence(of fault: DataFault) -> String {
-    "\(subject(of: fault.place)): the data is \(short(fault.held)), its inputs give "
-      + short(fault.expected)
+    "\(subject(of: fault.place)): the data is \(fault.held.brief), its inputs give "
+      + fault.expected.brief
   }
 
   /// A node as "`gelu` at node 17", with its label and its group where it has them.
@@ -64,18 +64,6 @@ extension GradientCheckReport: CustomStringConvertible {
     let root = graph.nodes[graph.root]
     let node = graph.nodes[row.node]
     return "∂\(root.label ?? "root")/∂\(node.label ?? "(node \(node.id))")"
-  }
-
-  /// A number with four digits.
-  private func short(_ value: Double) -> String {
-    guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
-    let exponent = Operation.log.evaluate(value.magnitude) / Operation.log.evaluate(10)
-    let unit = Operation.power.evaluate(10, 3 - exponent.rounded(.down))
-    // Divided by a whole power where there is one: 1.02 and not 1.0200000000000002.
-    let rounded =
-      unit >= 1 ? (value * unit).rounded() / unit : (value * unit).rounded() * (1 / unit)
-    let text = (rounded.isFinite ? rounded : value).description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }
 

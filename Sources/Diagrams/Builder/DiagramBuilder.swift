@@ -1,5 +1,6 @@
 public import ComputationGraph
 internal import Autograd
+internal import Text
 
 /// Turns the stages of a graph into diagrams of one geometry.
 ///

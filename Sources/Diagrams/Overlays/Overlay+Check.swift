@@ -1,4 +1,5 @@
 public import ComputationGraph
+internal import Text
 
 extension Overlay {
   /// What a gradient check says of each node: the gravest verdict, and its error.

@@ -1,5 +1,6 @@
 public import ComputationGraph
 internal import Autograd
+internal import Text
 
 extension Overlay {
   /// What differs between two graphs that are laid over each other; what does not is faint.

@@ -1,5 +1,6 @@
 public import ComputationGraph
 internal import Autograd
+internal import Text
 
 extension Overlay {
   /// How large each gradient is beside the greatest: where it dies or explodes is seen at once.

@@ -1,6 +1,7 @@
 internal import Autograd
 internal import ComputationGraph
 internal import Diagrams
+internal import Text
 
 /// What `multigrad check` prints: the gravest first, then counts, advice, and the verdict as the last
 /// line.
@@ -59,31 +60,23 @@ struct CheckText {
       }
       return a.offset < b.offset
     }.map(\.element)
-    var cells = [["verdict", "node", "derivative", "analytic", "numeric", "error", ""]]
+    // Numbers end, and words begin, below each other.
+    var table = TextTable([.left, .left, .left, .right, .right, .right, .left], separator: " ")
+    table.append(["verdict", "node", "derivative", "analytic", "numeric", "error", ""])
     for row in sorted {
       var remarks = row.remarks.sentences
       if let (left, right) = row.oneSided {
         remarks.insert("from below \(numbers.text(left)), from above \(numbers.text(right))", at: 0)
       }
       let isKnown = !row.numeric.isNaN
-      cells.append([
+      table.append([
         row.verdict.name, report.subject(of: row.node), report.derivative(of: row),
         row.remarks.contains(.noGradient) ? "–" : numbers.text(row.analytic),
         isKnown ? numbers.text(row.numeric) : "–",
         row.error.isNaN ? "–" : numbers.text(row.error), remarks.joined(separator: "; "),
       ])
     }
-    let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-    return cells.map { row in
-      var line = " "
-      for (column, (cell, width)) in zip(row, widths).enumerated() {
-        let blanks = String(repeating: " ", count: width - cell.count)
-        // Numbers end, and words begin, below each other.
-        line += " " + ((3...5).contains(column) ? blanks + cell : cell + blanks)
-      }
-      while line.last == " " { line.removeLast() }
-      return line
-    }
+    return table.lines().map { "  " + $0 }
   }
 
   private func counts(
@@ -116,8 +109,7 @@ struct CheckText {
   private func lines(of sweep: StepSweep) -> [String] {
     let numbers = NumberStyle()
     let rows = zip(sweep.steps, sweep.errors).map { step, error in
-      let text = numbers.text(step)
-      return "  \(String(repeating: " ", count: max(0, 7 - text.count)))\(text)  "
+      "  \(numbers.text(step).padded(to: 7, .right))  "
         + (error.isNaN ? "–" : numbers.text(error))
         + (step == sweep.best ? "  ← best" : "")
     }

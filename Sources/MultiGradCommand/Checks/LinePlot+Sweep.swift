@@ -1,6 +1,7 @@
 internal import ComputationGraph
 internal import Diagrams
 internal import Rendering
+internal import Text
 
 extension LinePlot {
   /// The error of the numerical gradient over the step, on logarithmic axes.

@@ -1,5 +1,6 @@
 internal import Diagrams
 internal import NeuralNetworks
+internal import Text
 
 extension SanityCheck {
   /// The check as a line of a report.
@@ -11,9 +12,7 @@ extension SanityCheck {
       case .regularization: "more than"
       case .overfitting: "less than"
       }
-    let name = kind.rawValue
-    let padding = String(repeating: " ", count: max(0, 32 - name.count))
-    return "\(hasPassed ? "pass" : "FAIL")  \(name)\(padding)"
+    return "\(hasPassed ? "pass" : "FAIL")  \(kind.rawValue.padded(to: 32))"
       + "loss \(numbers.text(found)), wanted \(relation) \(numbers.text(wanted))\n"
   }
 }

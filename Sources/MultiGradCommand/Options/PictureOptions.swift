@@ -2,6 +2,7 @@ internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagrams
 internal import Rendering
+internal import Text
 
 /// The options that every drawing subcommand shares.
 struct PictureOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Text
 
 extension Objective {
   /// Looks for what is wrong with the network on its data.

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Text
 
 /// Whether a network starts as it should: with the loss of guessing, and steps of a sound size.
 extension Objective {

@@ -1,4 +1,5 @@
 public import Autograd
+internal import Mathematics
 
 /// A multi-layer perceptron: layers one behind another.
 ///

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Mathematics
 
 /// The sanity checks of CS231n: cheap tests that a network, a loss and an optimiser fit together.
 ///

@@ -1,4 +1,5 @@
 internal import Graphviz
+internal import Text
 
 /// Writes a graph in Graphviz's own language.
 enum DOTWriter {

@@ -1,5 +1,6 @@
 internal import Diagrams
 internal import Graphviz
+internal import Text
 
 /// The text of cards as HTML-like labels, for everything that Graphviz itself draws.
 ///

@@ -1,4 +1,5 @@
 internal import Diagrams
+internal import Text
 
 extension LinePlot {
   /// A loss curve in words, for those who hear it read out.

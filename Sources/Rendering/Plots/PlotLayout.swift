@@ -1,5 +1,5 @@
 internal import Diagrams
-internal import TextMetrics
+internal import Text
 
 /// Where everything in a plot is, in points, from the metrics of the text alone.
 struct PlotLayout {

@@ -1,4 +1,5 @@
 internal import Diagrams
+internal import Text
 
 /// A number that is marked on an axis.
 struct PlotTick: Equatable {

@@ -1,4 +1,5 @@
 internal import Diagrams
+internal import Text
 
 extension PlotWriter {
   /// Samples and names over the area.

@@ -1,4 +1,5 @@
 internal import Diagrams
+internal import Text
 
 /// Writes a plot as SVG, given the places of everything.
 struct PlotWriter {

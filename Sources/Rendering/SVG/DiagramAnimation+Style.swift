@@ -1,4 +1,5 @@
 internal import Diagrams
+internal import Text
 
 /// The style sheet that moves a picture.
 ///

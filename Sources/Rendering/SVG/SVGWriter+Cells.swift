@@ -1,5 +1,5 @@
 internal import Diagrams
-internal import TextMetrics
+internal import Text
 
 extension SVGWriter {
   /// The cells of a row side by side.

@@ -1,5 +1,6 @@
 internal import Diagrams
 internal import Graphviz
+internal import Text
 
 extension SVGWriter {
   mutating func writeEdge(_ index: Int, at place: Places.Edge) {

@@ -1,6 +1,6 @@
 internal import Diagrams
 internal import Graphviz
-internal import TextMetrics
+internal import Text
 
 extension SVGWriter {
   mutating func writeFrame(

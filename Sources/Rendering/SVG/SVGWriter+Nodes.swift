@@ -1,5 +1,6 @@
 internal import Diagrams
 internal import Graphviz
+internal import Text
 
 extension SVGWriter {
   /// The radius of a card's corners, in points.

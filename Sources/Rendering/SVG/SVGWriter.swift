@@ -1,5 +1,6 @@
 public import Diagrams
 public import Graphviz
+internal import Text
 
 /// Writes a diagram as SVG, given the places of its boxes; it does not know who placed them.
 public struct SVGWriter {

@@ -1,6 +1,6 @@
-/// A piece of a JSON document that knows where in it it stood.
-struct JSONValue {
-  enum Content {
+/// A value of a JSON document, with where it was in it.
+package struct JSONValue: Sendable {
+  package enum Content: Sendable {
     case null
     case bool(Bool)
     case number(Double)
@@ -10,34 +10,34 @@ struct JSONValue {
     case object([(key: String, value: JSONValue)])
   }
 
-  let content: Content
-  /// The place of the first byte in the document.
-  let offset: Int
+  package let content: Content
+  /// Where the first byte is in the document, from 0.
+  package let offset: Int
 
   /// The member of an object, or `nil` where there is none.
-  subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = content else { return nil }
     return members.last { $0.key == key }?.value
   }
 
-  var isNull: Bool {
+  package var isNull: Bool {
     if case .null = content { true } else { false }
   }
 
-  var string: String? {
+  package var string: String? {
     if case .string(let value) = content { value } else { nil }
   }
 
-  var array: [JSONValue]? {
+  package var array: [JSONValue]? {
     if case .array(let values) = content { values } else { nil }
   }
 
-  var bool: Bool? {
+  package var bool: Bool? {
     if case .bool(let value) = content { value } else { nil }
   }
 
   /// A number, or one of the strings that stand for what JSON has no number for.
-  var double: Double? {
+  package var double: Double? {
     switch content {
     case .number(let value): value
     case .string("NaN"): .nan
@@ -47,7 +47,7 @@ struct JSONValue {
     }
   }
 
-  var integer: Int? {
+  package var integer: Int? {
     if case .number(let value) = content { Int(exactly: value) } else { nil }
   }
 }

@@ -1,14 +1,14 @@
-/// How numbers and strings stand in a graph file.
-enum JSONText {
+/// Numbers and strings as JSON.
+package enum JSONText {
   /// The shortest text that reads back as the same number; a string where JSON has no number.
-  static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     if value.isNaN { return "\"NaN\"" }
     if value.isInfinite { return value < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
     return value.description
   }
 
   /// A quoted string; control characters are escaped, everything else stands as it is.
-  static func string(_ value: String) -> String {
+  package static func string(_ value: String) -> String {
     var text = "\""
     for scalar in value.unicodeScalars {
       switch scalar {

@@ -1,5 +1,5 @@
 import Testing
-import TextMetrics
+import Text
 
 @Suite struct TextMetricsTests {
   @Test(arguments: [

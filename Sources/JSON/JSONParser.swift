@@ -1,20 +1,31 @@
-/// Reads JSON (RFC 8259) from bytes, and tells of an error where it stands.
-struct JSONParser {
-  struct Failure: Error {
-    let offset: Int
-    let message: String
+internal import Text
+
+/// Reads JSON (RFC 8259) from bytes, and says of an error where it is.
+///
+/// It is our own since Foundation's decoder keeps no positions, and takes as long to load as the
+/// command takes to start.
+package struct JSONParser {
+  package struct Failure: Error {
+    /// Where it is, in bytes from 0.
+    package let offset: Int
+    /// What is wrong, as a clause.
+    package let message: String
   }
 
-  /// How deep values may nest; graph files need three levels.
+  /// How deep values may nest; graph files need three levels, notebooks five.
   private static let maximumDepth = 200
 
   let bytes: [UInt8]
   var position = 0
 
   /// Reads one document that fills all of the bytes.
-  static func parse(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
+  ///
+  /// O(length).
+  package static func parse(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
     var parser = JSONParser(bytes: bytes)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.position = 3 }
+    if bytes.starts(with: SourceLine.byteOrderMark) {
+      parser.position = SourceLine.byteOrderMark.count
+    }
     let value = try parser.value(depth: 0)
     parser.skipBlanks()
     if parser.position < bytes.count { throw parser.failure("expected the end of the document") }

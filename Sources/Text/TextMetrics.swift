@@ -2,17 +2,17 @@
 ///
 /// Every size in a picture comes from this table and from no font, so that layout is the same on
 /// every machine, with or without fonts installed.
-public enum TextMetrics {
+package enum TextMetrics {
   /// The width of one column, as a part of the font size.
-  public static let advance = 0.6
+  package static let advance = 0.6
   /// The height of a line, as a part of the font size.
-  public static let lineHeight = 1.2
+  package static let lineHeight = 1.2
 
   /// The columns that one line of text takes: two for East Asian wide characters and emoji, none
   /// for combining and invisible ones, one for all others.
   ///
   /// O(length).
-  public static func columns(of text: some StringProtocol) -> Int {
+  package static func columns(of text: some StringProtocol) -> Int {
     let utf8 = text.utf8
     if utf8.allSatisfy({ $0 < 0x80 }) { return utf8.count }
     return columns(of: text.unicodeScalars.lazy.map(\.value))
@@ -44,12 +44,12 @@ public enum TextMetrics {
   }
 
   /// The width of one line of text in points.
-  public static func width(of text: some StringProtocol, size: Double) -> Double {
+  package static func width(of text: some StringProtocol, size: Double) -> Double {
     Double(columns(of: text)) * advance * size
   }
 
-  /// A text of at most so many columns: what is over is cut from the middle and shown as "…".
-  public static func shortened(_ text: String, to limit: Int) -> String {
+  /// A text of at most `limit` columns: what is over is cut from the middle and shown as "…".
+  package static func shortened(_ text: String, to limit: Int) -> String {
     if columns(of: text) <= limit { return text }
     let characters = Array(text)
     let rest = limit - 1

@@ -7,7 +7,7 @@ public struct NumberStyle: Sendable, Equatable {
   /// How many digits are significant, from 1 to 17.
   public let digits: Int
 
-  /// A style with so many significant digits.
+  /// A style with a number of significant digits.
   public init(digits: Int = 4) {
     if !(1...17).contains(digits) {
       fatalError("Numbers have from 1 to 17 significant digits, not \(digits).")
@@ -29,7 +29,7 @@ public struct NumberStyle: Sendable, Equatable {
     return sign + NumberStyle.layout(digits, exponent: exponent, isScientific: isScientific)
   }
 
-  /// The number with its sign always written, "+" or "-", save that of zero: the second cue, beside
+  /// The number with its sign always written, "+" or "-", except that of zero: the second cue, beside
   /// colour, of a gradient's direction.
   public func signedText(_ value: Double) -> String {
     value > 0 ? "+" + text(value) : text(value)
@@ -45,13 +45,13 @@ public struct NumberStyle: Sendable, Equatable {
       let roundsUp = digits[self.digits] >= 5
       digits.removeLast(digits.count - self.digits)
       if roundsUp {
-        var place = digits.count - 1
-        while place >= 0 && digits[place] == 9 {
-          digits[place] = 0
-          place -= 1
+        var index = digits.count - 1
+        while index >= 0 && digits[index] == 9 {
+          digits[index] = 0
+          index -= 1
         }
-        if place >= 0 {
-          digits[place] += 1
+        if index >= 0 {
+          digits[index] += 1
         } else {
           digits.insert(1, at: 0)
           exponent += 1
@@ -66,17 +66,17 @@ public struct NumberStyle: Sendable, Equatable {
   private static func shortestDigits(of value: Double) -> (digits: [UInt8], exponent: Int) {
     var digits: [UInt8] = []
     var exponent = 0
-    var pointPlace: Int?
+    var pointIndex: Int?
     let text = value.description.utf8
     let mantissa = text.prefix { $0 != UInt8(ascii: "e") }
     for byte in mantissa {
-      if byte == UInt8(ascii: ".") { pointPlace = digits.count } else { digits.append(byte - 48) }
+      if byte == UInt8(ascii: ".") { pointIndex = digits.count } else { digits.append(byte - 48) }
     }
     if mantissa.count < text.count {
       exponent = Int(String(decoding: text.dropFirst(mantissa.count + 1), as: UTF8.self)) ?? 0
     }
     let leadingZeros = digits.prefix { $0 == 0 }.count
-    exponent += (pointPlace ?? digits.count) - 1 - leadingZeros
+    exponent += (pointIndex ?? digits.count) - 1 - leadingZeros
     return (Array(digits.dropFirst(leadingZeros)), exponent)
   }
 
@@ -94,5 +94,36 @@ public struct NumberStyle: Sendable, Equatable {
       return text + String(repeating: "0", count: exponent + 1 - digits.count)
     }
     return "\(text.prefix(exponent + 1)).\(text.dropFirst(exponent + 1))"
+  }
+}
+
+extension NumberStyle {
+  /// Two numbers with as many digits as it takes to tell them apart, and at least those of the style.
+  public func texts(_ first: Double, _ second: Double) -> (String, String) {
+    for digits in digits...17 {
+      let style = NumberStyle(digits: digits)
+      let texts = (style.text(first), style.text(second))
+      if texts.0 != texts.1 { return texts }
+    }
+    return (text(first), text(second))
+  }
+
+  /// As ``texts(_:_:)``, with a dash for a number that is absent.
+  public func texts(_ first: Double?, _ second: Double?) -> (String, String) {
+    guard let first, let second else {
+      return (first.map(text) ?? "–", second.map(text) ?? "–")
+    }
+    return texts(first, second)
+  }
+}
+
+extension Double {
+  /// The number with four significant digits, as reports and sentences write it.
+  package var brief: String { NumberStyle().text(self) }
+
+  /// The number in full, as one types it: without an empty fraction.
+  package var typed: String {
+    let text = description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -1,6 +1,6 @@
-import Diagrams
 import Foundation
 import Testing
+import Text
 
 @Suite struct NumberStyleTests {
   @Test(arguments: [
@@ -11,9 +11,17 @@ import Testing
     (9.9996, "10"), (0.99996, "1"), (-1.5, "-1.5"), (.leastNonzeroMagnitude, "5e-324"),
     (1.7976931348623157e308, "1.798e+308"), (.infinity, "∞"), (-.infinity, "-∞"), (.nan, "NaN"),
     (6.881373587019543, "6.881"), (1000, "1000"), (0.1, "0.1"),
+    // On both sides of where e-notation begins.
+    (0.0001, "0.0001"), (0.00009, "9e-5"), (100_000, "100000"), (999_900, "999900"),
+    (1_000_000, "1e+6"), (10_000, "10000"), (10_001, "1e+4"),
   ])
   func fourDigits(_ value: Double, _ expected: String) {
     #expect(NumberStyle().text(value) == expected)
+  }
+
+  @Test(arguments: [(2.0, "2"), (-0.5, "-0.5"), (1e20, "1e+20"), (0.1, "0.1")])
+  func typesNumbersInFull(_ value: Double, _ expected: String) {
+    #expect(value.typed == expected)
   }
 
   @Test func signs() {
@@ -55,18 +63,5 @@ import Testing
         #expect(ours == reference || abs(ours - reference) <= abs(value) * 1e-15, "\(value)")
       }
     }
-  }
-}
-
-@Suite struct ColorTests {
-  @Test func hexadecimal() {
-    #expect(Color(0x0A0B0C).hexadecimal == "#0a0b0c")
-    #expect(Color(0xFFFFFF).hexadecimal == "#ffffff")
-  }
-
-  @Test func mixtures() {
-    #expect(Color(0x000000).mixed(with: Color(0xFFFFFF), 0) == Color(0x000000))
-    #expect(Color(0x000000).mixed(with: Color(0xFFFFFF), 1) == Color(0xFFFFFF))
-    #expect(Color(0x000000).mixed(with: Color(0xC86400), 0.5) == Color(0x643200))
   }
 }

@@ -1,8 +1,8 @@
 /// Numbers in decimal notation, without locale and without trailing zeros.
-enum DecimalText {
-  /// A number rounded to so many decimals, by integer arithmetic: most of the time that Graphviz
+package enum DecimalText {
+  /// A number rounded to a number of decimals, by integer arithmetic: most of the time that Graphviz
   /// takes to write an SVG goes into this.
-  static func text(_ value: Double, decimals: Int = 2) -> String {
+  package static func text(_ value: Double, decimals: Int = 2) -> String {
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
     let scaled = Int((value * Double(scale)).rounded())

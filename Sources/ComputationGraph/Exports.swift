@@ -1,0 +1,2 @@
+// Errors of graph files say where they are.
+@_exported public import struct Text.SourcePosition

@@ -1,0 +1,2 @@
+// How numbers are written in pictures.
+@_exported public import struct Text.NumberStyle

@@ -1,0 +1,33 @@
+#if canImport(Darwin)
+  public import Darwin
+#elseif canImport(Glibc)
+  public import Glibc
+#elseif canImport(Musl)
+  public import Musl
+#endif
+
+/// The system's mathematical functions under a name of their own, since `Operation`, `Value` and
+/// others have members called `tanh`, `exp` and so on.
+public enum LibM {
+  @inlinable @inline(__always) public static func tanh(_ x: Double) -> Double { nativeTanh(x) }
+  @inlinable @inline(__always) public static func exp(_ x: Double) -> Double { nativeExp(x) }
+  @inlinable @inline(__always) public static func log(_ x: Double) -> Double { nativeLog(x) }
+  @inlinable @inline(__always) public static func log10(_ x: Double) -> Double { nativeLog10(x) }
+  @inlinable @inline(__always) public static func log1p(_ x: Double) -> Double { nativeLog1p(x) }
+  @inlinable @inline(__always) public static func sin(_ x: Double) -> Double { nativeSin(x) }
+  @inlinable @inline(__always) public static func cos(_ x: Double) -> Double { nativeCos(x) }
+  @inlinable @inline(__always) public static func erf(_ x: Double) -> Double { nativeErf(x) }
+  @inlinable @inline(__always)
+  public static func pow(_ x: Double, _ y: Double) -> Double { nativePow(x, y) }
+}
+
+// Inside of the enumeration these names would find the methods first.
+@inlinable @inline(__always) func nativeTanh(_ x: Double) -> Double { tanh(x) }
+@inlinable @inline(__always) func nativeExp(_ x: Double) -> Double { exp(x) }
+@inlinable @inline(__always) func nativeLog(_ x: Double) -> Double { log(x) }
+@inlinable @inline(__always) func nativeLog10(_ x: Double) -> Double { log10(x) }
+@inlinable @inline(__always) func nativeLog1p(_ x: Double) -> Double { log1p(x) }
+@inlinable @inline(__always) func nativeSin(_ x: Double) -> Double { sin(x) }
+@inlinable @inline(__always) func nativeCos(_ x: Double) -> Double { cos(x) }
+@inlinable @inline(__always) func nativeErf(_ x: Double) -> Double { erf(x) }
+@inlinable @inline(__always) func nativePow(_ x: Double, _ y: Double) -> Double { pow(x, y) }

@@ -1,0 +1,2 @@
+// Networks are initialised from seeds.
+@_exported public import struct Mathematics.SeededGenerator
