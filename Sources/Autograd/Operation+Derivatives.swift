@@ -1,6 +1,6 @@
 internal import Mathematics
 
-extension Operation {
+extension Value.Operation {
   /// The local derivatives ∂output/∂x and ∂output/∂y: the one table of rules.
   ///
   /// Backward multiplies the adjoint of the output by these, whatever they are: an adjoint of 0

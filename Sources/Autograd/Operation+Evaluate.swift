@@ -1,6 +1,6 @@
 internal import Mathematics
 
-extension Operation {
+extension Value.Operation {
   /// The value of the operation at its inputs, in IEEE arithmetic, untouched.
   ///
   /// No epsilon hides in division or log: `1 / 0` is infinity and `log(0)` its negative. NaN passes

@@ -1,30 +1,36 @@
-/// What a node of the tape computes from its inputs.
-///
-/// An operation is data, not a closure: its value and its derivative are each one exhaustive
-/// `switch` (``evaluate(_:_:parameter:)`` and ``derivatives(_:_:parameter:output:)``), so that a new
-/// case does not compile until it has both.
-public enum Operation: UInt8, CaseIterable, Sendable, BitwiseCopyable {
-  /// A number that a gradient is wanted for: an input, a parameter, a target.
-  case leaf
-  /// A number that takes part in an expression but never carries a gradient.
-  case constant
-  case add, subtract, multiply, divide, negate
-  /// A power whose exponent is a plain number, held as the node's parameter.
-  case powerOfConstant
-  /// A power whose exponent is a node of its own.
-  case power
-  case tanh, sigmoid, relu
-  /// ReLU whose slope for negative inputs is the node's parameter.
-  case leakyReLU
-  case softplus, exp, log, sqrt, sin, cos, abs
-  case maximum, minimum
-  /// A sum of any number of inputs.
-  case sum
-  /// An operation of the user's: see ``CustomOperation``.
-  case custom
+extension Value {
+  /// What a node of the tape computes from its inputs.
+  ///
+  /// An operation is data, not a closure: its value and its derivative are each one exhaustive
+  /// `switch` (``evaluate(_:_:parameter:)`` and ``derivatives(_:_:parameter:output:)``), so that a new
+  /// case does not compile until it has both.
+  public enum Operation: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+    /// A number that a gradient is wanted for: an input, a parameter, a target.
+    case leaf
+    /// A number that takes part in an expression but never carries a gradient.
+    case constant
+    case add, subtract, multiply, divide, negate
+    /// A power whose exponent is a plain number, held as the node's parameter.
+    case powerOfConstant
+    /// A power whose exponent is a node of its own.
+    case power
+    case tanh, sigmoid, relu
+    /// ReLU whose slope for negative inputs is the node's parameter.
+    case leakyReLU
+    case softplus, exp, log, sqrt, sin, cos, abs
+    case maximum, minimum
+    /// A sum of any number of inputs.
+    case sum
+    /// An operation of the user's: see ``CustomOperation``.
+    case custom
+  }
 }
 
-extension Operation {
+/// Inside of this module the name alone is clear; beside Foundation, which has an `Operation` of its
+/// own, users write `Value.Operation`.
+typealias Operation = Value.Operation
+
+extension Value.Operation {
   /// The name that graph files and pictures use; both kinds of power are `**`.
   public var symbol: String {
     switch self {

@@ -4,7 +4,7 @@ extension Tape {
     /// The node's place on the tape.
     public let index: Int
     /// What it was computed by.
-    public let operation: Operation
+    public let operation: Value.Operation
     /// What pictures and files call the operation: a custom one by its own name.
     public let operationName: String
     /// The exponent of a power of a constant, or the slope of a leaky ReLU.
@@ -22,7 +22,7 @@ extension Tape {
     /// The name given to the node.
     public let label: String?
     /// The path of the group that the node was recorded in.
-    public let group: String?
+    public let group: GroupPath?
     /// What a leaf is in a network.
     public let role: LeafRole?
     /// Whether dropout took the unit out.

@@ -27,8 +27,15 @@ extension Tape {
     return try body()
   }
 
+  /// Puts everything that `body` records into a group of a network.
+  package func group<Result, Failure: Error>(
+    _ part: GroupPath.Part, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try group(part.description, body)
+  }
+
   /// The path of the group that a node was recorded in, as "layer 1/neuron 2".
-  func group(at index: Int) -> String? {
+  func group(at index: Int) -> GroupPath? {
     regions[region(of: index)].group(at: index).map { groupPaths[$0] }
   }
 
@@ -37,7 +44,8 @@ extension Tape {
   /// Its path is put together once: a training opens the same groups over and over.
   private func number(ofGroup key: GroupKey) -> Int {
     if let number = groupNumbers[key] { return number }
-    groupPaths.append(key.outer.map { "\(groupPaths[$0])/\(key.name)" } ?? key.name)
+    groupPaths.append(
+      key.outer.map { groupPaths[$0].appending(key.name) } ?? GroupPath(key.name))
     groupNumbers[key] = groupPaths.count - 1
     return groupPaths.count - 1
   }

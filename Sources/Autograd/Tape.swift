@@ -14,7 +14,7 @@ public final class Tape {
   var customOperations: [CustomOperation] = []
   private var customNumbers: [ObjectIdentifier: UInt16] = [:]
   /// The paths of all groups ever opened.
-  var groupPaths: [String] = []
+  var groupPaths: [GroupPath] = []
   /// The places of the groups in the list, by the group around and the name in it.
   var groupNumbers: [GroupKey: Int] = [:]
   var openGroup: Int?

@@ -41,7 +41,7 @@ extension Value {
   }
 
   /// What the value was computed by.
-  public var operation: Operation {
+  public var operation: Value.Operation {
     checkAlive()
     return storage.pointee.nodes[index].operation
   }

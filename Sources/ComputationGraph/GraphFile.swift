@@ -1,7 +1,7 @@
 internal import Autograd
 internal import JSON
 
-/// The graph files of DESIGN: one JSON document is the whole graph of one stage.
+/// Graph files: one JSON document is the whole graph of one stage.
 ///
 /// Written by hand and not by Foundation's encoder, since a file of ours has a fixed order of keys
 /// and one node a line, and comes back byte for byte; read by hand, since Foundation's decoder does
@@ -31,7 +31,7 @@ public enum GraphFile {
   private static func append(
     _ node: GraphSnapshot.Node, of graph: GraphSnapshot, to text: inout String
   ) {
-    text += "{ \"id\": \(node.id), \"op\": \(JSONText.string(node.operation))"
+    text += "{ \"id\": \(node.id), \"op\": \(JSONText.string(node.operation.name))"
     text += ", \"label\": \(node.label.map(JSONText.string) ?? "null")"
     text += ", \"data\": \(JSONText.number(node.data))"
     text += ", \"grad\": \(node.gradient.map(JSONText.number) ?? "null")"
@@ -42,7 +42,7 @@ public enum GraphFile {
       text += ", \"local\": [\(locals.joined(separator: ", "))]"
     }
     if let parameter = node.parameter { text += ", \"parameter\": \(JSONText.number(parameter))" }
-    text += ", \"group\": \(node.group.map(JSONText.string) ?? "null")"
+    text += ", \"group\": \(node.group.map { JSONText.string($0.description) } ?? "null")"
     if let role = node.role { text += ", \"role\": \"\(role.rawValue)\"" }
     if node.passes > 1 { text += ", \"passes\": \(node.passes)" }
     if node.isDropped { text += ", \"dropped\": true" }

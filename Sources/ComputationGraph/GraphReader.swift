@@ -65,24 +65,24 @@ struct GraphReader {
       throw Failure(fault: .nodeWithoutID, offset: value.offset)
     }
     let id = try integer(idValue, "id", node: nil)
-    var node = Node(
-      id: id, operation: try string("op", of: value, node: id) ?? "",
-      data: try number(try required("data", of: value, node: id), "data", node: id))
-    if node.operation.isEmpty {
+    guard let name = try string("op", of: value, node: id), !name.isEmpty else {
       throw Failure(fault: .missing(key: "op", node: id), offset: value.offset)
     }
-    node.label = try string("label", of: value, node: id)
-    node.group = try string("group", of: value, node: id)
-    node.gradient = try optionalNumber("grad", of: value, node: id)
-    node.parameter = try optionalNumber("parameter", of: value, node: id)
-    node.role = try word("role", of: value, LeafRole.self, node: id)
-    let isReached = node.operation == Operation.leaf.symbol && node.gradient != nil
-    node.passes = try optionalInteger("passes", of: value, node: id) ?? (isReached ? 1 : 0)
-    node.isDropped = present("dropped", of: value)?.bool ?? false
     var inputs: [Int] = []
     for input in try list("inputs", of: value, node: id) {
       inputs.append(try integer(input, "inputs", node: id))
     }
+    var node = Node(
+      id: id, operation: NodeOperation(name: name, inputCount: inputs.count),
+      data: try number(try required("data", of: value, node: id), "data", node: id))
+    node.label = try string("label", of: value, node: id)
+    node.group = try string("group", of: value, node: id).map { GroupPath($0) }
+    node.gradient = try optionalNumber("grad", of: value, node: id)
+    node.parameter = try optionalNumber("parameter", of: value, node: id)
+    node.role = try word("role", of: value, LeafRole.self, node: id)
+    let isReached = node.builtIn == .leaf && node.gradient != nil
+    node.passes = try optionalInteger("passes", of: value, node: id) ?? (isReached ? 1 : 0)
+    node.isDropped = present("dropped", of: value)?.bool ?? false
     for local in try list("local", of: value, node: id) {
       node.localDerivatives.append(try number(local, "local", node: id))
     }
@@ -94,17 +94,16 @@ struct GraphReader {
   /// What is wrong with a node by itself.
   private func fault(of entry: Entry) -> GraphFileError.Fault? {
     let (node, count) = (entry.node, entry.inputs.count)
-    guard let operation = Operation(symbol: node.operation, inputCount: count) else {
+    guard case .builtIn(let operation) = node.operation else {
       if count > 0 && node.localDerivatives.isEmpty {
-        return .missingLocal(node: node.id, operation: node.operation)
+        return .missingLocal(node: node.id, operation: node.operation.name)
       }
       return localFault(of: entry)
     }
     if let wanted = operation.inputCount, wanted != count {
-      let isPower = node.operation == Operation.power.symbol
       return .wrongInputCount(
-        node: node.id, operation: node.operation, found: count,
-        expected: isPower ? "two, or one and a \"parameter\"" : "\(wanted)")
+        node: node.id, operation: operation.symbol, found: count,
+        expected: operation == .power ? "two, or one and a \"parameter\"" : "\(wanted)")
     }
     if operation.hasParameter && node.parameter == nil {
       return .missing(key: "parameter", node: node.id)

@@ -54,7 +54,10 @@ extension GraphSnapshot {
 extension GraphSnapshot.Node {
   fileprivate init(_ entry: Tape.Entry, inputs: [Int]) {
     self.init(
-      id: entry.index, operation: entry.operationName, label: entry.label, data: entry.data,
+      id: entry.index,
+      operation: entry.operation == .custom
+        ? .custom(entry.operationName) : .builtIn(entry.operation), label: entry.label,
+      data: entry.data,
       gradient: entry.gradient, inputs: inputs,
       localDerivatives: entry.localDerivatives, parameter: entry.parameter, group: entry.group,
       role: entry.role, passes: entry.passes, isDropped: entry.isDropped)

@@ -33,8 +33,8 @@ extension GraphSnapshot {
   public struct Node: Sendable, Equatable {
     /// The node's number in files and pictures.
     public var id: Int
-    /// What it was computed by: a name of ours (see `Operation.symbol`) or of the user's.
-    public var operation: String
+    /// What it was computed by.
+    public var operation: NodeOperation
     /// The name given to the node.
     public var label: String?
     /// The value.
@@ -47,8 +47,8 @@ extension GraphSnapshot {
     public var localDerivatives: [Double]
     /// The exponent of `**` with one input, or the slope of `leaky_relu`.
     public var parameter: Double?
-    /// The path of the group, as "layer 1/neuron 2".
-    public var group: String?
+    /// The groups around the node, as "layer 1/neuron 2".
+    public var group: GroupPath?
     /// What a leaf is in a network.
     public var role: LeafRole?
     /// How many passes a leaf's gradient holds.
@@ -58,9 +58,10 @@ extension GraphSnapshot {
 
     /// A node with what is given and nothing else.
     public init(
-      id: Int, operation: String, label: String? = nil, data: Double, gradient: Double? = nil,
+      id: Int, operation: NodeOperation, label: String? = nil, data: Double,
+      gradient: Double? = nil,
       inputs: [Int] = [], localDerivatives: [Double] = [], parameter: Double? = nil,
-      group: String? = nil, role: LeafRole? = nil, passes: Int = 0, isDropped: Bool = false
+      group: GroupPath? = nil, role: LeafRole? = nil, passes: Int = 0, isDropped: Bool = false
     ) {
       self.id = id
       self.operation = operation
@@ -76,9 +77,9 @@ extension GraphSnapshot {
       self.isDropped = isDropped
     }
 
-    /// The built-in operation; ``Autograd/Operation/custom`` where the name is the user's.
-    public var builtIn: Operation {
-      Operation(symbol: operation, inputCount: inputs.count) ?? .custom
+    /// The built-in operation; `custom` where the operation is the user's.
+    public var builtIn: Value.Operation {
+      if case .builtIn(let operation) = operation { operation } else { .custom }
     }
   }
 }

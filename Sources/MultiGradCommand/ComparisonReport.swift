@@ -113,11 +113,12 @@ struct ComparisonReport {
       [name, what, texts.0, texts.1]
     }
     return switch change.aspect {
-    case .operation(let old, let new): cells("op", (old, new))
+    case .operation(let old, let new): cells("op", (old.name, new.name))
     case .parameter(let old, let new): cells("parameter", numbers.texts(old, new))
     case .inputs(let old, let new): cells("inputs", (list(old, namesInA), list(new, namesInB)))
     case .label(let old, let new): cells("label", (old ?? "–", new ?? "–"))
-    case .group(let old, let new): cells("group", (old ?? "–", new ?? "–"))
+    case .group(let old, let new):
+      cells("group", (old?.description ?? "–", new?.description ?? "–"))
     case .role(let old, let new): cells("role", (old?.rawValue ?? "–", new?.rawValue ?? "–"))
     case .root(let old, let new): cells("root", (old ? "yes" : "no", new ? "yes" : "no"))
     case .dropped(let old, let new): cells("dropped", (old ? "yes" : "no", new ? "yes" : "no"))

@@ -66,7 +66,7 @@ import Testing
 
   @Test func groupsAndStepsGoTogether() {
     let tape = Tape()
-    func group() -> String? { tape[Value(1, on: tape).index].group }
+    func group() -> GroupPath? { tape[Value(1, on: tape).index].group }
     #expect(group() == nil)
     tape.group("outer") {
       #expect(group() == "outer")
@@ -105,8 +105,8 @@ import Testing
     }
     var index = 0
     for number in 0..<1000 {
-      #expect(tape[index].group == "g\(number)")
-      #expect(tape[index + 1].group == "g\(number)")
+      #expect(tape[index].group == GroupPath("g\(number)"))
+      #expect(tape[index + 1].group == GroupPath("g\(number)"))
       index += 2
       if number % 3 == 0 {
         #expect(tape[index].group == nil)

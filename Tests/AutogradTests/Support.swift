@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Foundation has an `Operation` too; ours is meant throughout.
-typealias Operation = Autograd.Operation
+typealias Operation = Value.Operation
 
 /// Whether two numbers agree to so many parts of the greater one, or of 1; NaN agrees with NaN.
 func agree(_ a: Double, _ b: Double, within tolerance: Double = 1e-12) -> Bool {

@@ -49,7 +49,7 @@ import Testing
     let total = Value.sum(terms).pow(2)
     total.backward()
     let graph = GraphSnapshot(root: total, extent: .wholeTape)
-    #expect(Set(graph.nodes.map(\.builtIn)) == Set(Operation.allCases))
+    #expect(Set(graph.nodes.map(\.builtIn)) == Set(Value.Operation.allCases))
     let ours = graph.beforeBackward().afterBackward()
     for (a, b) in zip(ours.nodes, graph.nodes) {
       #expect(a.gradient == b.gradient, "node \(a.id), \(a.operation)")

@@ -37,7 +37,7 @@ import Testing
     #expect(nodes.count == graph.nodes.count)
     for (node, expected) in zip(nodes, graph.nodes) {
       #expect(node["id"] as? Int == expected.id)
-      #expect(node["op"] as? String == expected.operation)
+      #expect(node["op"] as? String == expected.operation.name)
       #expect(node["label"] as? String == expected.label)
       #expect(node["inputs"] as? [Int] == expected.inputs.map { graph.nodes[$0].id })
       if expected.data.isFinite { #expect(node["data"] as? Double == expected.data) }

@@ -133,7 +133,8 @@ import Testing
       return (2 * x + 1).tanh()
     }
     let outline = GraphOutline(graph, folding: .constants)
-    #expect(outline.units.map { graph.nodes[$0.place].operation } == ["leaf", "*", "+", "tanh"])
+    #expect(
+      outline.units.map { graph.nodes[$0.place].operation.name } == ["leaf", "*", "+", "tanh"])
     #expect(outline.edges.count == 3)
     #expect(GraphOutline(graph).units.count == 6)
   }

@@ -192,9 +192,9 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
   @Test(arguments: ["leaf", "constant"])
   func aNumberThatIsGivenSoIsABirth(operation: String) throws {
     var graph = try graph("a = 2.0; L = a * 3")
-    let place = try #require(graph.nodes.firstIndex { $0.operation == operation })
+    let place = try #require(graph.nodes.firstIndex { $0.operation.name == operation })
     graph.nodes[place].data = .infinity
-    let product = try #require(graph.nodes.firstIndex { $0.operation == "*" })
+    let product = try #require(graph.nodes.firstIndex { $0.builtIn == .multiply })
     graph.nodes[product].data = .infinity
     let findings = graph.diagnose()
     #expect(findings.map(\.name) == [.notFiniteForward])

@@ -9,7 +9,7 @@ import Testing
       return
     }
     #expect(members.map(\.key) == ["b", "a", "b"])
-    #expect(members.map(\.value.offset) == [7, 24, 35])
+    #expect(members.map(\.value.offset) == [7, 25, 36])
     #expect(members[0].value.array?.map(\.double) == [1, -25])
     #expect(document["b"]?.string == "é\n")
     #expect(document["a"]?.isNull == true)

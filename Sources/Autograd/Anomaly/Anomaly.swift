@@ -23,7 +23,7 @@ public struct Anomaly: Error, Sendable, Equatable {
   /// The name given to the node.
   public let label: String?
   /// The path of the node's group, as "layer 1/neuron 2".
-  public let group: String?
+  public let group: GroupPath?
   /// In backward: which operand the gradient was handed on to, from 0.
   public let operand: Int?
   /// In backward: ∂(node)/∂(operand).

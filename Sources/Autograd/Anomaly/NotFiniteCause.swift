@@ -49,7 +49,7 @@ package enum NotFiniteCause: Sendable {
   }
 }
 
-extension Operation {
+extension Value.Operation {
   /// Why this operation's value at some inputs is not finite.
   package func causeOfNotFinite(
     _ inputs: [Double], parameter: Double?, output: Double

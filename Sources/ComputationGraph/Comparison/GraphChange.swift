@@ -16,7 +16,7 @@ public struct GraphChange: Sendable, Equatable {
   /// What can differ: the value of the first graph, then that of the second.
   public enum Aspect: Sendable, Equatable {
     /// What the node was computed by.
-    case operation(String, String)
+    case operation(NodeOperation, NodeOperation)
     /// The exponent or the slope.
     case parameter(Double?, Double?)
     /// The operands, as places in the graph of each side.
@@ -24,7 +24,7 @@ public struct GraphChange: Sendable, Equatable {
     /// The name.
     case label(String?, String?)
     /// The path of the group.
-    case group(String?, String?)
+    case group(GroupPath?, GroupPath?)
     /// What a leaf is in a network.
     case role(LeafRole?, LeafRole?)
     /// Whether backward starts here.

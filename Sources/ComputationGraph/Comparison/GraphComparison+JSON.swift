@@ -36,7 +36,7 @@ extension GraphComparison {
 
   private func entry(of node: GraphSnapshot.Node) -> String {
     "{ \"node\": \(node.id), \"label\": \(text(node.label)), "
-      + "\"op\": \(JSONText.string(node.operation)) }"
+      + "\"op\": \(JSONText.string(node.operation.name)) }"
   }
 
   private func entry(of change: GraphChange) -> String {
@@ -55,11 +55,11 @@ extension GraphComparison {
       "[\(places.map { "\(graph.nodes[$0].id)" }.joined(separator: ", "))]"
     }
     return switch aspect {
-    case .operation(let old, let new): ("op", text(old), text(new))
+    case .operation(let old, let new): ("op", text(old.name), text(new.name))
     case .parameter(let old, let new): ("parameter", number(old), number(new))
     case .inputs(let old, let new): ("inputs", ids(old, a), ids(new, b))
     case .label(let old, let new): ("label", text(old), text(new))
-    case .group(let old, let new): ("group", text(old), text(new))
+    case .group(let old, let new): ("group", text(old?.description), text(new?.description))
     case .role(let old, let new): ("role", text(old?.rawValue), text(new?.rawValue))
     case .root(let old, let new): ("root", "\(old)", "\(new)")
     case .dropped(let old, let new): ("dropped", "\(old)", "\(new)")

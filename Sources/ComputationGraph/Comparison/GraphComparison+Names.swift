@@ -13,7 +13,7 @@ extension GraphComparison {
     var counts: [String: Int] = [:]
     let words = graph.nodes.map { node in
       let word = node.label ?? expression(of: node, in: graph)
-      let path = node.group.map { "\($0)/\(word)" } ?? word
+      let path = node.group.map { $0.appending(word).description } ?? word
       counts[word, default: 0] += 1
       if path != word { counts[path, default: 0] += 1 }
       return (word: word, path: path)
@@ -34,7 +34,7 @@ extension GraphComparison {
       let input = graph.nodes[place]
       return input.label ?? (input.builtIn == .constant ? input.data.typed : nil)
     }
-    guard !names.isEmpty, names.count == node.inputs.count else { return node.operation }
+    guard !names.isEmpty, names.count == node.inputs.count else { return node.operation.name }
     switch node.builtIn {
     case .add, .subtract, .multiply, .divide, .power:
       return names.joined(separator: " \(node.operation) ")

@@ -74,16 +74,16 @@ extension GraphMatching {
       var (operations, labels, groups) = ([UInt64](), [UInt64](), [UInt64]())
       var keys: [UInt64] = []
       for node in nodes {
-        operations.append(NodeHash.of(node.operation))
+        operations.append(NodeHash.of(node.operation.name))
         labels.append(NodeHash.of(node.label))
-        groups.append(NodeHash.of(node.group))
+        groups.append(NodeHash.of(node.group?.description))
         let place = operations.count - 1
         var hash = NodeHash(node.inputs.count)
         hash.add(operations[place])
         hash.add(labels[place])
         hash.add(groups[place])
         hash.add(node.parameter?.bitPattern ?? 1)
-        hash.add(node.operation == Operation.constant.symbol ? node.data.bitPattern : 1)
+        hash.add(node.builtIn == .constant ? node.data.bitPattern : 1)
         keys.append(hash.value)
       }
       (self.operations, self.labels, self.groups, self.keys) = (operations, labels, groups, keys)

@@ -88,50 +88,41 @@ extension Diagnosis {
   ///
   /// (CS231n, "Weight Initialization", on starting with zeros.)
   func identicalNeurons() -> [Finding] {
-    var order: [String] = []
-    var neurons: [String: [Int]] = [:]
+    var order: [GroupPath] = []
+    var neurons: [GroupPath: [Int]] = [:]
     for (place, node) in graph.nodes.enumerated() where node.isParameter {
-      guard let group = node.unitGroup, group.lastPart.hasPrefix("neuron "), group.contains("/")
-      else { continue }
+      guard let group = node.unitGroup, group.neuron != nil, group.parent != nil else { continue }
       if neurons[group] == nil { order.append(group) }
       neurons[group, default: []].append(place)
     }
     struct Kind: Hashable {
-      var layer: Substring
+      var layer: GroupPath?
       var numbers: [Double]
     }
     var kinds: [Kind] = []
-    var members: [Kind: [String]] = [:]
+    var members: [Kind: [GroupPath]] = [:]
     for group in order {
       let places = neurons[group] ?? []
       let reached = places.map { gradients[$0] }
       if reached.allSatisfy({ $0 == nil }) { continue }
-      let layer = group.dropLast(group.lastPart.count + 1)
       let kind = Kind(
-        layer: layer, numbers: places.map { graph.nodes[$0].data } + reached.map { $0 ?? 0 })
+        layer: group.parent, numbers: places.map { graph.nodes[$0].data } + reached.map { $0 ?? 0 })
       if members[kind] == nil { kinds.append(kind) }
       members[kind, default: []].append(group)
     }
     return kinds.compactMap { kind in
       guard let same = members[kind], same.count > 1 else { return nil }
       let places = same.flatMap { neurons[$0] ?? [] }
-      let names = same.map { String($0.lastPart.dropFirst("neuron ".count)) }
+      let names = same.compactMap(\.neuron).map(String.init)
       let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
       let path = path(from: places[0])
       return Finding(
         .identicalNeurons, nodes: places, node: graph.nodes[places[0]].id,
-        label: String(kind.layer), place: String(kind.layer),
+        label: kind.layer?.description, place: kind.layer?.description ?? "",
         evidence:
           "\(same.count) neurons (\(shown)) have the same parameters and the same gradients",
         advice: "Draw the first weights at random, so that the neurons can become different.",
         path: path, pathWords: pathWords(path))
     }
-  }
-}
-
-extension String {
-  /// What follows the last slash.
-  fileprivate var lastPart: Substring {
-    self[(lastIndex(of: "/").map(index(after:)) ?? startIndex)...]
   }
 }

@@ -13,8 +13,8 @@ extension Diagnosis {
   /// The tanh and sigmoid units whose local derivative is almost 0; of a network, in every sample.
   func saturated() -> [Finding] {
     struct Unit: Hashable {
-      var group: String?
-      var operation: String
+      var group: GroupPath?
+      var operation: NodeOperation
       var place: Int?
     }
     var units: [Unit: [Int]] = [:]
@@ -33,7 +33,7 @@ extension Diagnosis {
       let slope = slopes[place][0]
       let part = slope / (greatestSlope(graph.nodes[place]) ?? 1)
       let formula = operations[place].formula(
-        inputs(of: place), parameter: nil, name: graph.nodes[place].operation)
+        inputs(of: place), parameter: nil, name: graph.nodes[place].operation.name)
       return finding(
         .saturated, at: place, with: places,
         evidence: "\(formula) has a local derivative of \(slope.brief), \(part.brief) of its "
@@ -113,8 +113,8 @@ extension Diagnosis {
   }
 
   /// The units of networks that are active in some sample, be it one whose loss is met already.
-  private func activeUnits() -> Set<String?> {
-    var units: Set<String?> = []
+  private func activeUnits() -> Set<GroupPath?> {
+    var units: Set<GroupPath?> = []
     for (place, node) in graph.nodes.enumerated()
     where operations[place] == .relu && node.isOfSample && slopes[place][0] != 0 {
       units.insert(node.unitGroup)

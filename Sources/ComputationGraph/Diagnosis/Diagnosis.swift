@@ -8,7 +8,7 @@ struct Diagnosis {
   /// The graph as it was given.
   let graph: GraphSnapshot
   /// What each node is computed by.
-  let operations: [Operation]
+  let operations: [Value.Operation]
   /// The gradient of each node after one pass from the root.
   let gradients: [Double?]
   /// The local derivatives of each node, by its inputs.
@@ -149,18 +149,21 @@ extension GraphSnapshot {
   private func merged(_ findings: [Finding]) -> [Finding] {
     struct Unit: Hashable {
       var name: Finding.Name
-      var group: String
+      /// `nil` for all of the network.
+      var group: GroupPath?
     }
     var result: [Finding] = []
     var places: [Unit: Int] = [:]
     var counts: [Int: Int] = [:]
     for finding in findings {
-      guard let first = finding.nodes.first, var group = nodes[first].unitGroup else {
+      guard let first = finding.nodes.first, var group = Optional(nodes[first].unitGroup),
+        group != nil
+      else {
         result.append(finding)
         continue
       }
       // Once training has gone astray, all parameters of a network have.
-      if finding.name == .notFiniteForward && nodes[first].isParameter { group = "" }
+      if finding.name == .notFiniteForward && nodes[first].isParameter { group = nil }
       let unit = Unit(name: finding.name, group: group)
       if let place = places[unit] {
         result[place].nodes += finding.nodes.filter { !result[place].nodes.contains($0) }
@@ -179,21 +182,13 @@ extension GraphSnapshot.Node {
   /// The path of the node's group without the sample, so that samples lie over each other.
   ///
   /// `nil` where there is none.
-  var unitGroup: String? {
-    guard let group else { return nil }
-    if !isOfSample { return group }
-    return group.firstIndex(of: "/").map { String(group[group.index(after: $0)...]) }
-  }
+  var unitGroup: GroupPath? { group?.withoutSample }
 
   /// Whether the node is of one row among several.
-  var isOfSample: Bool { group?.hasPrefix("sample ") ?? false }
+  var isOfSample: Bool { group?.sample != nil }
 
   /// The layer that the node belongs to; `nil` where there is none.
-  var layer: Int? {
-    guard let group = unitGroup else { return nil }
-    let first = group.prefix { $0 != "/" }
-    return first.hasPrefix("layer ") ? Int(first.dropFirst("layer ".count)) : nil
-  }
+  var layer: Int? { group?.layer }
 
   /// Whether the node is a number that training may change: what is not said to be data.
   var isParameter: Bool { builtIn == .leaf && (role == nil || role == .parameter) }

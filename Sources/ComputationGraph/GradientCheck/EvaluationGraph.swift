@@ -5,7 +5,7 @@ internal import Autograd
 /// A class, so that what uses it holds one reference; its arrays never change.
 final class EvaluationGraph {
   let root: Int
-  let operations: [Operation]
+  let operations: [Value.Operation]
   let parameters: [Double]
   /// The numbers that the graph holds.
   let data: [Double]
@@ -19,7 +19,7 @@ final class EvaluationGraph {
 
   init(_ graph: GraphSnapshot, customOperations: [Int: CustomOperation]) {
     let count = graph.nodes.count
-    var operations: [Operation] = []
+    var operations: [Value.Operation] = []
     var parameters: [Double] = []
     var data: [Double] = []
     var starts: [Int32] = [0]
@@ -32,10 +32,8 @@ final class EvaluationGraph {
     starts.reserveCapacity(count + 1)
     inputs.reserveCapacity(2 * count)
     locals.reserveCapacity(2 * count)
-    var known: [(name: String, inputCount: Int, operation: Operation)] = []
     for place in graph.nodes.indices {
-      let operation = EvaluationGraph.operation(
-        graph.nodes[place].operation, graph.nodes[place].inputs.count, &known)
+      let operation = graph.nodes[place].builtIn
       operations.append(operation)
       parameters.append(graph.nodes[place].parameter ?? 0)
       data.append(graph.nodes[place].data)
@@ -62,22 +60,6 @@ final class EvaluationGraph {
   }
 
   var count: Int { operations.count }
-
-  /// The operation of a name, by a list of those that were met before: comparing a few short names
-  /// is quicker than hashing one.
-  @inline(__always)
-  private static func operation(
-    _ name: String, _ inputCount: Int,
-    _ known: inout [(name: String, inputCount: Int, operation: Operation)]
-  ) -> Operation {
-    for index in known.indices
-    where known[index].inputCount == inputCount && known[index].name == name {
-      return known[index].operation
-    }
-    let operation = Operation(symbol: name, inputCount: inputCount) ?? .custom
-    if known.count < 32 { known.append((name, inputCount, operation)) }
-    return operation
-  }
 
   /// Where the inputs of a node are in `inputs` and `locals`.
   @inline(__always)
@@ -168,7 +150,7 @@ final class EvaluationGraph {
   }
 }
 
-extension Operation {
+extension Value.Operation {
   /// Whether the operation takes one of two branches, whose slopes differ.
   @inline(__always)
   var isKinked: Bool {

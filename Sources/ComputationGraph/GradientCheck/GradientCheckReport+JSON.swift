@@ -81,6 +81,6 @@ extension GradientCheckReport {
   private func start(of node: GraphSnapshot.Node, _ part: String?) -> String {
     "{ " + (part.map { "\"part\": \(JSONText.string($0)), " } ?? "") + "\"node\": \(node.id)"
       + ", \"label\": \(node.label.map(JSONText.string) ?? "null")"
-      + ", \"op\": \(JSONText.string(node.operation))"
+      + ", \"op\": \(JSONText.string(node.operation.name))"
   }
 }

@@ -1,3 +1,4 @@
+internal import Autograd
 internal import Text
 
 /// The one place that turns what was found into sentences.
@@ -49,7 +50,7 @@ extension GradientCheckReport: CustomStringConvertible {
   /// A node as "`gelu` at node 17", with its label and its group where it has them.
   public func subject(of place: Int) -> String {
     let node = graph.nodes[place]
-    let names = [node.label, node.group].compactMap { $0 }.joined(separator: ", ")
+    let names = [node.label, node.group?.description].compactMap { $0 }.joined(separator: ", ")
     return "`\(node.operation)` at node \(node.id)" + (names.isEmpty ? "" : " (\(names))")
   }
 

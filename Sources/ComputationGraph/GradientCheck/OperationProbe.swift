@@ -4,7 +4,7 @@ internal import Autograd
 struct OperationProbe: DifferenceProbe {
   private let graph: EvaluationGraph
   private var place = 0
-  private var operation = Operation.leaf
+  private var operation = Value.Operation.leaf
   private var parameter = 0.0
   private var x = 0.0
   private var y = 0.0

@@ -55,7 +55,7 @@ extension GraphOutline {
 private struct UnitSorter {
   /// What the nodes of a unit have in common.
   private struct Key: Hashable {
-    var group: String?
+    var group: GroupPath?
     /// The name of nodes that lie over each other sample by sample.
     var label: String?
     /// The place of a node that stands alone.
@@ -64,16 +64,16 @@ private struct UnitSorter {
 
   private struct Draft {
     var key: Key
-    var frame: String?
+    var frame: GroupPath?
     var nodeCount = 0
-    var samples: Set<Substring> = []
+    var samples: Set<Int> = []
   }
 
   let depth: Int?
   private var drafts: [Draft] = []
   private var places: [Key: Int] = [:]
   /// The groups' paths taken apart, each once.
-  private var paths: [String: (group: String?, sample: Substring?)] = [:]
+  private var paths: [GroupPath: (group: GroupPath?, sample: Int?)] = [:]
 
   init(depth: Int?) {
     self.depth = depth
@@ -91,8 +91,7 @@ private struct UnitSorter {
     let unit = places[key] ?? drafts.count
     if unit == drafts.count {
       places[key] = unit
-      let frame = path.group.flatMap { path in path.lastIndex(of: "/").map { path[..<$0] } }
-      drafts.append(Draft(key: key, frame: frame.map(String.init)))
+      drafts.append(Draft(key: key, frame: path.group?.parent))
     }
     drafts[unit].nodeCount += 1
     if let sample = path.sample { drafts[unit].samples.insert(sample) }
@@ -100,14 +99,13 @@ private struct UnitSorter {
   }
 
   /// The first parts of a path without that of the sample, and the sample.
-  private mutating func parts(of path: String, depth: Int) -> (group: String?, sample: Substring?) {
+  private mutating func parts(
+    of path: GroupPath, depth: Int
+  ) -> (group: GroupPath?, sample: Int?) {
     if let known = paths[path] { return known }
-    var parts = path.split(separator: "/")
-    let sample = parts.first.flatMap { $0.hasPrefix("sample ") ? $0 : nil }
-    if sample != nil { parts.removeFirst() }
-    let group = parts.isEmpty ? nil : parts.prefix(depth).joined(separator: "/")
-    paths[path] = (group, sample)
-    return (group, sample)
+    let parts = (group: path.withoutSample?.prefix(depth), sample: path.sample)
+    paths[path] = parts
+    return parts
   }
 
   /// The units, still without members.

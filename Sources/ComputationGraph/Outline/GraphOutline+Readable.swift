@@ -1,3 +1,5 @@
+internal import Autograd
+
 extension GraphOutline {
   /// The finest outline of at most so many units: every node, or the groups, or the units that are
   /// nearest to the root and the rest counted.
@@ -27,12 +29,11 @@ extension GraphOutline {
   /// How many parts the longest path of a group has, without that of the sample; 16 at most.
   package static func deepestGroup(of graph: GraphSnapshot) -> Int {
     var found = 0
-    var last: String?
+    var last: GroupPath?
     for place in graph.nodes.indices {
       guard let group = graph.nodes[place].group, group != last else { continue }
       last = group
-      let parts = group.split(separator: "/")
-      found = max(found, parts.count { !$0.hasPrefix("sample ") })
+      found = max(found, group.withoutSample?.names.count ?? 0)
     }
     return min(found, deepest)
   }

@@ -1,3 +1,5 @@
+internal import Autograd
+
 extension GraphOutline {
   /// Which units belong to a part of the graph, and those that it is about.
   ///
@@ -37,10 +39,7 @@ extension GraphOutline {
     var result = found { $0.members.contains { graph.nodes[$0].label == name } }
     if result.isEmpty {
       result = found { unit in
-        [unit.group, unit.frame].contains { path in
-          let path = path.map(GraphOutline.withoutSample)
-          return path.map { $0 == name || $0.hasPrefix(name + "/") } ?? false
-        }
+        [unit.group, unit.frame].contains { $0?.withoutSample?.isIn(GroupPath(name)) ?? false }
       }
     }
     // As pictures call what has no name: n12, or g12 for the group that begins with it.
@@ -49,19 +48,12 @@ extension GraphOutline {
     }
     if !result.isEmpty { return result }
     var known: [String] = []
-    let groups = graph.nodes.lazy.compactMap(\.group).map(GraphOutline.withoutSample)
-      .filter { !$0.isEmpty }
+    let groups = graph.nodes.lazy.compactMap { $0.group?.withoutSample?.description }
     for name in Array(graph.nodes.lazy.compactMap(\.label).prefix(10_000)) + groups.prefix(10_000)
     where !known.contains(name) {
       known.append(name)
       if known.count == 200 { break }
     }
     throw .unknownName(name, known: known)
-  }
-
-  /// The path of a group without that of the sample before it.
-  private static func withoutSample(_ path: String) -> String {
-    guard path.hasPrefix("sample ") else { return path }
-    return path.firstIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? ""
   }
 }

@@ -1,3 +1,5 @@
+public import Autograd
+
 /// What is drawn of a graph: which nodes have cards of their own, which stand together on one, and
 /// which are only counted.
 ///
@@ -19,9 +21,9 @@ public struct GraphOutline: Sendable, Equatable {
     /// What stands for the nodes.
     public let kind: Kind
     /// The path of the group, as "layer 1/neuron 2"; `nil` for what is no group.
-    public let group: String?
+    public let group: GroupPath?
     /// The path of the groups round the unit; `nil` where there are none.
-    public let frame: String?
+    public let frame: GroupPath?
     /// The places of the nodes in the graph, ascending.
     public internal(set) var members: [Int]
     /// How many samples are laid over each other; 1 where there are none.

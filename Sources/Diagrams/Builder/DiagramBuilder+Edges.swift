@@ -63,7 +63,7 @@ extension DiagramBuilder {
   private func span(of edge: GraphOutline.Edge) -> Int {
     guard options.style == .cards, edge.operand != nil else { return 1 }
     func outermost(_ unit: Int) -> Substring? {
-      outline.units[unit].frame?.split(separator: "/", maxSplits: 1).first
+      outline.units[unit].frame?.names.first
     }
     guard let tail = outermost(edge.tail), let head = outermost(edge.head) else { return 1 }
     return tail == head ? 1 : 2

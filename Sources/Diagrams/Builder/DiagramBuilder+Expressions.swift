@@ -14,7 +14,7 @@ extension DiagramBuilder {
   func spelled(
     _ node: GraphSnapshot.Node, in graph: GraphSnapshot, depth: Int = spelledDepth
   ) -> String {
-    let isInfix: Set<Operation> = [
+    let isInfix: Set<Value.Operation> = [
       .add, .subtract, .multiply, .divide, .power, .powerOfConstant, .negate,
     ]
     let text = argument(node, in: graph, depth: depth)

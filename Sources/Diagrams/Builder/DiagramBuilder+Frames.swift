@@ -1,10 +1,11 @@
+internal import Autograd
 internal import ComputationGraph
 
 /// Frames round the cards of a group.
 extension DiagramBuilder {
   func addFrames(to diagram: inout Diagram, at ports: [Port]) {
     if options.style == .micrograd && outline.isWhole { return }
-    var groups = [String?](repeating: nil, count: diagram.nodes.count)
+    var groups = [GroupPath?](repeating: nil, count: diagram.nodes.count)
     for (unit, port) in zip(outline.units, ports) where !isAloneInFrame(unit) {
       for node in port.entry...port.exit { groups[node] = unit.frame }
     }
@@ -18,14 +19,10 @@ extension DiagramBuilder {
   }
 
   /// How many cards stand in each frame, also in frames inside it.
-  static func frameCounts(of outline: GraphOutline) -> [String: Int] {
-    var counts: [String: Int] = [:]
+  static func frameCounts(of outline: GraphOutline) -> [GroupPath: Int] {
+    var counts: [GroupPath: Int] = [:]
     for case let frame? in outline.units.map(\.frame) {
-      var path = ""
-      for part in frame.split(separator: "/") {
-        path += path.isEmpty ? part : "/\(part)"
-        counts[path, default: 0] += 1
-      }
+      for depth in 1..<frame.names.count + 1 { counts[frame.prefix(depth), default: 0] += 1 }
     }
     return counts
   }

@@ -139,7 +139,7 @@ extension DiagramBuilder {
       return graph.nodes[unit.members[0]].label.map(name) ?? ""
     }
     // Alone in its frame, a card says the name of both.
-    let path = group.split(separator: "/")
+    let path = group.names
     let count = isAloneInFrame(unit) ? 2 : 1
     return TextStyle.name(path.suffix(count).joined(separator: "/"))
   }
@@ -163,7 +163,7 @@ extension DiagramBuilder {
     ofGroup unit: GraphOutline.Unit, _ facts: [Fact], in graph: GraphSnapshot
   ) -> String {
     let samples = unit.sampleCount > 1 ? " over \(unit.sampleCount) samples" : ""
-    var lines = [unit.group ?? title(of: unit, in: graph)]
+    var lines = [unit.group?.description ?? title(of: unit, in: graph)]
     lines.append("\(unit.members.count) nodes" + samples)
     for fact in facts where fact.key != "values" {
       let isNorm = fact.key.hasPrefix("‖")

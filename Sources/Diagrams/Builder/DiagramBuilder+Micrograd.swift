@@ -49,7 +49,7 @@ extension DiagramBuilder {
     let isPlain =
       node.builtIn != .powerOfConstant && unit.members.count == 1
       && !hasInlinedOperand(unit, in: graph)
-    let symbol = isPlain ? TextStyle.name(node.operation) : tag(of: unit, in: graph)
+    let symbol = isPlain ? TextStyle.name(node.operation.name) : tag(of: unit, in: graph)
     let cell = Diagram.Cell(
       text: symbol, width: max(34, width(columns: TextStyle.columns(of: symbol)) + 20),
       alignment: .center, color: options.theme.text)

@@ -56,7 +56,7 @@ extension DiagramBuilder {
     case .divide: "÷"
     case .powerOfConstant: "**\(parameterText(node))"
     case .leakyReLU: "leaky_relu \(parameterText(node))"
-    default: TextStyle.name(node.operation)
+    default: TextStyle.name(node.operation.name)
     }
   }
 

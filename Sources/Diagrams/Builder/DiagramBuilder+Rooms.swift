@@ -1,3 +1,4 @@
+internal import Autograd
 internal import ComputationGraph
 
 /// The room that cards take, the same in all stages.
@@ -9,7 +10,7 @@ extension DiagramBuilder {
 
   /// The cards of groups in one frame are of one width.
   private func alike(_ rooms: [CardRoom]) -> [CardRoom] {
-    var widest: [String: Int] = [:]
+    var widest: [GroupPath: Int] = [:]
     for (unit, room) in zip(outline.units, rooms) where unit.kind == .group {
       guard let frame = unit.frame else { continue }
       widest[frame] = max(widest[frame] ?? 0, room.head, room.others)

@@ -20,7 +20,7 @@ extension DiagramBuilder {
     for (input, slope) in terms.prefix(DiagramBuilder.namedInputs) {
       lines.append("∂/∂\(TextStyle.name(spelled(graph.nodes[input], in: graph))) \(slope)")
     }
-    if let group = node.group { lines.append(group) }
+    if let group = node.group { lines.append(group.description) }
     return lines.joined(separator: "\n")
   }
 
@@ -50,7 +50,7 @@ extension DiagramBuilder {
   /// Where a click on a group leads: its name is its path.
   func link(toGroup unit: GraphOutline.Unit, in graph: GraphSnapshot) -> String? {
     let first = graph.nodes[unit.members[0]]
-    return filledLink(name: unit.group ?? first.label ?? "g\(first.id)", id: first.id)
+    return filledLink(name: unit.group?.description ?? first.label ?? "g\(first.id)", id: first.id)
       .flatMap(LinkText.safe)
   }
 

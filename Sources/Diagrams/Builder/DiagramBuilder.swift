@@ -28,7 +28,7 @@ public struct DiagramBuilder: Sendable {
   /// For each node, whether it is no more than a number on the card of its user.
   let isInlined: [Bool]
   /// How many cards stand in each frame.
-  let frameCounts: [String: Int]
+  let frameCounts: [GroupPath: Int]
   /// The two graphs that the picture is of, where it is of two.
   var merged: MergedGraph?
   /// What is said of two graphs, where the picture is of two.

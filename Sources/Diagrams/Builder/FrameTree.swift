@@ -1,3 +1,5 @@
+internal import Autograd
+
 /// The nested frames of a picture, from the paths of its groups.
 struct FrameTree {
   /// How deep frames nest; what is further in stands in the innermost of these.
@@ -30,11 +32,11 @@ struct FrameTree {
   let frames: [Diagram.Frame]
 
   /// - Parameter groups: The path of each node's group; `nil` where it is in none.
-  init(groups: [String?]) {
+  init(groups: [GroupPath?]) {
     let root = Branch(title: "")
     for (node, group) in groups.enumerated() {
       guard let group else { continue }
-      let path = group.split(separator: "/").prefix(FrameTree.deepest)
+      let path = group.names.prefix(FrameTree.deepest)
       path.reduce(root) { $0.branch($1) }.nodes.append(node)
     }
     frames = root.branches.map(\.frame)

@@ -78,11 +78,12 @@ extension Overlay {
       (old.map(TextStyle.name) ?? "–", new.map(TextStyle.name) ?? "–")
     }
     return switch aspect {
-    case .operation(let old, let new): change("op", .warning, names(old, new))
+    case .operation(let old, let new): change("op", .warning, names(old.name, new.name))
     case .parameter(let old, let new): change("param", .warning, numbers.texts(old, new))
     case .inputs: Mark(key: "inputs", text: "changed", tone: .warning)
     case .label(let old, let new): change("name", .warning, names(old, new))
-    case .group(let old, let new): change("group", .warning, names(old, new))
+    case .group(let old, let new):
+      change("group", .warning, names(old?.description, new?.description))
     case .role(let old, let new): change("role", .warning, names(old?.rawValue, new?.rawValue))
     case .root(_, let isRoot): Mark(key: "root", text: isRoot ? "now" : "before", tone: .warning)
     case .dropped(_, let isDropped):

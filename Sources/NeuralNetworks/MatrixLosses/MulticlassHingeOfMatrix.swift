@@ -57,7 +57,7 @@ public func halfVectorizedMulticlassHinge(
     checkLabel(label, classes: weights.rows)
     let input = inputs.column(example)
     let scores = weights * input
-    var violations = scores.map { Operation.relu.evaluate($0 - scores[label] + margin) }
+    var violations = scores.map { Value.Operation.relu.evaluate($0 - scores[label] + margin) }
     violations[label] = 0
     var slopes = violations.map { $0 == 0 ? 0.0 : 1.0 }
     slopes[label] = -slopes.reduce(0, +)

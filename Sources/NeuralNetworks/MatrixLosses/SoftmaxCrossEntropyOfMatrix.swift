@@ -26,7 +26,7 @@ public func softmaxCrossEntropy(scores: Matrix, labels: [Int]) -> LossAndGradien
   var gradient = Matrix(rows: scores.rows, columns: scores.columns)
   for (example, label) in labels.enumerated() {
     let (exponentials, sum, shift) = shiftedExponentials(scores.column(example))
-    total += Operation.log.evaluate(sum) - (scores[label, example] - shift)
+    total += Value.Operation.log.evaluate(sum) - (scores[label, example] - shift)
     for row in exponentials.indices { gradient[row, example] = exponentials[row] / sum / count }
     gradient[label, example] -= 1 / count
   }
@@ -44,6 +44,6 @@ private func shiftedExponentials(
   _ scores: [Double]
 ) -> (exponentials: [Double], sum: Double, shift: Double) {
   let shift = scores.max() ?? 0
-  let exponentials = scores.map { Operation.exp.evaluate($0 - shift) }
+  let exponentials = scores.map { Value.Operation.exp.evaluate($0 - shift) }
   return (exponentials, exponentials.reduce(0, +), shift)
 }

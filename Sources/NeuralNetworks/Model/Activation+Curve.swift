@@ -3,7 +3,7 @@ internal import Autograd
 /// The activation as a function of plain numbers, for plots.
 extension Activation {
   /// The operation that the activation records, with its parameter; `nil` for the identity.
-  private var rule: (operation: Operation, parameter: Double)? {
+  private var rule: (operation: Value.Operation, parameter: Double)? {
     switch self {
     case .tanh: (.tanh, 0)
     case .sigmoid: (.sigmoid, 0)
@@ -63,6 +63,6 @@ extension Activation {
   }
 
   private static func inverseCosh(_ x: Double) -> Double {
-    Operation.log.evaluate(x + (x * x - 1).squareRoot())
+    Value.Operation.log.evaluate(x + (x * x - 1).squareRoot())
   }
 }

@@ -44,9 +44,9 @@ extension MLP {
     var values = inputs
     for (index, layer) in layers.enumerated() {
       let isLast = index == layers.count - 1
-      values = layer.tape.group("layer \(index + 1)") {
+      values = layer.tape.group(.layer(index + 1)) {
         layer.neurons.enumerated().map { place, neuron in
-          neuron.bias.tape.group("neuron \(place + 1)") {
+          neuron.bias.tape.group(.neuron(place + 1)) {
             let output = neuron(values)
             return isLast ? output : dropout(output, using: &generator)
           }

@@ -21,7 +21,7 @@ public struct GaussianSampler: Sendable, Equatable {
     // In (0, 1], so that the logarithm is finite.
     let radial = 1 - Double.random(in: 0..<1, using: &generator)
     let angle = 2 * Double.pi * Double.random(in: 0..<1, using: &generator)
-    let radius = (-2 * Operation.log.evaluate(radial)).squareRoot()
-    return mean + standardDeviation * radius * Operation.cos.evaluate(angle)
+    let radius = (-2 * Value.Operation.log.evaluate(radial)).squareRoot()
+    return mean + standardDeviation * radius * Value.Operation.cos.evaluate(angle)
   }
 }

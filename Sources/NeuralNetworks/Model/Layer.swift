@@ -30,7 +30,7 @@ public struct Layer: Module {
     var neurons: [Neuron] = []
     for index in 1...outputs {
       neurons.append(
-        tape.group("neuron \(index)") {
+        tape.group(.neuron(index)) {
           Neuron(
             inputs: inputs, outputs: outputs, activation: activation, initializer: initializer,
             bias: bias, using: &generator, on: tape)
@@ -42,7 +42,7 @@ public struct Layer: Module {
   /// The outputs of all neurons; each is recorded in a group "neuron i".
   public func callAsFunction(_ inputs: [Value]) -> [Value] {
     neurons.enumerated().map { index, neuron in
-      neuron.bias.tape.group("neuron \(index + 1)") { neuron(inputs) }
+      neuron.bias.tape.group(.neuron(index + 1)) { neuron(inputs) }
     }
   }
 

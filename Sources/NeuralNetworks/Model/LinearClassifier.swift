@@ -20,7 +20,7 @@ extension Layer {
       "A linear classifier of \(weights.rows) classes was given \(biases.count) biases.")
     return Layer(
       biases.enumerated().map { index, bias in
-        tape.group("neuron \(index + 1)") {
+        tape.group(.neuron(index + 1)) {
           Neuron(weights: weights.row(index), bias: bias, activation: .identity, on: tape)
         }
       })

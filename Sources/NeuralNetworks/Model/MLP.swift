@@ -42,7 +42,7 @@ public struct MLP: Module {
     for index in 1..<sizes.count {
       let isLast = index == sizes.count - 1
       layers.append(
-        tape.group("layer \(index)") {
+        tape.group(.layer(index)) {
           Layer(
             inputs: sizes[index - 1], outputs: sizes[index],
             activation: isLast ? lastActivation ?? activation : activation,
@@ -56,7 +56,7 @@ public struct MLP: Module {
   /// The outputs of the last layer; what is recorded is in groups "layer i/neuron j".
   public func callAsFunction(_ inputs: [Value]) -> [Value] {
     layers.enumerated().reduce(inputs) { values, layer in
-      layer.element.tape.group("layer \(layer.offset + 1)") { layer.element(values) }
+      layer.element.tape.group(.layer(layer.offset + 1)) { layer.element(values) }
     }
   }
 

@@ -84,10 +84,10 @@ public struct Objective {
         }
         outputs.append(forward(inputs))
       }
-      if rows.count == 1 { record() } else { tape.group("sample \(index + 1)", record) }
+      if rows.count == 1 { record() } else { tape.group(.sample(index + 1), record) }
     }
     let right = zip(outputs, rows).count { isRight($0, row: $1) }
-    return tape.group("loss") {
+    return tape.group(.loss) {
       let dataLoss = compare(outputs, rows: rows, isForDrawing: isForDrawing, on: tape)
       let total = regularizer.adding(to: dataLoss, for: model)
       if isForDrawing { total.label = "loss" }

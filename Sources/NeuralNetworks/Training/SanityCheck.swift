@@ -38,7 +38,7 @@ extension SanityCheck {
   ) -> Double {
     switch loss {
     case .meanSquaredError: meanSquare
-    case .softmax: Operation.log.evaluate(Double(classes))
+    case .softmax: Value.Operation.log.evaluate(Double(classes))
     // Δ is 1: each wrong class violates its margin by all of it.
     case .svm, .squaredSVM: outputs == 1 ? 1 : Double(classes - 1)
     }

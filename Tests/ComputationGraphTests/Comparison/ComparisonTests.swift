@@ -253,7 +253,7 @@ import Testing
   func relativeChanges(_ first: Double, _ second: Double, _ relative: Double) {
     func graph(_ data: Double) -> GraphSnapshot {
       GraphSnapshot(
-        stage: .before, root: 0, nodes: [.init(id: 0, operation: "leaf", data: data)])
+        stage: .before, root: 0, nodes: [.init(id: 0, operation: .builtIn(.leaf), data: data)])
     }
     let found = GraphComparison(graph(first), graph(second), tolerance: 0).changes
     #expect(found.count == (relative == 0 ? 0 : 1))
@@ -269,7 +269,7 @@ import Testing
     func graph(_ gradient: Double?) -> GraphSnapshot {
       GraphSnapshot(
         stage: .after, root: 0,
-        nodes: [.init(id: 0, operation: "leaf", data: 1, gradient: gradient)])
+        nodes: [.init(id: 0, operation: .builtIn(.leaf), data: 1, gradient: gradient)])
     }
     let comparison = GraphComparison(graph(nil), graph(0), tolerance: 1)
     #expect(comparison.changes.map(\.aspect) == [.gradient(nil, 0)])

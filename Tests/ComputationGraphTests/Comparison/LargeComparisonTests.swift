@@ -1,3 +1,4 @@
+import Autograd
 import ComputationGraph
 import Testing
 
@@ -8,15 +9,18 @@ import Testing
   /// A chain, with or without one operation in its middle.
   private func chain(_ count: Int, middle: String?, isAllAlike: Bool) -> GraphSnapshot {
     let names = isAllAlike ? ["sin"] : ["sin", "exp", "tanh", "cos", "relu", "abs", "sqrt"]
-    var nodes = [Node(id: 0, operation: "leaf", label: "x", data: 1)]
+    var nodes = [Node(id: 0, operation: .builtIn(.leaf), label: "x", data: 1)]
     for place in 1..<count {
       if place == count / 2, let middle {
         nodes.append(
-          Node(id: nodes.count, operation: middle, data: 1, inputs: [nodes.count - 1]))
+          Node(
+            id: nodes.count, operation: .init(name: middle, inputCount: 1), data: 1,
+            inputs: [nodes.count - 1]))
       }
       nodes.append(
         Node(
-          id: nodes.count, operation: names[place * place % names.count], data: 1,
+          id: nodes.count,
+          operation: .init(name: names[place * place % names.count], inputCount: 1), data: 1,
           inputs: [nodes.count - 1]))
     }
     return GraphSnapshot(stage: .before, root: nodes.count - 1, nodes: nodes)
@@ -37,19 +41,22 @@ import Testing
   /// nameless; one of them is another, and so is what becomes of the sum.
   @Test func aFan() {
     func fan(_ other: Int?) -> GraphSnapshot {
-      var nodes = [Node(id: 0, operation: "leaf", label: "x", data: 1)]
+      var nodes = [Node(id: 0, operation: .builtIn(.leaf), label: "x", data: 1)]
       for place in 1...50_000 {
-        nodes.append(Node(id: 2 * place, operation: "constant", data: Double(place)))
+        nodes.append(Node(id: 2 * place, operation: .builtIn(.constant), data: Double(place)))
         nodes.append(
           Node(
-            id: 2 * place + 1, operation: place == other ? "-" : "*", data: Double(place),
+            id: 2 * place + 1, operation: .builtIn(place == other ? .subtract : .multiply),
+            data: Double(place),
             inputs: [0, nodes.count - 1]))
       }
       nodes.append(
-        Node(id: 1, operation: "sum", data: 1, inputs: (1...50_000).map { 2 * $0 }))
+        Node(id: 1, operation: .builtIn(.sum), data: 1, inputs: (1...50_000).map { 2 * $0 }))
       for name in [other == nil ? "tanh" : "sin", "exp"] {
         nodes.append(
-          Node(id: -nodes.count, operation: name, data: 1, inputs: [nodes.count - 1]))
+          Node(
+            id: -nodes.count, operation: .init(name: name, inputCount: 1), data: 1,
+            inputs: [nodes.count - 1]))
       }
       return GraphSnapshot(stage: .before, root: nodes.count - 1, nodes: nodes)
     }
@@ -57,16 +64,23 @@ import Testing
     #expect(comparison.pairs.count == 100_004)
     #expect(comparison.pairs.allSatisfy { $0.a == $0.b })
     #expect(
-      comparison.changes.map(\.aspect) == [.operation("*", "-"), .operation("tanh", "sin")])
+      comparison.changes.map(\.aspect) == [
+        .operation(.builtIn(.multiply), .builtIn(.subtract)),
+        .operation(.builtIn(.tanh), .builtIn(.sin)),
+      ])
     #expect(comparison.changes.map(\.pair.a) == [2 * 777, 100_002])
   }
 
   /// Rungs that are all alike, each with two nodes in the same place; a chain is put in halfway.
   @Test func aLadder() {
     func ladder(_ middle: Int?) -> GraphSnapshot {
-      var nodes = [Node(id: 0, operation: "leaf", label: "x", data: 1)]
+      var nodes = [Node(id: 0, operation: .builtIn(.leaf), label: "x", data: 1)]
       func add(_ operation: String, _ inputs: [Int], data: Double = 1) -> Int {
-        nodes.append(Node(id: nodes.count, operation: operation, data: data, inputs: inputs))
+        nodes.append(
+          Node(
+            id: nodes.count, operation: .init(name: operation, inputCount: inputs.count),
+            data: data,
+            inputs: inputs))
         return nodes.count - 1
       }
       var last = 0
@@ -88,7 +102,9 @@ import Testing
   @Test func nothingInCommon() {
     let a = chain(50_000, middle: nil, isAllAlike: false)
     var b = chain(50_000, middle: nil, isAllAlike: false)
-    for place in b.nodes.indices { b.nodes[place].operation += "2" }
+    for place in b.nodes.indices {
+      b.nodes[place].operation = .custom("\(b.nodes[place].operation)2")
+    }
     b.nodes[0].label = "y"
     let comparison = GraphComparison(a, b)
     #expect(comparison.pairs.count + comparison.onlyInB.count == 50_000)

@@ -14,7 +14,7 @@ import Testing
   @Test func everyNodeOfBothIsInItOnce() throws {
     let merged = comparison.merged()
     try #require(merged.graph.nodes.count == 5)
-    #expect(merged.graph.nodes.map(\.operation) == ["leaf", "sin", "**", "tanh", "abs"])
+    #expect(merged.graph.nodes.map(\.operation.name) == ["leaf", "sin", "**", "tanh", "abs"])
     #expect(merged.places.map(\.presence) == [.both, .both, .added, .both, .removed])
     #expect(merged.places.map(\.a) == [0, 2, nil, 3, 1])
     #expect(merged.places.map(\.b) == [0, 1, 2, 3, nil])

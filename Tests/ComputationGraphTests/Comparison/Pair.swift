@@ -27,7 +27,7 @@ struct GraphPair: Sendable, CustomTestStringConvertible {
 
 /// A comparison in words: "- exp", "+ relu", "L operation tanh relu", "x data 2.0 3.0".
 func words(for comparison: GraphComparison) -> [String] {
-  func name(_ node: GraphSnapshot.Node) -> String { node.label ?? node.operation }
+  func name(_ node: GraphSnapshot.Node) -> String { node.label ?? node.operation.name }
   let (a, b) = (comparison.a.nodes, comparison.b.nodes)
   let changes = comparison.changes.map { change in
     func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "–" }
@@ -39,7 +39,7 @@ func words(for comparison: GraphComparison) -> [String] {
         "inputs (\(old.map { name(a[$0]) }.joined(separator: ", ")))"
           + " (\(new.map { name(b[$0]) }.joined(separator: ", ")))"
       case .label(let old, let new): "label \(old ?? "–") \(new ?? "–")"
-      case .group(let old, let new): "group \(old ?? "–") \(new ?? "–")"
+      case .group(let old, let new): "group \(old?.description ?? "–") \(new?.description ?? "–")"
       case .role(let old, let new): "role \(old?.rawValue ?? "–") \(new?.rawValue ?? "–")"
       case .root(let old, let new): "root \(old) \(new)"
       case .dropped(let old, let new): "dropped \(old) \(new)"

@@ -1,3 +1,4 @@
+import Autograd
 import ComputationGraph
 
 /// Random graphs and edits of them, for which it is known which node became which.
@@ -24,7 +25,7 @@ struct RandomEdits {
   private static let unary = ["tanh", "exp", "sin", "cos", "relu", "log", "abs", "sqrt"]
   private static let binary = ["+", "*", "-", "/", "max"]
   /// What edits put in: of one's own, so that it is known to be new.
-  private static let new = ["gelu", "swish", "mish"]
+  private static let new = ["snap", "crackle", "pop"].map(NodeOperation.custom)
 
   /// A graph in which no two nodes compute the same: leaves with names, and operations of which one
   /// in `named` has a name.
@@ -37,7 +38,7 @@ struct RandomEdits {
         nodes.append(
           Tagged(
             tag: tag,
-            node: .init(id: tag, operation: "leaf", label: "x\(tag)", data: Double(tag)),
+            node: .init(id: tag, operation: .builtIn(.leaf), label: "x\(tag)", data: Double(tag)),
             inputs: []))
         continue
       }
@@ -54,7 +55,8 @@ struct RandomEdits {
         Tagged(
           tag: tag,
           node: .init(
-            id: tag, operation: operation, label: next(named) == 0 ? "n\(tag)" : nil,
+            id: tag, operation: NodeOperation(name: operation, inputCount: inputs.count),
+            label: next(named) == 0 ? "n\(tag)" : nil,
             data: Double(tag)), inputs: inputs))
     }
     return nodes

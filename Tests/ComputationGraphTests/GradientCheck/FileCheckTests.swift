@@ -12,17 +12,19 @@ import Testing
     return GraphSnapshot(
       stage: .after, root: 5,
       nodes: [
-        .init(id: 10, operation: "leaf", label: "a", data: 2, gradient: -3 * slope, passes: 1),
-        .init(id: 11, operation: "leaf", label: "b", data: -3, gradient: 2 * slope, passes: 1),
         .init(
-          id: 12, operation: "*", data: -6, gradient: slope, inputs: [0, 1],
+          id: 10, operation: .builtIn(.leaf), label: "a", data: 2, gradient: -3 * slope, passes: 1),
+        .init(
+          id: 11, operation: .builtIn(.leaf), label: "b", data: -3, gradient: 2 * slope, passes: 1),
+        .init(
+          id: 12, operation: .builtIn(.multiply), data: -6, gradient: slope, inputs: [0, 1],
           localDerivatives: [-3, 2]),
-        .init(id: 13, operation: "constant", data: 10),
+        .init(id: 13, operation: .builtIn(.constant), data: 10),
         .init(
-          id: 14, operation: "+", data: 4, gradient: slope, inputs: [2, 3],
+          id: 14, operation: .builtIn(.add), data: 4, gradient: slope, inputs: [2, 3],
           localDerivatives: [1, 1]),
         .init(
-          id: 15, operation: "tanh", label: "L", data: 0.999329299739067, gradient: 1,
+          id: 15, operation: .builtIn(.tanh), label: "L", data: 0.999329299739067, gradient: 1,
           inputs: [4], localDerivatives: [slope]),
       ])
   }
@@ -125,8 +127,8 @@ import Testing
   @Test func leavesWithoutGradientOrOfAnotherRoot() {
     var graph = FileCheckTests.graph()
     graph.nodes[1].gradient = nil
-    graph.nodes.append(.init(id: 20, operation: "leaf", data: 1, gradient: 7, passes: 1))
-    graph.nodes.append(.init(id: 21, operation: "leaf", data: 1))
+    graph.nodes.append(.init(id: 20, operation: .builtIn(.leaf), data: 1, gradient: 7, passes: 1))
+    graph.nodes.append(.init(id: 21, operation: .builtIn(.leaf), data: 1))
     let report = GradientCheck().report(on: graph)
     #expect(report.leaves.map(\.node) == [0, 1, 6])
     #expect(report.leaves.map(\.verdict) == [.good, .wrong, .unchecked])
@@ -148,14 +150,17 @@ import Testing
     GraphSnapshot(
       stage: .after, root: 4,
       nodes: [
-        .init(id: 0, operation: "leaf", label: "a", data: 2, gradient: 0.5 * 3, passes: 1),
-        .init(id: 1, operation: "leaf", label: "b", data: 3, gradient: 0.5 * 2 + 1, passes: 1),
+        .init(id: 0, operation: .builtIn(.leaf), label: "a", data: 2, gradient: 0.5 * 3, passes: 1),
         .init(
-          id: 2, operation: "*", data: 6, gradient: 0.5, inputs: [0, 1], localDerivatives: [3, 2]),
+          id: 1, operation: .builtIn(.leaf), label: "b", data: 3, gradient: 0.5 * 2 + 1, passes: 1),
         .init(
-          id: 3, operation: "gelu", data: 5.9, gradient: 1, inputs: [2], localDerivatives: [0.5]),
+          id: 2, operation: .builtIn(.multiply), data: 6, gradient: 0.5, inputs: [0, 1],
+          localDerivatives: [3, 2]),
         .init(
-          id: 4, operation: "+", label: "L", data: 8.9, gradient: 1, inputs: [3, 1],
+          id: 3, operation: .custom("gelu"), data: 5.9, gradient: 1, inputs: [2],
+          localDerivatives: [0.5]),
+        .init(
+          id: 4, operation: .builtIn(.add), label: "L", data: 8.9, gradient: 1, inputs: [3, 1],
           localDerivatives: [1, 1]),
       ])
   }

@@ -80,9 +80,10 @@ import Testing
     let graph = GraphSnapshot(
       stage: .before, root: 1,
       nodes: [
-        .init(id: 0, operation: "leaf", data: x),
+        .init(id: 0, operation: .builtIn(.leaf), data: x),
         .init(
-          id: 1, operation: "relu", data: max(0, x), inputs: [0], localDerivatives: [local]),
+          id: 1, operation: .builtIn(.relu), data: max(0, x), inputs: [0], localDerivatives: [local]
+        ),
       ])
     let report = GradientCheck().report(on: graph)
     #expect(report.operations.map(\.verdict) == [.wrong])
@@ -107,10 +108,10 @@ import Testing
       let graph = GraphSnapshot(
         stage: .before, root: 1,
         nodes: [
-          .init(id: 0, operation: "leaf", data: 0.5),
+          .init(id: 0, operation: .builtIn(.leaf), data: 0.5),
           .init(
-            id: 1, operation: operation, data: operation == "neg" ? -0.5 : 0.5, inputs: [0],
-            localDerivatives: [local]),
+            id: 1, operation: NodeOperation(name: operation, inputCount: 1),
+            data: operation == "neg" ? -0.5 : 0.5, inputs: [0], localDerivatives: [local]),
         ])
       return GradientCheck().report(on: graph).verdict
     }
@@ -125,8 +126,9 @@ import Testing
         on: GraphSnapshot(
           stage: .before, root: 1,
           nodes: [
-            .init(id: 0, operation: "leaf", data: x),
-            .init(id: 1, operation: "abs", data: x, inputs: [0], localDerivatives: [1.001]),
+            .init(id: 0, operation: .builtIn(.leaf), data: x),
+            .init(
+              id: 1, operation: .builtIn(.abs), data: x, inputs: [0], localDerivatives: [1.001]),
           ]))
     }
     #expect(report(5e-5).verdict == .uncomfortable)
