@@ -77,7 +77,7 @@ extension Value.Operation {
 
   /// The built-in operation of a name and a number of inputs, or `nil` where the name is not ours.
   ///
-  /// The number of inputs tells the two kinds of `**` apart and is not checked otherwise.
+  /// The number of inputs distinguishes the two kinds of `**` and is not checked otherwise.
   public init?(symbol: String, inputCount: Int) {
     guard let operation = Operation.bySymbol[symbol] else { return nil }
     self = operation == .power && inputCount == 1 ? .powerOfConstant : operation

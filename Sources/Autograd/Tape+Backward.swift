@@ -63,7 +63,7 @@ extension TapeStorage {
     }
   }
 
-  /// Adds to the gradient of a node: the first addition of a pass overwrites, save on a leaf.
+  /// Adds to the gradient of a node: the first addition of a pass overwrites, except on a leaf.
   @inline(__always)
   private mutating func reach(_ index: Int, adding contribution: Double) {
     let bit: UInt64 = 1 << UInt64(index & 63)

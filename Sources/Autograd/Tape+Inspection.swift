@@ -1,7 +1,7 @@
 extension Tape {
   /// Everything that is known of one node, copied out.
   public struct Entry {
-    /// The node's place on the tape.
+    /// The node's index on the tape.
     public let index: Int
     /// What it was computed by.
     public let operation: Value.Operation
@@ -9,7 +9,7 @@ extension Tape {
     public let operationName: String
     /// The exponent of a power of a constant, or the slope of a leaky ReLU.
     public let parameter: Double?
-    /// The places of the inputs, in order.
+    /// The indices of the inputs, in order.
     public let inputs: [Int]
     /// ∂(this)/∂(inputs[i]), each.
     public let localDerivatives: [Double]
@@ -33,7 +33,7 @@ extension Tape {
   ///
   /// O(inputs + log groups). Traps where there is none.
   ///
-  /// - Parameter index: A place on the tape, from 0 up to ``count``.
+  /// - Parameter index: An index on the tape, from 0 up to ``count``.
   public subscript(index: Int) -> Entry {
     if index < 0 || index >= count { Misuse.noSuchNode(index, count) }
     let node = storage.pointee.nodes[index]
@@ -47,10 +47,10 @@ extension Tape {
       group: group(at: index), role: node.role, isDropped: node.isDropped)
   }
 
-  /// The places of a node's inputs, in order; O(inputs).
+  /// The indices of a node's inputs, in order; O(inputs).
   package func inputs(at index: Int) -> [Int] { storage.pointee.inputs(at: index) }
 
-  /// Calls a closure with the places of a node's inputs, in order, without making an array of them.
+  /// Calls a closure with the indices of a node's inputs, in order, without making an array of them.
   package func forEachInput(of index: Int, _ body: (Int) -> Void) {
     let node = storage.pointee.nodes[index]
     switch node.operation.inputCount {

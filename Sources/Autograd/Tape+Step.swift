@@ -44,7 +44,7 @@ extension Tape {
     markGroup()
   }
 
-  /// The place in `regions` of the region that a node belongs to.
+  /// The index in `regions` of the region that a node belongs to.
   func region(of index: Int) -> Int {
     regions.lastIndex { $0.start <= index } ?? 0
   }

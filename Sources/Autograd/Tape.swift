@@ -15,7 +15,7 @@ public final class Tape {
   private var customNumbers: [ObjectIdentifier: UInt16] = [:]
   /// The paths of all groups ever opened.
   var groupPaths: [GroupPath] = []
-  /// The places of the groups in the list, by the group around and the name in it.
+  /// The indices of the groups in the list, by the group around and the name in it.
   var groupNumbers: [GroupKey: Int] = [:]
   var openGroup: Int?
   /// What is known while anomalies are looked for; `nil` at all other times.

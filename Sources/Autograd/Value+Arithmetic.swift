@@ -36,7 +36,7 @@ extension Value {
 
 /// The arithmetic operators.
 ///
-/// A plain number on either side is recorded as a constant in its place.
+/// A plain number on either side is recorded as a constant on its side.
 extension Value {
   /// The sum of two values.
   public static func + (a: Value, b: Value) -> Value { a.applying(.add, b) }

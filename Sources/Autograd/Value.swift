@@ -15,7 +15,7 @@
 /// ``data`` still reads, and everything else traps with a sentence that says so. It belongs to the
 /// thread or task of its tape and is not `Sendable`.
 ///
-/// The design follows the notes on Karpathy's micrograd, with an arena in place of objects.
+/// The design follows Karpathy's micrograd, with an arena instead of objects.
 public struct Value {
   let storage: UnsafeMutablePointer<TapeStorage>
   /// The index of the node; the top bit marks a leaf, whose data can change after this handle was
@@ -69,7 +69,7 @@ public struct Value {
   @inline(__always)
   private var isLeaf: Bool { slot & Value.leafBit != 0 }
 
-  /// The place of the node on its tape: its id in snapshots and graph files.
+  /// The index of the node on its tape: its id in snapshots and graph files.
   public var index: Int { Int(rawIndex) }
 
   /// The number itself.
@@ -112,4 +112,16 @@ public struct Value {
     guard let owner = storage.pointee.owner else { Misuse.staleValue() }
     return owner.takeUnretainedValue()
   }
+}
+
+/// What a leaf is in a network.
+///
+/// Pictures tell the roles apart; backward does not.
+public enum LeafRole: String, CaseIterable, Sendable, Codable, BitwiseCopyable {
+  /// A number that comes from the data.
+  case input
+  /// A number that training changes.
+  case parameter
+  /// A number that the output is compared with.
+  case target
 }

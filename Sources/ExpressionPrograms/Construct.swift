@@ -96,7 +96,7 @@ public enum Construct: Equatable, Sendable {
     case .statementInExpression("backward"), .statementInExpression("_backward"):
       "write it on a line of its own, as in y.backward()"
     case .statementInExpression(let name):
-      "write \(name)(…) on a line of its own, where it is passed over"
+      "write \(name)(…) on a line of its own, where it is skipped"
     }
   }
 
@@ -115,7 +115,7 @@ public enum Construct: Equatable, Sendable {
     }
   }
 
-  /// The words that Python keeps for itself; those that may begin a line that is passed over are
+  /// The words that Python keeps for itself; those that may begin a skipped line are
   /// not among them.
   static let keywords: Set<String> = [
     "False", "None", "True", "and", "as", "async", "await", "break", "class", "continue", "def",

@@ -1,4 +1,5 @@
 internal import Autograd
+internal import Text
 
 /// A function of one value; the raw value is its name in programs.
 enum UnaryFunction: String, CaseIterable, BitwiseCopyable {
@@ -82,4 +83,21 @@ enum Function {
     case .sum: 1...Int.max
     }
   }
+}
+
+/// "Did you mean": the known name that is closest to one that is not known.
+enum Suggestion {
+  /// What other tools call it where that is known, or else the nearest of the candidates.
+  static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
+    let known = Array(candidates)
+    if let other = synonyms[name], known.contains(other) { return other }
+    return NearestWord.to(name, among: known)
+  }
+
+  /// What other tools call functions that are here under another name.
+  private static let synonyms = [
+    "ln": "log", "maximum": "max", "minimum": "min", "power": "pow", "fabs": "abs",
+    "sigma": "sigmoid", "logistic": "sigmoid", "square": "pow", "leakyrelu": "leaky_relu",
+    "LeakyReLU": "leaky_relu", "display": "print", "gradient": "grad",
+  ]
 }

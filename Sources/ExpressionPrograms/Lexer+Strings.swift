@@ -15,7 +15,7 @@ extension Lexer {
   /// Goes past a string whose opening quote stands here.
   ///
   /// The fields of an f-string may hold strings with the same quotes, and those again fields; a
-  /// list of what is open takes the place of recursion.
+  /// list of what is open replaces recursion.
   mutating func scanString(prefix: Range<Int>) -> Token.Kind {
     var layers: [Layer] = [openQuote(prefix: bytes[prefix])]
     while let layer = layers.last {

@@ -3,7 +3,7 @@ internal import Text
 /// Cuts the text of a program into tokens.
 ///
 /// It works on the bytes of UTF-8 and never fails: what it does not know becomes a token of its
-/// own, so that a statement that is passed over may hold anything that Python allows.
+/// own, so that a skipped statement may hold anything that Python allows.
 struct Lexer {
   let bytes: [UInt8]
   var position = 0
@@ -27,7 +27,7 @@ struct Lexer {
     return tokens
   }
 
-  /// The byte so many places further on; 0 behind the end.
+  /// The byte at a distance; 0 behind the end.
   func byte(_ offset: Int = 0) -> UInt8 {
     position + offset < bytes.count ? bytes[position + offset] : 0
   }
@@ -133,5 +133,55 @@ extension UInt8 {
   var startsName: Bool {
     (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z")
       || self == UInt8(ascii: "_")
+  }
+}
+
+extension Lexer {
+  /// A name, or the string that a name such as `f` or `rb` is the prefix of; `nil` for neither.
+  mutating func scanNameOrString() -> Token.Kind? {
+    let start = position
+    guard byte().startsName || byte() >= 0x80, scanName() else { return nil }
+    if byte() == UInt8(ascii: "'") || byte() == UInt8(ascii: "\""),
+      StringLiteral.isPrefix(bytes[start..<position])
+    {
+      return scanString(prefix: start..<position)
+    }
+    return .name
+  }
+
+  /// Goes past letters, digits and `_`; says whether there were any.
+  ///
+  /// Called where a name begins, and behind a number, which then runs on into the name.
+  mutating func scanName() -> Bool {
+    let start = position
+    while position < bytes.count {
+      if byte().startsName || byte().isDigit {
+        position += 1
+      } else if byte() >= 0x80, let (scalar, length) = scalar(),
+        position == start ? scalar.startsName : scalar.continuesName
+      {
+        position += length
+      } else {
+        break
+      }
+    }
+    return position > start
+  }
+
+  /// The Unicode scalar here, with its number of bytes.
+  func scalar() -> (Unicode.Scalar, Int)? {
+    let length = byte() < 0x80 ? 1 : byte() < 0xE0 ? 2 : byte() < 0xF0 ? 3 : 4
+    let end = min(position + length, bytes.count)
+    let text = String(decoding: bytes[position..<end], as: UTF8.self)
+    return text.unicodeScalars.first.map { ($0, end - position) }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var startsName: Bool { properties.isXIDStart }
+
+  /// Digits of every kind count, also the small ones of `x₁`.
+  fileprivate var continuesName: Bool {
+    properties.isXIDContinue || properties.numericType == .digit
   }
 }

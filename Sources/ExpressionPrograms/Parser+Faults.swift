@@ -75,3 +75,10 @@ extension Parser {
     "‘": "'", "’": "'", "“": "\"", "”": "\"", "\u{A0}": " ", "（": "(", "）": ")", "，": ",",
   ]
 }
+
+/// A fault as the parser meets it: a range of bytes instead of lines and columns.
+struct Fault: Error {
+  let kind: ProgramError.Kind
+  let range: Range<Int>
+  var suggestion: String?
+}

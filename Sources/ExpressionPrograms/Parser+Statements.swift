@@ -70,7 +70,7 @@ extension Parser {
     }
   }
 
-  /// `name.label = '…'`, `name.backward()`, and what is passed over.
+  /// `name.label = '…'`, `name.backward()`, and what is skipped.
   private mutating func parseAttributeStatement() throws(Fault) {
     let target = token()
     let attribute = token(2)

@@ -38,7 +38,7 @@ struct Parser {
     if names.isEmpty { throw Fault(kind: .makesNoNode, range: 0..<0) }
   }
 
-  /// The token so many places further on; the last one stays for ever.
+  /// The token at a distance; the last one stays for ever.
   func token(_ offset: Int = 0) -> Token {
     tokens[min(max(0, position + offset), tokens.count - 1)]
   }

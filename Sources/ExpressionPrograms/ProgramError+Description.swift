@@ -1,13 +1,13 @@
 extension ProgramError: CustomStringConvertible {
-  /// The fault in full: the place, what is wrong, what to do, then the line with a mark below.
+  /// The fault in full: where it is, what is wrong, what to do, then the line with a mark below.
   public var description: String {
-    guard let place else { return "\(file): \(sentence)" }
-    let head = "\(file):\(place.line):\(place.column): \(sentence)"
-    let excerpt = place.excerpt
+    guard let location else { return "\(file): \(sentence)" }
+    let head = "\(file):\(location.line):\(location.column): \(sentence)"
+    let excerpt = location.excerpt
     return "\(head)\n\(excerpt.text)\n\(excerpt.mark)"
   }
 
-  /// What is wrong and what to do, without the place.
+  /// What is wrong and what to do, without where.
   public var sentence: String {
     guard let suggestion, kind.fact != ProgramError.Kind.unknownAttribute(suggestion).fact else {
       return kind.fact + kind.advice.map { "; \($0)" }.orEmpty

@@ -9,14 +9,14 @@ public struct ProgramError: Error, Equatable, Sendable {
   /// The name of the program's file, as it was given.
   public let file: String
   /// Where the fault is; `nil` where it is in no line, as an unknown root is.
-  public let place: Place?
+  public let location: Location?
   /// What is wrong.
   public let kind: Kind
   /// A name that is close to the one that is not known.
   public let suggestion: String?
 
   /// A part of a line of a program.
-  public struct Place: Equatable, Sendable {
+  public struct Location: Equatable, Sendable {
     /// The line, counted from 1.
     public let line: Int
     /// The first character, counted from 1; a tab is one.

@@ -113,7 +113,7 @@ import Testing
     try withAnomalyDetection(on: tape) {
       _ = Value(1, on: tape) + 1
     }
-    // Who computes with it is told where it comes from.
+    // Whoever computes with it sees where it comes from.
     let found = try anomaly(on: tape) { _ in _ = bad * 0 }
     #expect(found.operation == "log")
   }

@@ -6,7 +6,7 @@ import Testing
 /// Foundation has an `Operation` too; ours is meant throughout.
 typealias Operation = Value.Operation
 
-/// Whether two numbers agree to so many parts of the greater one, or of 1; NaN agrees with NaN.
+/// Whether two numbers agree to a fraction of the greater one, or of 1; NaN agrees with NaN.
 func agree(_ a: Double, _ b: Double, within tolerance: Double = 1e-12) -> Bool {
   if a.isNaN || b.isNaN { return a.isNaN && b.isNaN }
   if a.isInfinite || b.isInfinite { return a == b }

@@ -52,7 +52,7 @@ import Testing
   func aConstructIsNamed(text: String, construct: Construct, column: Int) throws {
     let error = try #require(fault("a = 2\n" + text))
     #expect(error.kind == .unsupported(construct))
-    #expect(error.place?.column == column)
+    #expect(error.location?.column == column)
     #expect(
       error.sentence == "\(construct.name) is not part of expression programs; \(construct.advice)")
   }
@@ -80,8 +80,8 @@ import Testing
     let error = try #require(fault("a = 2\ny = \(call)"))
     #expect(error.kind == .moduleFunction(module: module, name: name, isKnown: isKnown))
     #expect(error.suggestion == suggestion)
-    #expect(error.place?.column == 5)
-    #expect(error.place?.length == "\(module).\(name)".count)
+    #expect(error.location?.column == 5)
+    #expect(error.location?.length == "\(module).\(name)".count)
     if isKnown { #expect(error.sentence.contains("write \(name)(x) or x.\(name)()")) }
   }
 
@@ -124,7 +124,7 @@ import Testing
     let error = try #require(fault("x = 2; weight = 3\n" + text))
     #expect(error.kind == kind)
     #expect(error.suggestion == suggestion)
-    #expect(error.place?.column == column)
+    #expect(error.location?.column == column)
     if let suggestion { #expect(error.description.contains("did you mean '\(suggestion)'?")) }
   }
 
@@ -151,7 +151,7 @@ import Testing
   ) throws {
     let error = try #require(fault("x = 2\n" + text))
     #expect(error.kind == .expected(expectation, found: found))
-    #expect(error.place?.column == column)
+    #expect(error.location?.column == column)
   }
 
   @Test(arguments: [
@@ -190,7 +190,7 @@ import Testing
     #expect(lines[1].count < 150)
     #expect(lines[1].hasPrefix("…"))
     let caret = try #require(lines[2].firstIndex(of: "^"))
-    let place = lines[2].distance(from: lines[2].startIndex, to: caret)
-    #expect(lines[1].dropFirst(place).first == "z")
+    let column = lines[2].distance(from: lines[2].startIndex, to: caret)
+    #expect(lines[1].dropFirst(column).first == "z")
   }
 }

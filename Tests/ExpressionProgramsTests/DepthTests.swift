@@ -49,7 +49,7 @@ func onSmallStack(_ body: @escaping @Sendable () -> Void) async {
   func whatNestsWithoutEndIsMalformedAndNoCrash(part: String) async {
     let text = "x = 2\ny = " + String(repeating: part, count: 50_000)
     await onSmallStack {
-      #expect(fault(text)?.place?.line == 2)
+      #expect(fault(text)?.location?.line == 2)
     }
   }
 

@@ -76,7 +76,7 @@ import Testing
     }
     #expect(error?.kind == .unknownRoot("los"))
     #expect(error?.suggestion == "loss")
-    #expect(error?.place == nil)
+    #expect(error?.location == nil)
     #expect(
       error?.description
         == "test.mg: there is no variable or label 'los' to be the root; did you mean 'loss'?")

@@ -51,8 +51,8 @@ import Testing
   }
 
   @Test func theRestOfTheLineIsReadAfterAPassedOverStatement() {
-    #expect(fault("a = 2; print(a); y = a +")?.place?.line == 1)
-    #expect(fault("print('''\n\n'''); y = 2 3")?.place?.line == 3)
+    #expect(fault("a = 2; print(a); y = a +")?.location?.line == 1)
+    #expect(fault("print('''\n\n'''); y = 2 3")?.location?.line == 3)
   }
 
   @Test(arguments: [
@@ -63,8 +63,8 @@ import Testing
     let error = fault("\(text)")
     #expect(error?.kind == .unterminatedString)
     let line = text.prefix(offset).split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(error?.place?.line == line.count)
-    #expect(error?.place?.column == line[line.count - 1].count + 1)
+    #expect(error?.location?.line == line.count)
+    #expect(error?.location?.column == line[line.count - 1].count + 1)
   }
 
   @Test(arguments: [
@@ -81,8 +81,8 @@ import Testing
   func aBracketMustBeClosed(text: String, bracket: String, line: Int, column: Int) {
     let error = fault(text)
     #expect(error?.kind == .unclosedBracket(bracket))
-    #expect(error?.place?.line == line)
-    #expect(error?.place?.column == column)
+    #expect(error?.location?.line == line)
+    #expect(error?.location?.column == column)
   }
 
   @Test(arguments: [
@@ -92,8 +92,8 @@ import Testing
   func aResultNeedsAName(text: String, length: Int) {
     let error = fault("a = 2\n\(text)")
     #expect(error?.kind == .unnamedExpression)
-    #expect(error?.place?.line == 2)
-    #expect(error?.place?.column == 1)
-    #expect(error?.place?.length == (text == "2 + 3" ? 5 : length))
+    #expect(error?.location?.line == 2)
+    #expect(error?.location?.column == 1)
+    #expect(error?.location?.length == (text == "2 + 3" ? 5 : length))
   }
 }

@@ -22,10 +22,10 @@ import Testing
   @Test func theByteOrderMarkIsOnlySkippedAtTheBeginning() throws {
     let error = fault("a = 2\n\u{FEFF}b = 3")
     #expect(error?.kind == .unexpectedCharacter("\u{FEFF}", instead: nil))
-    #expect(error?.place?.line == 2)
+    #expect(error?.location?.line == 2)
     let first = fault("\u{FEFF}a = ?")
-    #expect(first?.place?.column == 5)
-    #expect(first?.place?.text == "a = ?")
+    #expect(first?.location?.column == 5)
+    #expect(first?.location?.text == "a = ?")
   }
 
   @Test(
@@ -39,8 +39,8 @@ import Testing
       _ = try ExpressionProgram(parsing: bytes, name: "test.mg")
     }
     #expect(error?.kind == .notUTF8(byte: offset))
-    #expect(error?.place?.line == line)
-    #expect(error?.place?.column == column)
+    #expect(error?.location?.line == line)
+    #expect(error?.location?.column == column)
     #expect(error?.description.contains("UTF-8") == true)
   }
 

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// The size that a PNG's header tells.
+/// The size in a PNG's header.
 package struct PNGHeader: Equatable {
   package let width: Int
   package let height: Int

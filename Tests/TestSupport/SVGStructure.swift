@@ -41,7 +41,7 @@ package final class SVGStructure: NSObject, XMLParserDelegate {
   }
 
   package func parser(_ parser: XMLParser, foundCharacters string: String) {
-    if let place = open.last { elements[place].text += string }
+    if let index = open.last { elements[index].text += string }
   }
 
   package func parser(
@@ -61,7 +61,7 @@ package final class SVGStructure: NSObject, XMLParserDelegate {
   /// The texts that are drawn, in their order.
   package var texts: [String] { all("text").map(\.text) }
 
-  /// Places and sizes of all rectangles, rounded to a tenth.
+  /// Positions and sizes of all rectangles, rounded to a tenth.
   package var boxes: [[Double]] {
     all("rect").map { rect in
       ["x", "y", "width", "height"].map { ((rect.number($0) ?? 0) * 10).rounded() / 10 }

@@ -14,18 +14,18 @@ package final class TemporaryFolder {
     try? FileManager.default.removeItem(at: url)
   }
 
-  /// Writes a file and returns its place.
+  /// Writes a file and returns its URL.
   @discardableResult
   package func write(_ name: String, _ text: String) throws -> URL {
     try write(name, Data(text.utf8))
   }
 
-  /// Writes a file and returns its place.
+  /// Writes a file and returns its URL.
   @discardableResult
   package func write(_ name: String, _ data: Data) throws -> URL {
-    let place = url.appendingPathComponent(name)
-    try data.write(to: place)
-    return place
+    let file = url.appendingPathComponent(name)
+    try data.write(to: file)
+    return file
   }
 
   package func data(_ name: String) throws -> Data {
@@ -41,8 +41,8 @@ package final class TemporaryFolder {
     let found = FileManager.default.enumerator(atPath: url.path)?.compactMap { $0 as? String }
     return (found ?? []).filter { path in
       var isFolder: ObjCBool = false
-      let place = url.appendingPathComponent(path).path
-      return FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+      let path = url.appendingPathComponent(path).path
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         && !isFolder.boolValue
     }.sorted()
   }

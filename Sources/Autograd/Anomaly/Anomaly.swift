@@ -1,6 +1,6 @@
 internal import Text
 
-/// The place where a NaN or an infinity was born: what ``withAnomalyDetection(on:_:)`` throws.
+/// Where a NaN or an infinity was born: what ``withAnomalyDetection(on:_:)`` throws.
 public struct Anomaly: Error, Sendable, Equatable {
   /// What was going on.
   public enum Pass: String, Sendable {
@@ -12,7 +12,7 @@ public struct Anomaly: Error, Sendable, Equatable {
 
   /// What was going on.
   public let pass: Pass
-  /// The place of the node on its tape.
+  /// The node's index on its tape.
   public let node: Int
   /// What pictures and files call the node's operation.
   public let operation: String
@@ -40,9 +40,9 @@ extension Anomaly: CustomStringConvertible {
   /// What was born where, from which numbers, and what to do.
   public var description: String {
     let name = label.map { " '\($0)'" } ?? ""
-    let place = "node \(node)\(name) (\(operation))" + (group.map { " in \($0)" } ?? "")
+    let location = "node \(node)\(name) (\(operation))" + (group.map { " in \($0)" } ?? "")
     return
-      "\(result.brief) was born in the \(pass.rawValue) pass, at \(place): \(account). \(advice)"
+      "\(result.brief) was born in the \(pass.rawValue) pass, at \(location): \(account). \(advice)"
   }
 }
 

@@ -56,7 +56,7 @@ extension Tape {
       forward: self[index], operands: inputs(at: index).map { data[$0] })
   }
 
-  /// Notes that nodes from here on went, and that others may come in their places.
+  /// Notes that nodes from here on went, and that others may follow.
   @inline(never)
   func watchAnew(from start: Int) {
     guard let watch = anomalyWatch else { return }

@@ -2,7 +2,7 @@ import Autograd
 import ExpressionPrograms
 import Testing
 
-@Suite struct PlaceTests {
+@Suite struct LocationTests {
   @Test func anErrorShowsItsLineAndMarksThePlace() {
     #expect(
       fault("n = 2\n# note\n  o = n.tanhh()")?.description == """
@@ -39,16 +39,16 @@ import Testing
     throws
   {
     let error = try #require(fault(text))
-    let place = try #require(error.place)
-    #expect(place.line == line)
-    #expect(place.column == column)
-    #expect(place.text == shown)
+    let location = try #require(error.location)
+    #expect(location.line == line)
+    #expect(location.column == column)
+    #expect(location.text == shown)
     #expect(error.description.hasSuffix("\n\(shown)\n\(mark)"))
     #expect(error.description.hasPrefix("test.mg:\(line):\(column): "))
   }
 
   @Test func theFirstFaultOfTheTextIsTheOneReported() {
-    #expect(fault("a = 2\nb = $\nc = [")?.place?.line == 2)
+    #expect(fault("a = 2\nb = $\nc = [")?.location?.line == 2)
     #expect(fault("b = unknown\nc = $")?.kind == .unknownName("unknown"))
   }
 

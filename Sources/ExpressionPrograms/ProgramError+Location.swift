@@ -1,7 +1,7 @@
 internal import Text
 
-extension ProgramError.Place {
-  /// The place of a range of bytes in a program.
+extension ProgramError.Location {
+  /// Where a range of bytes is in a program.
   ///
   /// A range that runs over the end of its first line is cut there. O(length of the program).
   init(_ range: Range<Int>, in bytes: [UInt8]) {
@@ -22,8 +22,8 @@ extension ProgramError.Place {
   var excerpt: (text: String, mark: String) {
     let before = text.prefix(column - 1)
     let rest = text.dropFirst(column - 1)
-    let start = before.suffix(ProgramError.Place.context)
-    let end = rest.prefix(max(length, 1) + ProgramError.Place.context)
+    let start = before.suffix(ProgramError.Location.context)
+    let end = rest.prefix(max(length, 1) + ProgramError.Location.context)
     let lead = start.count < before.count ? "…" : ""
     // A tab is copied, so that it is as wide here as above.
     let indent = (lead + start).map { character in
