@@ -90,7 +90,8 @@ let package = Package(
         "Autograd", "CZlib", "ComputationGraph", "Diagrams", "Graphviz", "NeuralNetworks",
         "Rendering", "TestSupport",
       ]),
-    .testTarget(name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments"]),
+    .testTarget(
+      name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments", "TestSupport"]),
     .testTarget(
       name: "MultiGradCommandTests",
       dependencies: ["MultiGradCommand", "Graphviz", "Rendering", "TestSupport"]),

@@ -18,7 +18,7 @@ enum ExitStatus {
   static func reporting(_ work: () throws -> Void) throws {
     do {
       try work()
-    } catch let error where error is ValidationError || error is ExitCode || error is CleanExit {
+    } catch let error where error is ValidationError || error is ExitCode {
       throw error
     } catch {
       Standard.error.tell("Error: \(error)\n")

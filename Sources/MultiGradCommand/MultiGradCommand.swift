@@ -27,8 +27,6 @@ struct MultiGradCommand: ParsableCommand {
       ])
   }
 
-  static func main() { main(PathEnds.joined(Array(CommandLine.arguments.dropFirst()))) }
-
   /// The version of the command and the library.
   static let version = "0.1.0"
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a browser draws, measured: whether our own table of widths holds for real fonts.

@@ -1,40 +1,32 @@
-import CommandLineArguments
 import Testing
 
-@Suite struct MessageTests {
-  private func fullMessage(_ words: [String]) -> String {
-    do {
-      var command = try Tool.parseAsRoot(words)
-      try command.run()
-      return ""
-    } catch {
-      return Tool.fullMessage(for: error)
-    }
-  }
+@testable import CommandLineArguments
 
+@Suite struct MessageTests {
   @Test func wrongWordsAreFollowedByTheUsageOfTheirCommand() {
     #expect(
-      fullMessage(["remote", "list", "--al"]) == """
+      Tool.text(of: ["remote", "list", "--al"]) == """
         Error: Unknown option '--al'. Did you mean '--all'?
         Usage: tool remote list [--all] [--user <user>] [<pattern>]
           See 'tool remote list --help' for more information.
         """)
     #expect(
-      fullMessage(["renderer"]) == """
+      Tool.text(of: ["renderer"]) == """
         Error: Unknown subcommand 'renderer'. Did you mean 'render'?
         Usage: tool <subcommand>
           See 'tool --help' for more information.
         """)
     #expect(
-      fullMessage(["remote", "add"]) == """
-        Error: Missing expected argument '<servers>'.
-        Usage: tool remote add [--user <user>] <servers> ...
+      Tool.text(of: ["remote", "add"]) == """
+        Error: Missing expected argument '<server>'. Choose one of: north pole, south's pole.
+        Usage: tool remote add [--user <user>] <server>
           See 'tool remote add --help' for more information.
         """)
   }
 
+  /// More than twelve options are not listed.
   @Test func usageOfManyOptionsIsShort() {
-    struct Many: ParsableCommand {
+    struct Flags: ParsableArguments {
       @Flag(name: [.customShort("a")]) var a1 = false
       @Flag(name: [.customShort("b")]) var a2 = false
       @Flag(name: [.customShort("c")]) var a3 = false
@@ -47,41 +39,50 @@ import Testing
       @Flag(name: [.customShort("k")]) var a10 = false
       @Flag(name: [.customShort("l")]) var a11 = false
       @Flag(name: [.customShort("m")]) var a12 = false
-      @Flag(name: [.customShort("n")]) var a13 = false
-      @Option var size: Int
     }
-    let error = #expect(throws: (any Error).self) { try Many.parseAsRoot([]) }
-    guard let error else { return }
+    struct Twelve: ParsableCommand {
+      static let configuration = CommandConfiguration(commandName: "twelve")
+      @Argument() var file: String
+      @OptionGroup var flags: Flags
+    }
+    struct Thirteen: ParsableCommand {
+      static let configuration = CommandConfiguration(commandName: "thirteen")
+      @Argument() var size: Int
+      @OptionGroup var flags: Flags
+      @Flag var last = false
+    }
     #expect(
-      Many.fullMessage(for: error) == """
-        Error: Missing expected argument '--size <size>'. Give a whole number.
-        Usage: many [<options>] --size <size>
-          See 'many --help' for more information.
+      Twelve.text(of: []) == """
+        Error: Missing expected argument '<file>'.
+        Usage: twelve [-a] [-b] [-c] [-d] [-e] [-f] [-g] [-i] [-j] [-k] [-l] [-m] <file>
+          See 'twelve --help' for more information.
+        """)
+    #expect(
+      Thirteen.text(of: []) == """
+        Error: Missing expected argument '<size>'. Give a whole number.
+        Usage: thirteen [<options>] <size>
+          See 'thirteen --help' for more information.
         """)
   }
 
   @Test func versionIsPrintedAnywhere() {
-    #expect(fullMessage(["--version"]) == "1.2.3")
-    #expect(fullMessage(["render", "--version"]) == "1.2.3")
+    #expect(Tool.text(of: ["--version"]) == "1.2.3")
+    #expect(Tool.text(of: ["render", "--version"]) == "1.2.3")
   }
 
-  @Test func otherErrorsDescribeThemselves() {
-    #expect(fullMessage(["train", "-n3"]) == "Error: The disk is full.")
-    #expect(Tool.message(for: Train.Failure()) == "The disk is full.")
-    #expect(Tool.exitCode(for: Train.Failure()) == .failure)
+  @Test func otherErrorsDescribeThemselves() throws {
+    let outcome = try #require(Tool.outcome(of: ["train", "1", "-n3"]))
+    #expect(outcome.text == "Error: The disk is full.")
+    #expect(outcome.code == .failure)
   }
 
-  @Test func exitCodesAreSilent() {
-    #expect(Tool.fullMessage(for: ExitCode(69)) == "")
-    #expect(Tool.exitCode(for: ExitCode(69)) == ExitCode(69))
-    #expect(!ExitCode(69).isSuccess)
+  @Test func exitCodesAreSilent() throws {
+    let outcome = try #require(Tool.outcome(of: ["train", "1", "-n1"]))
+    #expect(outcome.text == nil)
+    #expect(outcome.code == ExitCode(69))
   }
 
-  @Test func cleanExitsSucceed() {
-    #expect(Tool.fullMessage(for: CleanExit.message("Done.")) == "Done.")
-    #expect(Tool.exitCode(for: CleanExit.message("Done.")) == .success)
-    #expect(
-      Tool.fullMessage(for: CleanExit.helpRequest(Train.self))
-        == Tool.helpMessage(for: Train.self))
+  @Test func successIsSilent() {
+    #expect(Tool.outcome(of: ["train", "1"]) == nil)
   }
 }

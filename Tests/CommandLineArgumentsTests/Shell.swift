@@ -1,69 +1,47 @@
 import Foundation
+import TestSupport
+import Testing
 
-/// A program that reads scripts.
+@testable import CommandLineArguments
+
+/// A shell in a folder with some files, beside a completion script.
 struct Shell {
-  let path: String?
+  private let name: String
+  private let work: TemporaryFolder
+  private let scripts: TemporaryFolder
+  let script: String
 
-  init(_ name: String) {
-    path = ["/bin/", "/usr/bin/", "/usr/local/bin/", "/opt/homebrew/bin/"].map { $0 + name }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  /// Whether tests of a shell run: where it is installed, and where it must be.
+  static func isExpected(_ name: String) -> Bool {
+    Command.path(of: name) != nil || Environment.isCI
   }
 
-  var isInstalled: Bool { path != nil }
-
-  struct Result {
-    let output: String
-    let code: Int32
-
-    var lines: [String] { output.split(separator: "\n").map(String.init) }
-  }
-
-  func run(_ words: String..., in folder: Folder) throws -> Result {
-    try run(words, in: folder)
-  }
-
-  /// Runs the shell and collects both its streams.
-  func run(_ words: [String], in folder: Folder) throws -> Result {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path ?? "")
-    process.arguments = words
-    process.currentDirectoryURL = folder.work
-    process.environment = ["HOME": folder.root.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Result(output: String(decoding: data, as: UTF8.self), code: process.terminationStatus)
-  }
-}
-
-/// A temporary folder with a script and some files to complete.
-final class Folder {
-  let root: URL
-  let work: URL
-  let script: URL
-
-  init(script text: String) throws {
-    root = FileManager.default.temporaryDirectory
-      .appendingPathComponent("completion-\(UUID().uuidString)")
-    work = root.appendingPathComponent("work")
-    script = root.appendingPathComponent("script")
-    try FileManager.default.createDirectory(
-      at: work.appendingPathComponent("sub"), withIntermediateDirectories: true)
-    for name in ["notes.txt", "two words.txt", "plot.svg", "image.gif"] {
-      try Data().write(to: work.appendingPathComponent(name))
+  init(_ name: String, completing root: any ParsableCommand.Type = Tool.self) throws {
+    self.name = name
+    work = try TemporaryFolder()
+    for file in ["sub/x", "notes.txt", "two words.txt", "plot.svg", "image.gif"] {
+      let path = work.url.appendingPathComponent(file)
+      try FileManager.default.createDirectory(
+        at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data().write(to: path)
     }
-    try Data(text.utf8).write(to: script)
+    let outcome = root.outcome(of: ["--generate-completion-script", name])
+    #expect(outcome?.code == .success)
+    scripts = try TemporaryFolder()
+    script = try scripts.write("script", try #require(outcome?.text)).path
   }
 
-  func contains(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: work.appendingPathComponent(name).path)
-  }
+  /// The names of the files that are there now.
+  var files: [String] { work.files }
 
-  deinit {
-    try? FileManager.default.removeItem(at: root)
+  /// Runs the shell and returns the lines that it prints.
+  func run(_ words: [String]) throws -> [String] {
+    let result = try Command.tool(
+      name, words, in: work,
+      environment: ["HOME": scripts.url.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
+    let found = try #require(result, "\(name) is not installed")
+    #expect(found.errors == "")
+    #expect(found.code == 0)
+    return found.text.split(separator: "\n").map(String.init)
   }
 }

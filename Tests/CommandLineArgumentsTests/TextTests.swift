@@ -23,9 +23,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("stage", "stage"), ("outputPath", "output-path"), ("maxURLCount", "max-url-count"),
-    ("RenderCommand", "render-command"), ("http2Port", "http2-port"), ("a_b", "a-b"),
-    ("URL", "url"), ("", ""),
+    ("stage", "stage"), ("outputPath", "output-path"), ("http2Port", "http2-port"), ("", ""),
   ])
   func kebabCase(_ name: String, _ expected: String) {
     #expect(name.kebabCased == expected)
@@ -39,11 +37,11 @@ import Testing
       ])
   }
 
-  @Test func namesPutShortOnesFirst() {
-    let names = ([.long, .customShort("z"), .customLong("zoom")] as NameSpecification)
+  @Test func namesFollowFromTheProperty() {
+    let names = ([.customShort("z"), .long, .customLong("zoom")] as NameSpecification)
       .names(for: "scaleFactor")
     #expect(names.map(\.dashed) == ["-z", "--scale-factor", "--zoom"])
-    #expect(NameSpecification.short.names(for: "scale").map(\.dashed) == ["-s"])
+    #expect(NameSpecification.shortAndLong.names(for: "scale").map(\.dashed) == ["-s", "--scale"])
   }
 
   @Test(arguments: [

@@ -1,76 +1,69 @@
 /// A command that can be run from the command line, with its arguments as properties.
+///
+/// This and everything public here is a subset of swift-argument-parser, so that a command written
+/// against it needs no change to be built with that package; the one addition is
+/// ``ArrayParsingStrategy/upTo(_:)``. A command has either subcommands or arguments of its own.
 public protocol ParsableCommand: ParsableArguments, SendableMetatype {
   /// The name, help and subcommands of this command.
   static var configuration: CommandConfiguration { get }
 
   /// Does the work of the command.
   ///
-  /// - Throws: ``ValidationError``, ``ExitCode``, ``CleanExit`` or any other error; each decides
-  ///   what is printed and the exit code.
-  mutating func run() throws
+  /// - Throws: ``ValidationError``, ``ExitCode`` or any other error; each decides what is printed
+  ///   and the exit code.
+  func run() throws
+}
+
+/// The name, help texts and subcommands of a command.
+public struct CommandConfiguration: Sendable {
+  let commandName: String
+  let abstract: String
+  let discussion: String
+  let version: String
+  let subcommands: [any ParsableCommand.Type]
+
+  /// Creates the configuration of a command.
+  ///
+  /// - Parameters:
+  ///   - commandName: The word that chooses the command.
+  ///   - abstract: One line that says what the command does.
+  ///   - discussion: A longer text; lines that begin with two blanks or more are never re-wrapped.
+  ///   - version: The version that `--version` prints; empty when there is none.
+  ///   - subcommands: The commands below this one, in the order of the help.
+  public init(
+    commandName: String, abstract: String = "", discussion: String = "", version: String = "",
+    subcommands: [any ParsableCommand.Type] = []
+  ) {
+    self.commandName = commandName
+    self.abstract = abstract
+    self.discussion = discussion
+    self.version = version
+    self.subcommands = subcommands
+  }
 }
 
 extension ParsableCommand {
-  /// A configuration without texts: the name is made from the type's name.
-  public static var configuration: CommandConfiguration { CommandConfiguration() }
-
   /// Prints the help of this command, which does nothing but hold subcommands.
-  public mutating func run() throws { throw CleanExit.helpRequest(self) }
+  public func run() throws { throw BuiltInRequest.help }
 
   /// Parses the words of the process and runs the chosen command.
   ///
   /// Ends the process when parsing or running fails.
-  public static func main() { main(nil) }
+  public static func main() {
+    outcome(of: Array(CommandLine.arguments.dropFirst()))?.endProcess()
+  }
 
-  /// Parses the given words and runs the chosen command.
+  /// Parses words and runs the command that they choose.
   ///
-  /// Ends the process when parsing or running fails.
-  ///
-  /// - Parameter arguments: The words after the command's name; `nil` for those of the process.
-  public static func main(_ arguments: [String]?) {
+  /// - Parameter words: The words after the command's name.
+  /// - Returns: Why the process must end; `nil` when the command ran without an error.
+  static func outcome(of words: [String]) -> Outcome? {
+    var parser = CommandParser(root: self, words: words)
     do {
-      var command = try parseAsRoot(arguments)
-      do {
-        try command.run()
-      } catch {
-        throw CommandError(path: commandPath(to: type(of: command)), cause: error)
-      }
+      try parser.parse().run()
+      return nil
     } catch {
-      exit(withError: error)
+      return Outcome(of: error, path: parser.path)
     }
-  }
-
-  /// Parses words as this command or one of its subcommands.
-  ///
-  /// - Parameter arguments: The words after the command's name; `nil` for those of the process.
-  /// - Returns: The chosen command, with its properties filled in and validated.
-  /// - Throws: An error for ``exit(withError:)`` when the words are wrong or ask for help.
-  public static func parseAsRoot(
-    _ arguments: [String]? = nil
-  ) throws -> any ParsableCommand {
-    var parser = CommandParser(
-      root: self, words: arguments ?? Array(CommandLine.arguments.dropFirst()))
-    return try parser.parse()
-  }
-
-  static var commandName: String {
-    configuration.commandName ?? String(describing: self).kebabCased
-  }
-
-  /// The commands from this one down to `target`, or this one alone when it is not below.
-  static func commandPath(
-    to target: any ParsableCommand.Type
-  ) -> [any ParsableCommand.Type] {
-    descendants(to: target) ?? [self]
-  }
-
-  private static func descendants(
-    to target: any ParsableCommand.Type
-  ) -> [any ParsableCommand.Type]? {
-    if target == self { return [self] }
-    for subcommand in configuration.subcommands {
-      if let rest = subcommand.descendants(to: target) { return [self] + rest }
-    }
-    return nil
   }
 }

@@ -45,17 +45,13 @@ struct BashCompletion {
         done
     }
 
-    \(function)_directories() {
-        compopt -o filenames 2>/dev/null
-        \(function)_read < <(compgen -d -- "$cur")
-    }
-
     \(function)_is_command() {
     \(table(commands, otherwise: "return 1"))
     }
 
-    \(function)_takes_value() {
-    \(table(optionsWithValue, otherwise: "return 1"))
+    # Sets how many of the words behind an option are its values at most.
+    \(function)_count_values() {
+    \(table(valueCounts, otherwise: "count=0"))
     }
 
     \(function)_value() {
@@ -76,7 +72,7 @@ struct BashCompletion {
 
     \(function)() {
         local cur="${COMP_WORDS[COMP_CWORD]}" prefix="" option="" literal=""
-        local command=\(root.path.shellQuoted) position=0 index=1 word
+        local command=\(root.path.shellQuoted) position=0 index=1 word count
         COMPREPLY=()
         while [[ $index -lt $COMP_CWORD ]]; do
             word="${COMP_WORDS[index]}"
@@ -86,6 +82,7 @@ struct BashCompletion {
             elif [[ "$word" == "--" ]]; then
                 literal=1
             elif [[ "$word" == -?* && "$word" != -[0-9.]* ]]; then
+                \(function)_count_values "$command|$word"
                 if [[ "${COMP_WORDS[index]}" == "=" ]]; then
                     if [[ $index -eq $COMP_CWORD ]]; then
                         option="$word"
@@ -93,14 +90,15 @@ struct BashCompletion {
                         break
                     fi
                     index=$((index + 1))
-                elif ! \(function)_takes_value "$command|$word"; then
-                    continue
                 fi
-                if [[ $index -ge $COMP_CWORD ]]; then
-                    option="$word"
-                    break
-                fi
-                index=$((index + 1))
+                while [[ $count -gt 0 ]]; do
+                    if [[ $index -ge $COMP_CWORD ]]; then
+                        option="$word"
+                        break 2
+                    fi
+                    count=$((count - 1))
+                    index=$((index + 1))
+                done
             elif [[ $position -eq 0 ]] && \(function)_is_command "$command $word"; then
                 command="$command $word"
             else
@@ -143,23 +141,20 @@ struct BashCompletion {
     [(root.all.dropFirst().map(\.path.shellQuoted), ":")]
   }
 
-  private var optionsWithValue: [Branch] {
-    root.all.map { command in
-      let names = command.options.filter(\.takesValue).flatMap(\.allNames)
-      return (names.map { "\(command.path)|\($0)".shellQuoted }, ":")
-    }
+  private var valueCounts: [Branch] {
+    root.optionsByValueCount.map { ($0.options.map(\.shellQuoted), "count=\($0.count)") }
   }
 
   private var optionValues: [Branch] {
     root.all.flatMap { command in
-      command.options.filter(\.takesValue).map { option in
-        (option.allNames.map { "\(command.path)|\($0)".shellQuoted }, action(for: option))
+      command.options.filter(\.takesValue).map {
+        (command.keys(of: $0).map(\.shellQuoted), action(for: $0))
       }
     }
   }
 
   private var optionNames: [Branch] {
-    root.all.map { ([$0.path.shellQuoted], words($0.options.flatMap(\.allNames))) }
+    root.all.map { ([$0.path.shellQuoted], words($0.options.flatMap(\.names).map(\.dashed))) }
   }
 
   private var subcommandNames: [Branch] {
@@ -169,9 +164,7 @@ struct BashCompletion {
   private var positionalValues: [Branch] {
     root.all.flatMap { command in
       command.positionals.enumerated().map { index, definition in
-        // A repeating argument takes every position that no pattern before it matched.
-        let key = "\(command.path)|".shellQuoted + (definition.isRepeating ? "*" : "\(index)")
-        return ([key], action(for: definition))
+        (["\(command.path)|\(index)".shellQuoted], action(for: definition))
       }
     }
   }
@@ -183,11 +176,10 @@ struct BashCompletion {
 
   private func action(for definition: ArgumentDefinition) -> String {
     switch definition.offer {
-    case .default: ":"
+    case .nothing: ":"
     case .list(let choices): words(choices)
     case .file(let extensions):
       (["\(function)_files"] + extensions.map(\.shellQuoted)).joined(separator: " ")
-    case .directory: "\(function)_directories"
     }
   }
 }

@@ -1,3 +1,33 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// A shell for which completions can be written.
+enum CompletionShell: String, CaseIterable {
+  case bash, zsh, fish
+
+  static var names: [String] { allCases.map(\.rawValue) }
+
+  /// The login shell of the user, `nil` when it is none of these.
+  static var current: CompletionShell? {
+    guard let path = getenv("SHELL") else { return nil }
+    let name = String(cString: path).split(separator: "/").last ?? ""
+    return CompletionShell(rawValue: String(name))
+  }
+
+  func script(for outline: CommandOutline) -> String {
+    switch self {
+    case .bash: BashCompletion(outline).script
+    case .zsh: ZshCompletion(outline).script
+    case .fish: FishCompletion(outline).script
+    }
+  }
+}
+
 /// A command and everything below it, as the completion scripts need it.
 struct CommandOutline {
   let name: String
@@ -6,72 +36,70 @@ struct CommandOutline {
   let path: String
   let options: [ArgumentDefinition]
   let positionals: [ArgumentDefinition]
-  let subcommands: [CommandOutline]
+  private(set) var subcommands: [CommandOutline]
 
-  init(of command: any ParsableCommand.Type) {
-    self.init(of: command, below: [])
+  init(of root: any ParsableCommand.Type) {
+    self.init(of: root, below: [])
+    if subcommands.isEmpty { return }
+    let names = [name, "help"]
+    subcommands.append(
+      CommandOutline(
+        names: names, abstract: "Show subcommand help information.",
+        subcommands: subcommands.map { $0.namesOnly(below: names) }))
   }
 
   private init(of command: any ParsableCommand.Type, below parents: [String]) {
     let configuration = command.configuration
-    let names = parents + [command.commandName]
-    let shown = CommandOutline.shownArguments(of: command)
-    var options = shown.filter { !$0.isPositional }
-    var positionals = shown.filter(\.isPositional)
-    if let subcommand = configuration.defaultSubcommand {
-      // Its words may follow the parent directly.
-      let taken = options.flatMap(\.names)
-      let inherited = CommandOutline.shownArguments(of: subcommand)
-      options += inherited.filter { !$0.isPositional && !$0.names.contains(where: taken.contains) }
-      if positionals.isEmpty { positionals = inherited.filter(\.isPositional) }
-    }
-    let subcommands = configuration.subcommands
-      .filter { $0.configuration.shouldDisplay }
-      .map { CommandOutline(of: $0, below: names) }
-    name = command.commandName
-    abstract = configuration.abstract
-    path = names.joined(separator: " ")
-    self.options =
-      options + (configuration.version.isEmpty ? [] : [.builtInVersion]) + [.builtInHelp]
-    self.positionals = positionals
-    self.subcommands =
-      subcommands.isEmpty || !parents.isEmpty
-      ? subcommands : subcommands + [CommandOutline(helpFor: subcommands, below: names)]
-  }
-
-  /// Describes the words after `help`.
-  private init(helpFor subcommands: [CommandOutline], below parents: [String]) {
-    let names = parents + ["help"]
+    let names = parents + [configuration.commandName]
+    let definitions = ArgumentSet(of: command).definitions
     self.init(
-      name: "help", abstract: "Show subcommand help information.",
-      path: names.joined(separator: " "),
-      subcommands: subcommands.map { $0.namesOnly(below: names) })
+      names: names, abstract: configuration.abstract,
+      options: definitions.filter { !$0.isPositional }
+        + ArgumentDefinition.builtIn(of: configuration),
+      positionals: definitions.filter(\.isPositional),
+      subcommands: configuration.subcommands.map { CommandOutline(of: $0, below: names) })
   }
 
-  private init(name: String, abstract: String, path: String, subcommands: [CommandOutline]) {
-    self.name = name
+  private init(
+    names: [String], abstract: String, options: [ArgumentDefinition] = [],
+    positionals: [ArgumentDefinition] = [], subcommands: [CommandOutline]
+  ) {
+    name = names[names.count - 1]
+    path = names.joined(separator: " ")
     self.abstract = abstract
-    self.path = path
+    self.options = options
+    self.positionals = positionals
     self.subcommands = subcommands
-    options = []
-    positionals = []
   }
 
+  /// The names alone, which may follow `help`.
   private func namesOnly(below parents: [String]) -> CommandOutline {
     let names = parents + [name]
     return CommandOutline(
-      name: name, abstract: abstract, path: names.joined(separator: " "),
+      names: names, abstract: abstract,
       subcommands: subcommands.map { $0.namesOnly(below: names) })
-  }
-
-  private static func shownArguments(
-    of command: any ParsableCommand.Type
-  ) -> [ArgumentDefinition] {
-    CommandLevel(command).arguments.map(\.definition).filter { !$0.isHidden }
   }
 
   /// This command and all below it, parents first.
   var all: [CommandOutline] { [self] + subcommands.flatMap(\.all) }
+
+  /// The names of an option of this command as the tables of the scripts have them:
+  /// `tool render|--stage`.
+  func keys(of option: ArgumentDefinition) -> [String] {
+    option.names.map { "\(path)|\($0.dashed)" }
+  }
+
+  /// The keys of all options that take values, here and below, by how many they take at most.
+  var optionsByValueCount: [(count: Int, options: [String])] {
+    let options = all.flatMap { command in
+      command.options.filter(\.takesValue).map {
+        (count: $0.mostValues, keys: command.keys(of: $0))
+      }
+    }
+    return Set(options.map(\.count)).sorted().map { count in
+      (count, options.filter { $0.count == count }.flatMap(\.keys))
+    }
+  }
 
   /// The name of the shell function for this command.
   var functionName: String {
@@ -80,35 +108,8 @@ struct CommandOutline {
 }
 
 extension ArgumentDefinition {
-  fileprivate static var builtInHelp: ArgumentDefinition {
-    builtIn([.short, .long], "help", "Show help information.")
-  }
-
-  fileprivate static var builtInVersion: ArgumentDefinition {
-    builtIn(.long, "version", "Show the version.")
-  }
-
-  private static func builtIn(
-    _ names: NameSpecification, _ name: String, _ abstract: String
-  ) -> ArgumentDefinition {
-    ArgumentDefinition(
-      .flag(names, isInvertible: false), ArgumentHelp(abstract), completion: .default
-    ).named(after: name, section: "")
-  }
-
-  /// Every name with its dashes, those that switch off last.
-  var allNames: [String] { (names + invertedNames).map(\.dashed) }
-
-  /// What is offered for the value.
-  var offer: CompletionKind.Kind {
-    if case .default = completion.kind, !choices.isEmpty { return .list(choices) }
-    return completion.kind
-  }
-
   /// The abstract without line breaks.
-  var summary: String {
-    abstract.split(separator: "\n").joined(separator: " ")
-  }
+  var summary: String { abstract.split(separator: "\n").joined(separator: " ") }
 }
 
 extension String {

@@ -20,40 +20,33 @@ struct FishCompletion {
         set -l skip 0
         set -l literal 0
         for word in (commandline -opc)[2..-1]
-            if test $skip = 1
-                set skip 0
+            if test $skip -gt 0
+                set skip (math $skip - 1)
             else if test $literal = 1
                 set position (math $position + 1)
             else if test "$word" = --
                 set literal 1
-            else if contains -- "$command|$word" \(list(optionsWithValue))
-                set skip 1
+    \(valueCounts.joined(separator: "\n"))
             else if string match -qr -- '^-[^0-9.]' "$word"
                 continue
-            else if test $position = 0; and contains -- "$command $word" \(list(commands))
+            else if test $position = 0; and contains -- "$command $word" \(commands.map(fishQuoted).joined(separator: " "))
                 set command "$command $word"
             else
                 set position (math $position + 1)
             end
         end
+        # The word at the cursor is the value of an option, and at no position.
+        if test $skip -gt 0
+            set position -1
+        end
         echo $command
         echo $position
     end
 
-    # Whether the command is the first parameter and the position one of the others, if any.
+    # Whether the command is the first parameter, and the position the second, if there is one.
     function \(function)_at
         set -l state (\(function)_state)
-        test "$state[1]" = "$argv[1]"
-        and begin
-            test (count $argv) = 1
-            or contains -- $state[2] $argv[2..-1]
-        end
-    end
-
-    # Whether the command is the first parameter and the position the second or later.
-    function \(function)_from
-        set -l state (\(function)_state)
-        test "$state[1]" = "$argv[1]"; and test $state[2] -ge $argv[2]
+        test "$state[1]" = "$argv[1]"; and contains -- "$argv[2]" "" $state[2]
     end
 
     complete -c \(fishQuoted(root.name)) -f
@@ -64,9 +57,13 @@ struct FishCompletion {
 
   private var commands: [String] { root.all.dropFirst().map(\.path) }
 
-  private var optionsWithValue: [String] {
-    root.all.flatMap { command in
-      command.options.filter(\.takesValue).flatMap(\.allNames).map { "\(command.path)|\($0)" }
+  /// A branch for each number of values that options take.
+  private var valueCounts: [String] {
+    root.optionsByValueCount.map { count, options in
+      """
+              else if contains -- "$command|$word" \(options.map(fishQuoted).joined(separator: " "))
+                  set skip \(count)
+      """
     }
   }
 
@@ -78,15 +75,11 @@ struct FishCompletion {
     }
     let options = command.options.flatMap { option in
       option.names.map { optionLine(for: option, $0, of: command) }
-        + option.invertedNames.map { optionLine(for: option, $0, of: command) }
     }
-    let positionals = command.positionals.enumerated().compactMap { index, definition in
-      let guardName = definition.isRepeating ? "_from" : "_at"
-      return offer(of: definition).map { offer in
-        line(
-          "\(function)\(guardName) \(fishQuoted(command.path)) \(index)", offer,
-          definition.summary)
-      }
+    let positionals = command.positionals.enumerated().map { index, definition in
+      line(
+        "\(function)_at \(fishQuoted(command.path)) \(index)", offer(of: definition),
+        definition.summary)
     }
     return subcommands + options + positionals
   }
@@ -94,24 +87,27 @@ struct FishCompletion {
   private func optionLine(
     for option: ArgumentDefinition, _ name: Name, of command: CommandOutline
   ) -> String {
-    let flag = (name.isShort ? "-s " : "-l ") + fishQuoted(name.bare)
-    let value = option.takesValue ? " -r " + (offer(of: option) ?? "") : ""
+    let flag =
+      switch name {
+      case .long(let name): "-l " + fishQuoted(name)
+      case .short(let character): "-s " + fishQuoted(String(character))
+      }
+    let value = option.takesValue ? " -r " + offer(of: option) : ""
     return line(
       "\(function)_at \(fishQuoted(command.path))", flag + value, option.summary)
   }
 
-  private func line(_ condition: String, _ rest: String, _ text: String) -> String {
-    let summary = text.split(separator: "\n").joined(separator: " ")
+  private func line(_ condition: String, _ rest: String, _ summary: String) -> String {
     let description = summary.isEmpty ? "" : " -d \(fishQuoted(summary))"
     return "complete -c \(fishQuoted(root.name)) -n \(fishQuoted(condition)) "
-      + rest.trimmedAtEnd + description
+      + rest + description
   }
 
-  /// The flags that offer values; `nil` when there is nothing to offer.
-  private func offer(of definition: ArgumentDefinition) -> String? {
+  /// The flags that offer values.
+  private func offer(of definition: ArgumentDefinition) -> String {
     switch definition.offer {
-    case .default:
-      return nil
+    case .nothing:
+      return "-f"
     case .list(let choices):
       // fish expands the words once more.
       return "-f -a " + fishQuoted(choices.map(fishQuoted).joined(separator: " "))
@@ -120,24 +116,10 @@ struct FishCompletion {
     case .file(let extensions):
       let suffixes = extensions.map { fishQuoted("." + $0) }.joined(separator: " ")
       return "-f -a " + fishQuoted("(__fish_complete_suffix \(suffixes))")
-    case .directory:
-      return "-f -a " + fishQuoted("(__fish_complete_directories)")
     }
-  }
-
-  private func list(_ words: [String]) -> String {
-    words.map(fishQuoted).joined(separator: " ")
   }
 
   private func fishQuoted(_ text: String) -> String {
     "'" + text.escaping("'\\") + "'"
-  }
-}
-
-extension String {
-  fileprivate var trimmedAtEnd: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

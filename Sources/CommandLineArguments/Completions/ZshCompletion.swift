@@ -39,8 +39,8 @@ struct ZshCompletion {
   private func dispatch(for command: CommandOutline) -> String {
     if command.subcommands.isEmpty { return "" }
     let names = command.subcommands.map { subcommand in
-      let text = subcommand.abstract.split(separator: "\n").joined(separator: " ")
       let name = subcommand.name.escaping(":")
+      let text = subcommand.abstract
       return "            " + (text.isEmpty ? name : "\(name):\(text)").shellQuoted
     }
     let calls = command.subcommands.map {
@@ -53,7 +53,7 @@ struct ZshCompletion {
       \(names.joined(separator: "\n"))
               )
               _describe -t subcommands subcommand subcommands
-      \(fallback(for: command))        ;;
+              ;;
           rest)
               case "${words[1]}" in
       \(calls.joined(separator: "\n"))
@@ -64,47 +64,32 @@ struct ZshCompletion {
       """
   }
 
-  /// The first positional argument of the command itself or of its default subcommand.
-  private func fallback(for command: CommandOutline) -> String {
-    switch command.positionals.first?.offer {
-    case .list(let choices):
-      "        compadd -- \(choices.map(\.shellQuoted).joined(separator: " "))\n"
-    case .file(let extensions):
-      "        _files\(glob(extensions))\n"
-    case .directory:
-      "        _files -/\n"
-    case .default, nil:
-      ""
-    }
-  }
-
   private func specifications(for option: ArgumentDefinition) -> [String] {
-    let others = option.isRepeating ? "*" : "(\(option.allNames.joined(separator: " ")))"
+    let names = option.names.map(\.dashed)
+    let others = "(\(names.joined(separator: " ")))"
     let text = "[\(option.summary.escaping("[]\\"))]"
-    return option.allNames.map { name in
+    let values = String(repeating: value(of: option), count: option.mostValues)
+    return names.map { name in
       guard option.takesValue else { return "\(others)\(name)\(text)".shellQuoted }
       // The sign says how the value may be attached: `--name=value`, `-nvalue`.
       let joint = name.hasPrefix("--") ? "=" : "+"
-      return "\(others)\(name)\(joint)\(text)\(value(of: option))".shellQuoted
+      return "\(others)\(name)\(joint)\(text)\(values)".shellQuoted
     }
   }
 
   private func positionals(of command: CommandOutline) -> [String] {
     if !command.subcommands.isEmpty { return ["'1: :->command'", "'*:: :->rest'"] }
-    return command.positionals.map { definition in
-      ((definition.isRepeating ? "*" : "") + value(of: definition)).shellQuoted
-    }
+    return command.positionals.map { value(of: $0).shellQuoted }
   }
 
   /// `:message:action`, where a blank action offers nothing.
   private func value(of definition: ArgumentDefinition) -> String {
     let action =
       switch definition.offer {
-      case .default: " "
+      case .nothing: " "
       case .list(let choices):
         "(\(choices.map { $0.escaping(" ()[]:;&|<>$`\"'\\*?#~") }.joined(separator: " ")))"
       case .file(let extensions): "_files\(glob(extensions))"
-      case .directory: "_files -/"
       }
     return ":\(definition.valueName.escaping(":\\")):\(action)"
   }

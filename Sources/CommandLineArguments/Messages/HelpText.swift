@@ -1,6 +1,6 @@
 /// The help of a command.
 struct HelpText {
-  static let defaultColumns = 80
+  private static let columns = 80
   private static let indent = 2
   /// The column at which descriptions begin.
   private static let descriptionColumn = 26
@@ -8,19 +8,12 @@ struct HelpText {
   private let path: [any ParsableCommand.Type]
   private let configuration: CommandConfiguration
   private let definitions: [ArgumentDefinition]
-  private let includesHidden: Bool
-  private let columns: Int
 
-  init(
-    path: [any ParsableCommand.Type], includesHidden: Bool = false,
-    columns: Int = HelpText.defaultColumns
-  ) {
-    let level = CommandLevel(path[path.count - 1])
+  init(path: [any ParsableCommand.Type]) {
+    let command = path[path.count - 1]
     self.path = path
-    configuration = level.configuration
-    definitions = level.arguments.map(\.definition).filter { includesHidden || !$0.isHidden }
-    self.includesHidden = includesHidden
-    self.columns = max(columns, HelpText.descriptionColumn + 20)
+    configuration = command.configuration
+    definitions = ArgumentSet(of: command).definitions
   }
 
   /// The whole help, without a line break at its end.
@@ -32,18 +25,17 @@ struct HelpText {
 
   private var overview: [String] {
     let abstract = configuration.abstract
-    return abstract.isEmpty ? [] : "OVERVIEW: \(abstract)".wrapped(to: columns)
+    return abstract.isEmpty ? [] : "OVERVIEW: \(abstract)".wrapped(to: HelpText.columns)
   }
 
   private var discussion: [String] {
-    configuration.discussion.isEmpty ? [] : configuration.discussion.wrapped(to: columns)
+    configuration.discussion.isEmpty ? [] : configuration.discussion.wrapped(to: HelpText.columns)
   }
 
   private var usage: [String] {
-    let usage = Usage(path: path, configuration: configuration, definitions: definitions)
-    guard let first = usage.parts.first else { return [] }
-    let lines = (["USAGE: \(first)"] + usage.parts.dropFirst())
-      .filled(to: columns - HelpText.indent)
+    let usage = Usage(path: path, definitions: definitions)
+    let lines = (["USAGE: \(usage.commandLine)"] + usage.arguments)
+      .filled(to: HelpText.columns - HelpText.indent)
     return lines.prefix(1) + lines.dropFirst().map { $0.leftPadded(by: HelpText.indent) }
   }
 
@@ -56,99 +48,93 @@ struct HelpText {
     let named = titles.map { title in
       section(title.uppercased(), options.filter { $0.section == title }.map(\.entry))
     }
-    let general = options.filter { $0.section.isEmpty }.map(\.entry) + builtInEntries
+    let builtIn = ArgumentDefinition.builtIn(of: configuration)
+    let general = options.filter(\.section.isEmpty) + builtIn
     return [section("ARGUMENTS", definitions.filter(\.isPositional).map(\.entry))]
-      + named + [section("OPTIONS", general)]
-  }
-
-  private var builtInEntries: [HelpEntry] {
-    let taken = definitions.flatMap(\.names)
-    let help = [BuiltIn.shortHelp, BuiltIn.help].filter { !taken.contains($0) }
-    var entries: [HelpEntry] = []
-    if !configuration.version.isEmpty, !taken.contains(BuiltIn.version) {
-      entries.append(HelpEntry(label: BuiltIn.version.dashed, text: "Show the version."))
-    }
-    if !help.isEmpty {
-      entries.append(
-        HelpEntry(
-          label: help.map(\.dashed).joined(separator: ", "), text: "Show help information."))
-    }
-    return entries
+      + named + [section("OPTIONS", general.map(\.entry))]
   }
 
   private var subcommands: [String] {
-    let shown = configuration.subcommands.filter {
-      includesHidden || $0.configuration.shouldDisplay
-    }
-    return section(
+    section(
       "SUBCOMMANDS",
-      shown.map { subcommand in
-        let isDefault = configuration.defaultSubcommand.map { $0 == subcommand } ?? false
-        return HelpEntry(
-          label: subcommand.commandName + (isDefault ? " (default)" : ""),
-          text: subcommand.configuration.abstract)
+      configuration.subcommands.map { subcommand in
+        (subcommand.configuration.commandName, subcommand.configuration.abstract)
       })
   }
 
   private var furtherHelp: [String] {
     if configuration.subcommands.isEmpty { return [] }
-    let names = path.map { $0.commandName }
+    let names = path.map { $0.configuration.commandName }
     let words = [names[0], "help"] + names.dropFirst() + ["<subcommand>"]
     return ["  See '\(words.joined(separator: " "))' for detailed help."]
   }
 
-  private func section(_ title: String, _ entries: [HelpEntry]) -> [String] {
+  /// One argument or subcommand in the help.
+  fileprivate typealias Entry = (label: String, text: String)
+
+  private func section(_ title: String, _ entries: [Entry]) -> [String] {
     entries.isEmpty ? [] : ["\(title):"] + entries.flatMap(lines)
   }
 
-  private func lines(of entry: HelpEntry) -> [String] {
+  private func lines(of entry: Entry) -> [String] {
     let column = HelpText.descriptionColumn
     let label = entry.label.leftPadded(by: HelpText.indent)
-    let description = entry.text.isEmpty ? [] : entry.text.wrapped(to: columns - column)
-    let discussion =
-      entry.discussion.isEmpty ? [] : entry.discussion.wrapped(to: columns - column)
-    var lines = (description + discussion).map { $0.leftPadded(by: column) }
+    let text = entry.text.isEmpty ? [] : entry.text.wrapped(to: HelpText.columns - column)
+    var lines = text.map { $0.leftPadded(by: column) }
     // A label that leaves no gap before the descriptions has a line of its own.
-    if label.count < column, let first = lines.first {
-      lines[0] = label + first.dropFirst(label.count)
-      return lines
-    }
-    return [label] + lines
+    guard label.count < column, let first = lines.first else { return [label] + lines }
+    lines[0] = label + first.dropFirst(label.count)
+    return lines
   }
 }
 
-/// One argument or subcommand in the help.
-struct HelpEntry {
-  let label: String
-  let text: String
-  var discussion = ""
-}
-
 extension ArgumentDefinition {
-  fileprivate var entry: HelpEntry {
-    let all = names.map(\.dashed).joined(separator: ", ")
-    let inverted = invertedNames.map { "/" + $0.dashed }.joined()
-    let label = isPositional ? self.label : all + inverted + (takesValue ? " <\(valueName)>" : "")
-    return HelpEntry(
-      label: label,
-      text: [abstract, facts].filter { !$0.isEmpty }.joined(separator: " "),
-      discussion: discussion)
+  fileprivate var entry: HelpText.Entry {
+    let names = names.map(\.dashed).joined(separator: ", ")
+    let label = isPositional ? label : names + (takesValue ? " <\(valueName)>" : "")
+    return (label, [abstract, facts].filter { !$0.isEmpty }.joined(separator: " "))
   }
 
   /// The choices and the default, in parentheses.
   private var facts: String {
-    var facts: [String] = []
-    if takesValue, !choices.isEmpty {
-      facts.append("values: " + choices.joined(separator: ", "))
-    }
-    if let shown = shownDefault { facts.append("default: " + shown) }
+    let values = choices.isEmpty ? nil : "values: " + choices.joined(separator: ", ")
+    let facts = [values, defaultDescription.map { "default: " + $0 }].compactMap { $0 }
     return facts.isEmpty ? "" : "(\(facts.joined(separator: "; ")))"
   }
 
-  private var shownDefault: String? {
-    guard let value = defaultDescription, !value.isEmpty else { return nil }
-    if takesValue { return value }
-    if invertedNames.isEmpty { return nil }
-    return (value == "true" ? names.last : invertedNames.last)?.dashed
+  /// `--help`, and `--version` of a command that has one.
+  static func builtIn(of configuration: CommandConfiguration) -> [ArgumentDefinition] {
+    var version = ArgumentDefinition(.flag, .long, "Show the version.")
+    version.name(after: "version")
+    var help = ArgumentDefinition(.flag, .shortAndLong, "Show help information.")
+    help.name(after: "help")
+    return configuration.version.isEmpty ? [help] : [version, help]
+  }
+}
+
+/// The line that shows how a command is written.
+struct Usage {
+  /// More optional arguments than this are shown as `[<options>]`.
+  private static let mostOptionsShown = 12
+
+  /// The names from the root to the command.
+  let commandLine: String
+  /// What follows, in pieces that stay whole when the line is wrapped.
+  let arguments: [String]
+
+  var line: String { ([commandLine] + arguments).joined(separator: " ") }
+
+  init(path: [any ParsableCommand.Type]) {
+    self.init(path: path, definitions: ArgumentSet(of: path[path.count - 1]).definitions)
+  }
+
+  init(path: [any ParsableCommand.Type], definitions: [ArgumentDefinition]) {
+    let options = definitions.filter { !$0.isPositional }
+    let isShort = options.count > Usage.mostOptionsShown
+    commandLine = path.map { $0.configuration.commandName }.joined(separator: " ")
+    arguments =
+      (isShort ? ["[<options>]"] : options.map { "[\($0.label)]" })
+      + definitions.filter(\.isPositional).map { $0.isRequired ? $0.label : "[\($0.label)]" }
+      + (path[path.count - 1].configuration.subcommands.isEmpty ? [] : ["<subcommand>"])
   }
 }

@@ -1,84 +1,62 @@
 /// The one description of an argument, from which parsing, help and completion follow.
 struct ArgumentDefinition {
   enum Kind {
-    case option(NameSpecification)
-    case flag(NameSpecification, isInvertible: Bool)
-    case positional
+    case option, flag, positional
   }
 
   let kind: Kind
   let abstract: String
-  let discussion: String
-  let isHidden: Bool
-  let completion: CompletionKind
+  /// What a shell offers for the value.
+  let offer: CompletionKind.Kind
   /// The words that stand for values, where there is a fixed list.
   let choices: [String]
   /// What to write instead of a wrong value, as a sentence.
   let expectation: String?
-  let isRepeating: Bool
+  /// How many of the words behind an option are its values at most.
+  let mostValues: Int
   let isRequired: Bool
   let defaultDescription: String?
 
+  private let specification: NameSpecification
   private(set) var names: [Name] = []
-  private(set) var invertedNames: [Name] = []
   private(set) var valueName: String
   /// The heading in the help; empty for the general one.
   private(set) var section = ""
 
   init(
-    _ kind: Kind, _ help: ArgumentHelp?, completion: CompletionKind, choices: [String] = [],
-    expectation: String? = nil, isRepeating: Bool = false, isRequired: Bool = false,
-    defaultDescription: String? = nil
+    _ kind: Kind, _ names: NameSpecification, _ help: ArgumentHelp?,
+    completion: CompletionKind? = nil, choices: [String] = [], expectation: String? = nil,
+    mostValues: Int = 1, isRequired: Bool = false, defaultDescription: String? = nil
   ) {
     self.kind = kind
+    specification = names
     abstract = help?.abstract ?? ""
-    discussion = help?.discussion ?? ""
-    isHidden = help?.visibility == .hidden
     valueName = help?.valueName ?? ""
-    self.completion = completion
+    offer = completion?.kind ?? (choices.isEmpty ? .nothing : .list(choices))
     self.choices = choices
     self.expectation = expectation
-    self.isRepeating = isRepeating
+    self.mostValues = mostValues
     self.isRequired = isRequired
     self.defaultDescription = defaultDescription
   }
 
-  /// The same description with the names that follow from the property.
-  func named(after property: String, section: String) -> ArgumentDefinition {
-    var result = self
-    result.section = section
-    switch kind {
-    case .option(let specification):
-      result.names = specification.names(for: property)
-    case .flag(let specification, let isInvertible):
-      result.names = specification.names(for: property)
-      if isInvertible {
-        result.invertedNames = result.names.filter { !$0.isShort }.map { .long("no-" + $0.bare) }
-      }
-    case .positional:
-      break
-    }
-    if valueName.isEmpty {
-      result.valueName = result.names.last { !$0.isShort }?.bare ?? property.kebabCased
-    }
-    return result
+  /// Sets the names that follow from the property.
+  mutating func name(after property: String, section: String = "") {
+    self.section = section
+    names = specification.names(for: property)
+    if valueName.isEmpty { valueName = names.compactMap(\.long).last ?? property.kebabCased }
   }
 
-  var isPositional: Bool {
-    if case .positional = kind { true } else { false }
-  }
-
-  var takesValue: Bool {
-    if case .flag = kind { false } else { true }
-  }
+  var isPositional: Bool { kind == .positional }
+  var takesValue: Bool { kind != .flag }
 
   /// The argument as messages and usage name it: `--stage <stage>`, `--quiet` or `<file>`.
   var label: String { label(preferring: nil) }
 
   /// The argument as messages name it, by the name that was used.
   func label(preferring used: Name?) -> String {
-    if isPositional { return "<\(valueName)>" }
-    let name = used ?? names.first { !$0.isShort } ?? names.first
-    return (name?.dashed ?? "") + (takesValue ? " <\(valueName)>" : "")
+    let name = used ?? names.first { $0.long != nil } ?? names.first
+    let value = takesValue ? "<\(valueName)>" : nil
+    return [name?.dashed, value].compactMap { $0 }.joined(separator: " ")
   }
 }

@@ -10,16 +10,52 @@ enum ParserError: Error {
   case unknownShell(String?)
 }
 
-/// A wish on the command line that is answered without running a command.
-enum BuiltInRequest: Error {
-  case help
-  case version(String)
-  case completionScript(CompletionShell)
+extension ParserError: CustomStringConvertible {
+  /// What is wrong and what to write instead.
+  var description: String {
+    switch self {
+    case .unknownOption(let option, let known):
+      sentence("Unknown option '\(option)'.", didYouMean(option, known))
+    case .unknownSubcommand(let name, let known):
+      sentence(
+        "Unknown subcommand '\(name)'.", didYouMean(name, known) ?? chooseOne(of: known))
+    case .unexpectedArgument(let word):
+      "Unexpected argument '\(word)'."
+    case .missingValue(let definition, let name):
+      sentence(
+        "Missing value for '\(definition.label(preferring: name))'.", advice(for: definition))
+    case .missingArgument(let definition):
+      sentence("Missing expected argument '\(definition.label)'.", advice(for: definition))
+    case .invalidValue(let word, let definition, let name, let reason?):
+      "The value '\(word)' is invalid for '\(definition.label(preferring: name))': \(reason)"
+    case .invalidValue(let word, let definition, let name, nil):
+      sentence(
+        "The value '\(word)' is invalid for '\(definition.label(preferring: name))'.",
+        didYouMean(word, definition.choices), advice(for: definition))
+    case .valueForFlag(let value, let name):
+      "The flag '\(name.dashed)' takes no value, but '\(value)' was given."
+    case .unknownShell(let name?):
+      sentence("Unknown shell '\(name)'.", chooseOne(of: CompletionShell.names))
+    case .unknownShell(nil):
+      sentence(
+        "Missing shell for '\(BuiltIn.completionScript.dashed)'.",
+        chooseOne(of: CompletionShell.names))
+    }
+  }
 }
 
-/// An error together with the command it belongs to.
-struct CommandError: Error {
-  /// The commands from the root to the one concerned.
-  let path: [any ParsableCommand.Type]
-  let cause: any Error
+private func sentence(_ parts: String?...) -> String {
+  parts.compactMap { $0 }.joined(separator: " ")
+}
+
+private func didYouMean(_ word: String, _ known: [String]) -> String? {
+  word.closest(in: known).map { "Did you mean '\($0)'?" }
+}
+
+private func chooseOne(of words: [String]) -> String? {
+  words.isEmpty ? nil : "Choose one of: \(words.joined(separator: ", "))."
+}
+
+private func advice(for definition: ArgumentDefinition) -> String? {
+  definition.takesValue ? chooseOne(of: definition.choices) ?? definition.expectation : nil
 }

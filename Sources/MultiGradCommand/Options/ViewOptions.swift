@@ -29,10 +29,9 @@ struct ViewOptions: ParsableArguments {
   var radius: Int?
 
   @Option(
-    name: .long,
-    help: ArgumentHelp("Draw all ways from one node to another.", valueName: "a b"),
-    transform: PathEnds.init(parsing:))
-  var path: PathEnds?
+    name: .long, parsing: .upTo(2),
+    help: ArgumentHelp("Draw all ways from one node to another.", valueName: "a b"))
+  var path: [String] = []
 
   @Option(
     name: .long,
@@ -52,8 +51,12 @@ struct ViewOptions: ParsableArguments {
     if let radius, radius < 0 {
       throw ValidationError("The value '\(radius)' is invalid for '--radius'. Give 0 or more.")
     }
+    if !path.isEmpty && (path.count != 2 || path.contains("")) {
+      throw ValidationError(
+        "'--path' goes from one node to another. Give two names: --path x loss.")
+    }
     let parts = [
-      focus.map { _ in "--focus" }, path.map { _ in "--path" },
+      focus.map { _ in "--focus" }, path.isEmpty ? nil : "--path",
       ancestors.map { _ in "--ancestors" },
     ].compactMap { $0 }
     if parts.count > 1 {
@@ -77,7 +80,7 @@ struct ViewOptions: ParsableArguments {
   /// The part of the graph that is asked for; `nil` for all of it.
   var selection: GraphSelection? {
     if let focus { return .around(focus, radius: radius ?? 2) }
-    if let path { return .path(from: path.from, to: path.to) }
+    if path.count == 2 { return .path(from: path[0], to: path[1]) }
     return ancestors.map { .ancestors(of: $0) }
   }
 }
