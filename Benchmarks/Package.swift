@@ -1,19 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let multiGrad = Target.Dependency.product(name: "MultiGrad", package: "MultiGrad")
+
 // A package of its own, so that nobody who uses the library builds it.
 let package = Package(
   name: "Benchmarks",
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "MultiGrad", path: "..")],
   targets: [
-    .executableTarget(name: "StartUp"),
-    .executableTarget(
-      name: "AutomaticView", dependencies: [.product(name: "MultiGrad", package: "MultiGrad")]),
-    .executableTarget(
-      name: "PNGEncoding", dependencies: [.product(name: "MultiGrad", package: "MultiGrad")]),
-    .executableTarget(
-      name: "GradientCheckCost", dependencies: [.product(name: "MultiGrad", package: "MultiGrad")]),
+    .target(name: "Measuring"),
+    .executableTarget(name: "StartUp", dependencies: ["Measuring"]),
+    .executableTarget(name: "AutomaticView", dependencies: ["Measuring", multiGrad]),
+    .executableTarget(name: "PNGEncoding", dependencies: ["Measuring", multiGrad]),
+    .executableTarget(name: "GradientCheckCost", dependencies: ["Measuring", multiGrad]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 import MultiGrad
 
 /// What the automatic view costs, as a ratio to capturing the graph: a million nodes must become at
@@ -43,7 +44,7 @@ struct AutomaticView {
     print("  \(name): \(nodes) nodes, \(cards) cards")
     print(
       "    capture \(text(capture)) s, cards \(text(view)) s (\(text(view / capture)) times), "
-        + "places and SVG \(text(layout)) s")
+        + "layout and SVG \(text(layout)) s")
     if cards > DiagramOptions.readableCardCount {
       print("more than \(DiagramOptions.readableCardCount) cards")
       exit(1)
@@ -56,7 +57,7 @@ struct AutomaticView {
     return value
   }
 
-  /// What takes Graphviz longest to place, unless it is bounded.
+  /// What Graphviz needs the longest to lay out, unless it is bounded.
   static func shared(on tape: Tape) -> Value {
     let leaf = Value(0.5, on: tape)
     var value = leaf
@@ -90,12 +91,4 @@ struct AutomaticView {
     }
     return tape.group("loss") { Value.sum(outputs) }
   }
-
-  static func seconds(_ body: () throws -> Void) rethrows -> Double {
-    let clock = ContinuousClock()
-    let time = try clock.measure(body)
-    return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
-  }
-
-  static func text(_ number: Double) -> String { String(format: "%.2f", number) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 import MultiGrad
 
 /// The time of a node-by-node gradient check of a graph of 100 000 nodes, as a ratio to its forward
@@ -65,7 +66,7 @@ struct GradientCheckCost {
     return sum
   }
 
-  /// Units of a product, a sum and an activation, the activations in turn.
+  /// Neurons of a product, a sum and an activation, the activations in turn.
   static func mixture(on tape: Tape) -> Value {
     let x = Value(0.8, on: tape)
     let w = Value(0.7, on: tape)
@@ -79,12 +80,4 @@ struct GradientCheckCost {
     }
     return value
   }
-
-  static func seconds(_ body: () -> Void) -> Double {
-    ContinuousClock().measure(body) / .seconds(1)
-  }
-
-  static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-
-  static func text(_ value: Double) -> String { String(format: "%.2f", value) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 import MultiGrad
 
 /// The time to write a bitmap as a PNG, and the size of the file, as ratios to cairo's own.
@@ -78,12 +79,4 @@ struct PNGEncoding {
     output[0].backward()
     return GraphSnapshot(root: output[0])
   }
-
-  static func seconds(_ body: () -> Void) -> Double {
-    ContinuousClock().measure(body) / .seconds(1)
-  }
-
-  static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-
-  static func text(_ value: Double) -> String { String(format: "%.2f", value) }
 }

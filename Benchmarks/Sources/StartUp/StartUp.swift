@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// The time from process start to both pictures of a neuron on disk, as a ratio to the time that
 /// Graphviz's own program takes for one picture of the same graph.
@@ -45,9 +46,8 @@ struct StartUp {
     let arguments = ([executable.path] + words).map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     _ = FileManager.default.changeCurrentDirectoryPath(folder.path)
-    let clock = ContinuousClock()
     var status: Int32 = 0
-    let duration = clock.measure {
+    let duration = seconds {
       var child = pid_t()
       if posix_spawn(&child, executable.path, nil, nil, arguments, environ) != 0 { status = -1 }
       waitpid(child, &status, 0)
@@ -56,7 +56,7 @@ struct StartUp {
       print("\(executable.path) failed")
       exit(1)
     }
-    return duration / .seconds(1)
+    return duration
   }
 
   static func path(of name: String) -> URL? {
@@ -64,8 +64,4 @@ struct StartUp {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
       .map { URL(fileURLWithPath: $0) }
   }
-
-  static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-
-  static func text(_ value: Double) -> String { String(format: "%.2f", value) }
 }
