@@ -55,7 +55,7 @@ let package = Package(
         "Autograd", "NeuralNetworks", "ComputationGraph", "ExpressionPrograms", "Diagrams",
         "Graphviz", "Rendering",
       ]),
-    .target(name: "CommandLineArguments"),
+    .target(name: "CommandLineArguments", dependencies: ["Text"]),
     .executableTarget(
       name: "MultiGradCommand",
       dependencies: [

@@ -27,16 +27,8 @@ public enum TextStyle {
 
   /// A user's text on as many lines as it takes, broken at blanks; a longer word is cut.
   static func wrapped(_ text: String, to limit: Int) -> [String] {
-    var lines: [String] = []
-    for word in line(text).split(separator: " ") {
-      let word = TextMetrics.shortened(String(word), to: limit)
-      if let last = lines.last, columns(of: last) + 1 + columns(of: word) <= limit {
-        lines[lines.count - 1] = "\(last) \(word)"
-      } else {
-        lines.append(word)
-      }
-    }
-    return lines
+    line(text).split(separator: " ").map { TextMetrics.shortened(String($0), to: limit) }
+      .filled(to: limit)
   }
 
   /// A user's text on one line, cut in the middle where it is too long.

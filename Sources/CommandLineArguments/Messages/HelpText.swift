@@ -1,3 +1,5 @@
+internal import Text
+
 /// The help of a command.
 struct HelpText {
   private static let columns = 80
@@ -80,11 +82,10 @@ struct HelpText {
     let column = HelpText.descriptionColumn
     let label = entry.label.leftPadded(by: HelpText.indent)
     let text = entry.text.isEmpty ? [] : entry.text.wrapped(to: HelpText.columns - column)
-    var lines = text.map { $0.leftPadded(by: column) }
+    let lines = text.map { $0.leftPadded(by: column) }
     // A label that leaves no gap before the descriptions has a line of its own.
-    guard label.count < column, let first = lines.first else { return [label] + lines }
-    lines[0] = label + first.dropFirst(label.count)
-    return lines
+    guard label.count < column, let first = text.first else { return [label] + lines }
+    return [label.padded(to: column) + first] + lines.dropFirst()
   }
 }
 
@@ -136,5 +137,11 @@ struct Usage {
       (isShort ? ["[<options>]"] : options.map { "[\($0.label)]" })
       + definitions.filter(\.isPositional).map { $0.isRequired ? $0.label : "[\($0.label)]" }
       + (path[path.count - 1].configuration.subcommands.isEmpty ? [] : ["<subcommand>"])
+  }
+}
+
+extension String {
+  fileprivate func leftPadded(by count: Int) -> String {
+    isEmpty ? "" : String(repeating: " ", count: count) + self
   }
 }

@@ -147,7 +147,7 @@ extension CommandParser {
 
   private func unknownOption(_ shown: String) -> ParserError {
     let names = chosen.definitions.flatMap(\.names) + builtIn
-    return .unknownOption(shown, known: names.map(\.dashed))
+    return .unknownOption(shown, known: names.compactMap(\.long))
   }
 }
 

@@ -1,5 +1,8 @@
+internal import Text
+
 /// What is wrong with the words on the command line.
 enum ParserError: Error {
+  /// An option with its dashes, and the long names without them.
   case unknownOption(String, known: [String])
   case unknownSubcommand(String, known: [String])
   case unexpectedArgument(String)
@@ -15,7 +18,9 @@ extension ParserError: CustomStringConvertible {
   var description: String {
     switch self {
     case .unknownOption(let option, let known):
-      sentence("Unknown option '\(option)'.", didYouMean(option, known))
+      // By the letters alone: -format is meant as --format.
+      sentence(
+        "Unknown option '\(option)'.", didYouMean(String(option.drop { $0 == "-" }), known, "--"))
     case .unknownSubcommand(let name, let known):
       sentence(
         "Unknown subcommand '\(name)'.", didYouMean(name, known) ?? chooseOne(of: known))
@@ -48,8 +53,8 @@ private func sentence(_ parts: String?...) -> String {
   parts.compactMap { $0 }.joined(separator: " ")
 }
 
-private func didYouMean(_ word: String, _ known: [String]) -> String? {
-  word.closest(in: known).map { "Did you mean '\($0)'?" }
+private func didYouMean(_ word: String, _ known: [String], _ dashes: String = "") -> String? {
+  NearestWord.to(word, among: known).map { "Did you mean '\(dashes)\($0)'?" }
 }
 
 private func chooseOne(of words: [String]) -> String? {
