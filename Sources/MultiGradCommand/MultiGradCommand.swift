@@ -1,6 +1,6 @@
 internal import CommandLineArguments
 
-/// The command `multigrad`: the only place that composes the whole pipeline.
+/// The command `multigrad`, which composes the whole pipeline.
 @main
 struct MultiGradCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
