@@ -26,13 +26,13 @@ struct NetworkProblem {
     let isBorrowed = builtIn == .iris || builtIn == nil
     let fraction = options.testFraction ?? (isBorrowed ? 0.2 : 0)
     loss =
-      options.loss?.loss
+      options.loss
       ?? (builtIn == .moons || builtIn == .spirals
         ? .svm : data.classes == nil ? .meanSquaredError : .softmax)
     if loss.takesScores {
       try NetworkProblem.usage { try data.requireTwoClasses() }
       // Before the split, so that both parts count the same classes.
-      if sizes.outputs > 1 || loss == .softmax { data = data.classified() }
+      if sizes.outputs > 1 || !loss.takesSigns { data = data.classified() }
     }
     // A stream of its own, so that the split does not change what weights are drawn.
     var generator = SeededGenerator(seed: ~options.seed)
@@ -49,7 +49,7 @@ struct NetworkProblem {
     self.sizes = sizes.numbers
     self.options = options
     activation =
-      options.activation?.activation
+      options.activation
       ?? (builtIn == .moons || builtIn == .spirals ? .relu : .tanh)
   }
 
@@ -80,7 +80,7 @@ struct NetworkProblem {
       }
       return try DataSet(
         csv: try FileDescriptor.contents(of: path), name: path, target: options.target,
-        needsClasses: options.loss != .mse)
+        needsClasses: options.loss?.takesScores ?? true)
     }
   }
 
@@ -88,8 +88,8 @@ struct NetworkProblem {
   func makeNetwork() -> MLP {
     var generator = SeededGenerator(seed: options.seed)
     return MLP(
-      sizes, activation: activation, lastActivation: loss.takesScores ? .identity : activation,
-      initializer: options.initializer.initializer, using: &generator, on: .current)
+      sizes, activation: activation, lastActivation: loss.lastActivation(behind: activation),
+      initializer: options.initializer, using: &generator, on: .current)
   }
 
   /// What a network is trained for.

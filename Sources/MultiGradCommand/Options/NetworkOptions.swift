@@ -1,4 +1,5 @@
-internal import CommandLineArguments
+public import CommandLineArguments
+public import NeuralNetworks
 
 /// The options that describe a network, its data and its training.
 struct NetworkOptions: ParsableArguments {
@@ -23,17 +24,17 @@ struct NetworkOptions: ParsableArguments {
     help: ArgumentHelp(
       "The loss (default: mse for micrograd and numbers, svm for moons and spirals, softmax for "
         + "iris and classes)."))
-  var loss: LossChoice?
+  var loss: Loss?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       "What each neuron applies to its sum (default: relu for moons and spirals, else tanh). The "
-        + "last layer is linear, save for mse."))
-  var activation: ActivationChoice?
+        + "last layer is linear, except for \(NetworkOptions.lossesOnNumbers)."))
+  var activation: Activation?
 
   @Option(name: .customLong("init"), help: "How the first weights are drawn.")
-  var initializer: InitializerChoice = .uniform
+  var initializer: Initializer = .uniform
 
   @Option(name: .long, help: ArgumentHelp("The strength λ of λ/2·Σw².", valueName: "λ"))
   var l2: Double = 0
@@ -58,6 +59,10 @@ struct NetworkOptions: ParsableArguments {
   @Option(name: .long, help: "Where all random numbers start.")
   var seed: UInt64 = 1
 
+  /// The names of the losses behind which the last layer has its activation.
+  private static let lossesOnNumbers = Loss.allCases.filter { !$0.takesScores }.map(\.name)
+    .joined(separator: ", ")
+
   func validate() throws {
     for (name, value) in [("--l2", l2), ("--l1", l1)] where !(value >= 0 && value.isFinite) {
       throw ValidationError("The value '\(value)' is invalid for '\(name)'. Give 0 or more.")
@@ -72,3 +77,23 @@ struct NetworkOptions: ParsableArguments {
     }
   }
 }
+
+// MARK: - What is chosen by name
+
+extension Loss: ExpressibleByArgument {
+  /// The one with a name.
+  public init?(argument: String) { self.init(name: argument) }
+  /// The names.
+  public static var allValueStrings: [String] { allCases.map(\.name) }
+}
+
+extension Activation: ExpressibleByArgument {
+  /// The one with a name.
+  public init?(argument: String) { self.init(name: argument) }
+  /// The names.
+  public static var allValueStrings: [String] { allCases.map(\.name) }
+  /// The name.
+  public var defaultValueDescription: String { name }
+}
+
+extension Initializer: ExpressibleByArgument {}

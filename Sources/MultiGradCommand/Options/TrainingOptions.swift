@@ -1,4 +1,5 @@
 internal import CommandLineArguments
+internal import Diagrams
 internal import NeuralNetworks
 
 /// The options of a training.
@@ -15,8 +16,8 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The learning rate of the first step, which goes down to a tenth (default: 0.5; 1 for svm "
-        + "with one output, 0.1 for mse).", valueName: "η"))
+      "The learning rate of the first step, which goes down to a tenth (default: "
+        + "\(TrainingOptions.usualRates)).", valueName: "η"))
   var learningRate: Double?
 
   @Option(
@@ -56,13 +57,15 @@ struct TrainingOptions: ParsableArguments {
   static func optimizer(
     for loss: Loss, outputs: Int, learningRate: Double?, momentum: Double
   ) -> SGD {
-    let usual =
-      switch loss {
-      case .meanSquaredError: 0.1
-      case .svm, .squaredSVM: outputs == 1 ? 1.0 : 0.5
-      case .softmax: 0.5
-      }
-    return SGD(
-      learningRate: .linear(learningRate ?? usual, downTo: 0.1), momentum: momentum)
+    let rate = learningRate ?? loss.usualLearningRate(outputs: outputs)
+    return SGD(learningRate: .linear(rate, downTo: 0.1), momentum: momentum)
   }
+
+  /// The default of each loss: "0.1 for mse, 0.5 for svm (1 with one output)".
+  private static let usualRates = Loss.allCases.map { loss in
+    let (one, several) = (loss.usualLearningRate(outputs: 1), loss.usualLearningRate(outputs: 2))
+    let numbers = NumberStyle()
+    return "\(numbers.text(several)) for \(loss.name)"
+      + (one == several || !loss.takesSigns ? "" : " (\(numbers.text(one)) with one output)")
+  }.joined(separator: ", ")
 }

@@ -36,7 +36,7 @@ struct DrawNeuron: ParsableCommand {
   var bias: Double?
 
   @Option(name: .long, help: "What is applied to the sum.")
-  var activation: ActivationChoice = .tanh
+  var activation: Activation = .tanh
 
   @Option(name: .long, help: "Where the random numbers start.")
   var seed: UInt64 = 1
@@ -103,6 +103,6 @@ struct DrawNeuron: ParsableCommand {
     let random = Neuron(inputs: inputCount, using: &generator, on: Tape())
     return Neuron(
       weights: weights?.numbers ?? random.weights.map(\.data), bias: bias ?? random.bias.data,
-      activation: activation.activation, on: tape)
+      activation: activation, on: tape)
   }
 }

@@ -1,4 +1,5 @@
 internal import CommandLineArguments
+internal import NeuralNetworks
 internal import Rendering
 
 /// `multigrad plot`: an activation, its derivative, and where it saturates.
@@ -20,7 +21,7 @@ struct Plot: ParsableCommand {
   }
 
   @Argument(help: "The activation.")
-  var activation: ActivationChoice
+  var activation: Activation
 
   @Option(name: .long, help: ArgumentHelp("Where the x axis begins.", valueName: "number"))
   var from: Double = -8
@@ -65,7 +66,7 @@ struct Plot: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let picture = LinePlot.activation(activation.activation, over: from...to).svg()
+      let picture = LinePlot.activation(activation, over: from...to).svg()
       if output == "-" { return try Standard.output.write(picture) }
       try OutputFiles.write([(path, picture)])
       if !quiet { Standard.error.tell("\(path)\n") }
@@ -75,7 +76,7 @@ struct Plot: ParsableCommand {
   private var path: String {
     guard let output, !OutputNames.isDirectory(output) else {
       let directory = output ?? "output/"
-      return "\(directory)\(directory.hasSuffix("/") ? "" : "/")\(activation.rawValue).svg"
+      return "\(directory)\(directory.hasSuffix("/") ? "" : "/")\(activation.name).svg"
     }
     return output
   }

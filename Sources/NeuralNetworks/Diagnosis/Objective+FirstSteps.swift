@@ -60,20 +60,7 @@ extension Objective {
   /// weights up to 1, as in micrograd, it was at most 4.3 times as much in sound networks, and at
   /// least a third. Losses that are squares are squares of that.
   private var soundFirstLosses: ClosedRange<Double> {
-    switch loss {
-    case .svm, .softmax: 0.1...5
-    case .meanSquaredError, .squaredSVM: 0.01...25
-    }
-  }
-
-  /// The loss of a network that gives the same for every row.
-  var lossOfGuessing: Double {
-    let outputs = layers[layers.count - 1].neurons
-    let blind = outputs[0].activation.value(at: 0)
-    let misses = targetNumbers.map { ($0 - blind) * ($0 - blind) }
-    return SanityCheck.lossAtChance(
-      loss, classes: data.classified().classCount ?? 2, outputs: outputs.count,
-      meanSquare: misses.reduce(0, +) / Double(max(1, misses.count)))
+    loss.growsAsSquare ? 0.01...25 : 0.1...5
   }
 
   func lossAtStart(

@@ -1,5 +1,19 @@
 public import Autograd
 
+extension Loss {
+  /// The mean of the squared differences.
+  public static let meanSquaredError = Loss(
+    name: "mse", title: "mean squared error",
+    comparison: .numbers(
+      loss: { squaredError(prediction: $0, target: $1) }, guessing: { $0 * $0 }),
+    growsAsSquare: true, usualLearningRate: { _ in 0.1 })
+}
+
+/// The squared difference (p - t)² of one prediction and its target, as an expression.
+public func squaredError(prediction: Value, target: Value) -> Value {
+  (prediction - target).pow(2)
+}
+
 /// The mean of the squared differences of predictions and targets, as an expression.
 ///
 /// It is recorded in the operations that graph files know: differences, squares, their sum from
@@ -12,7 +26,10 @@ public func meanSquaredError(predictions: [Value], targets: [Value]) -> Value {
   meanOverExamples(predictions, targets, of: squaredError)
 }
 
-/// The squared difference (p - t)² of one prediction and its target, as an expression.
-public func squaredError(prediction: Value, target: Value) -> Value {
-  (prediction - target).pow(2)
+/// The mean of the squared differences over all elements, with its gradient on the predictions.
+public func meanSquaredError(predictions: Matrix, targets: Matrix) -> LossAndGradient {
+  meanOverElements(predictions, targets) { prediction, target in
+    let difference = prediction - target
+    return (loss: difference * difference, slope: 2 * difference)
+  }
 }

@@ -43,4 +43,10 @@ extension Activation: CaseIterable {
     case .identity: "identity"
     }
   }
+
+  /// The activation of ``allCases`` that has a name, if there is one.
+  public init?(name: String) {
+    guard let activation = Activation.allCases.first(where: { $0.name == name }) else { return nil }
+    self = activation
+  }
 }

@@ -10,7 +10,9 @@ public struct Objective {
   public let loss: Loss
   /// The penalty on the weights.
   public let regularizer: Regularizer
-  private let targets: PreparedTargets
+  /// Whether an accuracy has a meaning: the targets are classes, or ±1 as in micrograd's samples.
+  public let isClassification: Bool
+  private let targets: Targets
 
   /// A loss that fits a network and a data set.
   ///
@@ -33,8 +35,9 @@ public struct Objective {
     self.data = data
     self.loss = loss
     self.regularizer = regularizer
-    targets = try PreparedTargets(
+    targets = try Targets(
       data, loss: loss, outputs: model.layers[model.layers.count - 1].neurons.count)
+    isClassification = targets.areClasses(of: data)
   }
 
   /// The loss over some rows, as it was recorded.
@@ -55,7 +58,7 @@ public struct Objective {
   /// group "sample k", and the rest is in a group "loss".
   ///
   /// - Parameters:
-  ///   - rows: Places in the data set; at least one.
+  ///   - rows: Indices in the data set; at least one.
   ///   - isForDrawing: Whether labels and groups are wanted.
   public func record(rows: some Collection<Int>, isForDrawing: Bool = false) -> Recorded {
     record(rows: rows, isForDrawing: isForDrawing) { model($0) }
@@ -64,7 +67,7 @@ public struct Objective {
   /// Records the loss over some rows, with outputs that dropout, say, has a part in.
   ///
   /// - Parameters:
-  ///   - rows: Places in the data set; at least one.
+  ///   - rows: Indices in the data set; at least one.
   ///   - isForDrawing: Whether labels and groups are wanted.
   ///   - forward: The outputs for some inputs.
   public func record(
@@ -79,8 +82,8 @@ public struct Objective {
         continue
       }
       func record() {
-        let inputs = numbers.enumerated().map { place, number in
-          Value(number, label: data.featureNames[place], role: .input, on: tape)
+        let inputs = numbers.enumerated().map { column, number in
+          Value(number, label: data.featureNames[column], role: .input, on: tape)
         }
         outputs.append(forward(inputs))
       }
@@ -88,62 +91,18 @@ public struct Objective {
     }
     let right = zip(outputs, rows).count { isRight($0, row: $1) }
     return tape.group(.loss) {
-      let dataLoss = compare(outputs, rows: rows, isForDrawing: isForDrawing, on: tape)
+      let dataLoss = targets.meanLoss(of: outputs, rows: rows) { number in
+        Value(number, label: isForDrawing ? "target" : nil, role: .target, on: tape)
+      }
       let total = regularizer.adding(to: dataLoss, for: model)
       if isForDrawing { total.label = "loss" }
       return Recorded(dataLoss: dataLoss, total: total, rightCount: right)
     }
   }
 
-  private func compare(
-    _ outputs: [[Value]], rows: some Collection<Int>, isForDrawing: Bool, on tape: Tape
-  ) -> Value {
-    func target(_ number: Double) -> Value {
-      Value(number, label: isForDrawing ? "target" : nil, role: .target, on: tape)
-    }
-    switch (loss, targets) {
-    case (.meanSquaredError, .numbers(let numbers)):
-      return NeuralNetworks.meanSquaredError(
-        predictions: outputs.flatMap { $0 }, targets: rows.flatMap { numbers[$0].map(target) })
-    case (.squaredSVM, .signs(let signs)):
-      return squaredBinaryHinge(
-        scores: outputs.map { $0[0] }, targets: rows.map { target(signs[$0]) })
-    case (_, .signs(let signs)):
-      return binaryHinge(scores: outputs.map { $0[0] }, targets: rows.map { target(signs[$0]) })
-    case (.softmax, .labels(let labels)):
-      return softmaxCrossEntropy(scores: outputs, labels: rows.map { labels[$0] })
-    case (.squaredSVM, .labels(let labels)):
-      return squaredMulticlassHinge(scores: outputs, labels: rows.map { labels[$0] })
-    case (_, .labels(let labels)):
-      return multiclassHinge(scores: outputs, labels: rows.map { labels[$0] })
-    case (_, .numbers):
-      fatalError("Targets that are numbers were prepared for a loss on classes.")
-    }
-  }
-
-  /// Whether the outputs for a row name its class.
+  /// Whether the outputs for a row name its class; never where the targets are just numbers.
   private func isRight(_ outputs: [Value], row: Int) -> Bool {
-    switch targets {
-    case .signs(let signs): return (outputs[0].data > 0) == (signs[row] > 0)
-    case .labels(let labels):
-      let best = outputs.indices.max { outputs[$0].data < outputs[$1].data }
-      return best == labels[row]
-    case .numbers(let numbers):
-      // Targets of ±1, as micrograd's samples have them, are classes by their sign.
-      guard isClassification else { return false }
-      if numbers[row].count == 1 { return (outputs[0].data > 0) == (numbers[row][0] > 0) }
-      let best = outputs.indices.max { outputs[$0].data < outputs[$1].data }
-      return best.map { numbers[row][$0] } == 1
-    }
-  }
-
-  /// Whether an accuracy has a meaning: the targets are classes, or ±1.
-  public var isClassification: Bool {
-    switch targets {
-    case .signs, .labels: true
-    case .numbers(let numbers):
-      data.classes != nil || numbers.allSatisfy { $0.count == 1 && $0[0].magnitude == 1 }
-    }
+    isClassification && targets.isRight(outputs, row: row)
   }
 
   /// The part of the rows that the network classifies rightly, from 0 to 1.
@@ -158,13 +117,13 @@ public struct Objective {
   /// The part of all rows that the network classifies rightly.
   public func accuracy() -> Double { accuracy(rows: data.inputs.indices) }
 
-  /// The targets as numbers, for the loss of guessing 0.
-  var targetNumbers: [Double] {
-    switch targets {
-    case .numbers(let numbers): numbers.flatMap { $0 }
-    case .signs(let signs): signs
-    case .labels: []
-    }
+  /// The loss of a network that guesses: whose outputs do not depend on its inputs.
+  ///
+  /// Training should start from about this. With weights near zero, every neuron gives the
+  /// activation of 0.
+  public var lossOfGuessing: Double {
+    let last = model.layers[model.layers.count - 1].neurons
+    return targets.lossOfGuessing(last[0].activation.value(at: 0))
   }
 
   /// A few rows of every class: the first of each in turn, ten in all.
@@ -172,9 +131,9 @@ public struct Objective {
     let classes = data.classified().classes ?? []
     var rowsOfClass: [Int: [Int]] = [:]
     for (row, label) in classes.enumerated() { rowsOfClass[label, default: []].append(row) }
-    let inTurn = classes.indices.flatMap { place in
+    let inTurn = classes.indices.flatMap { turn in
       rowsOfClass.keys.sorted().compactMap { label in
-        rowsOfClass[label].flatMap { place < $0.count ? $0[place] : nil }
+        rowsOfClass[label].flatMap { turn < $0.count ? $0[turn] : nil }
       }
     }
     return Array(inTurn.prefix(10))

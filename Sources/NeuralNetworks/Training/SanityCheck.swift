@@ -26,24 +26,6 @@ public struct SanityCheck: Sendable, Equatable {
 }
 
 extension SanityCheck {
-  /// The loss of a network that guesses: what training should start from.
-  ///
-  /// - Parameters:
-  ///   - loss: The loss.
-  ///   - classes: The number of classes; 2 for one output against targets ±1.
-  ///   - outputs: The number of outputs.
-  ///   - meanSquare: The mean squared error of outputs that do not depend on their inputs.
-  public static func lossAtChance(
-    _ loss: Loss, classes: Int, outputs: Int, meanSquare: Double
-  ) -> Double {
-    switch loss {
-    case .meanSquaredError: meanSquare
-    case .softmax: Value.Operation.log.evaluate(Double(classes))
-    // Δ is 1: each wrong class violates its margin by all of it.
-    case .svm, .squaredSVM: outputs == 1 ? 1 : Double(classes - 1)
-    }
-  }
-
   /// Runs all checks on networks of their own, with the given sizes, data and loss.
   ///
   /// - Parameters:
@@ -76,7 +58,7 @@ extension SanityCheck {
   ) -> MLP {
     var generator = SeededGenerator(seed: seed)
     return MLP(
-      sizes, activation: activation, lastActivation: loss.takesScores ? .identity : activation,
+      sizes, activation: activation, lastActivation: loss.lastActivation(behind: activation),
       initializer: initializer, using: &generator, on: tape)
   }
 
@@ -87,12 +69,7 @@ extension SanityCheck {
     let model = network(sizes, activation, loss, .small, seed, on: tape)
     let objective = try Objective(model: model, data: data, loss: loss)
     let found = tape.step { objective.record(rows: data.inputs.indices).dataLoss }.data
-    // With small weights, every neuron gives the activation of almost 0.
-    let blind = activation.value(at: 0)
-    let misses = objective.targetNumbers.map { ($0 - blind) * ($0 - blind) }
-    let wanted = lossAtChance(
-      loss, classes: data.classified().classCount ?? 2, outputs: sizes[sizes.count - 1],
-      meanSquare: misses.reduce(0, +) / Double(max(1, misses.count)))
+    let wanted = objective.lossOfGuessing
     return withExtendedLifetime(tape) {
       SanityCheck(
         kind: .lossAtChance, hasPassed: (found - wanted).magnitude <= chanceTolerance * wanted,

@@ -1,3 +1,8 @@
+// Losses of a linear classifier on plain numbers, with their gradients on its weights W. Only the
+// exercises of CS231n need them: the SVM loss in loops, half vectorised and vectorised, to compare,
+// and all losses at scores W X. Inputs X have a column for each example, weights W a row for each
+// class or output. Training uses the forms on values.
+
 internal import Autograd
 
 /// The multiclass SVM loss of one example under a linear classifier, with its gradient on W.
@@ -98,51 +103,48 @@ public func squaredMulticlassHinge(
     .onWeights(inputs: inputs)
 }
 
-/// The mean of the multiclass SVM loss over a batch, with its gradient on the scores.
+/// The mean of the cross-entropy after softmax over a batch, with its gradient on W.
 ///
 /// - Parameters:
-///   - scores: A row for each class, a column for each example.
+///   - inputs: X, a column for each example.
 ///   - labels: The right class of each example, counted from 0.
-///   - margin: Δ.
-public func multiclassHinge(
-  scores: Matrix, labels: [Int], margin: Double = 1
+///   - weights: W, a row for each class.
+public func softmaxCrossEntropy(
+  inputs: Matrix, labels: [Int], weights: Matrix
 ) -> LossAndGradient {
-  meanOverViolations(scores, labels, margin) { (loss: $0, slope: 1) }
+  softmaxCrossEntropy(scores: weights * inputs, labels: labels).onWeights(inputs: inputs)
 }
 
-/// The mean of the squared multiclass SVM loss over a batch, with its gradient on the scores.
+/// The mean of the squared differences of W X and targets, with its gradient on W.
 ///
 /// - Parameters:
-///   - scores: A row for each class, a column for each example.
-///   - labels: The right class of each example, counted from 0.
-///   - margin: Δ.
-public func squaredMulticlassHinge(
-  scores: Matrix, labels: [Int], margin: Double = 1
+///   - inputs: X, a column for each example.
+///   - targets: What W X should be: a row for each output, a column for each example.
+///   - weights: W, a row for each output.
+public func meanSquaredError(
+  inputs: Matrix, targets: Matrix, weights: Matrix
 ) -> LossAndGradient {
-  meanOverViolations(scores, labels, margin) { (loss: $0 * $0, slope: 2 * $0) }
+  meanSquaredError(predictions: weights * inputs, targets: targets).onWeights(inputs: inputs)
 }
 
-/// The mean of some function of the violations s_j - s_y + Δ > 0, swept row by row.
+/// The mean of the max-margin loss max(0, 1 - t·s) of scores W X, with its gradient on W.
 ///
-/// NaN counts as a violation, so that it is seen in the loss.
-private func meanOverViolations(
-  _ scores: Matrix, _ labels: [Int], _ margin: Double,
-  _ penalty: (Double) -> (loss: Double, slope: Double)
+/// - Parameters:
+///   - inputs: X, a column for each example.
+///   - targets: 1 or -1 for each score; one row, where there is one output.
+///   - weights: W, a row for each output.
+public func binaryHinge(inputs: Matrix, targets: Matrix, weights: Matrix) -> LossAndGradient {
+  binaryHinge(scores: weights * inputs, targets: targets).onWeights(inputs: inputs)
+}
+
+/// The mean of the squared max-margin loss max(0, 1 - t·s)² of scores W X, with its gradient on W.
+///
+/// - Parameters:
+///   - inputs: X, a column for each example.
+///   - targets: 1 or -1 for each score; one row, where there is one output.
+///   - weights: W, a row for each output.
+public func squaredBinaryHinge(
+  inputs: Matrix, targets: Matrix, weights: Matrix
 ) -> LossAndGradient {
-  checkLabels(labels, scores: scores)
-  let count = Double(labels.count)
-  let rightScores = labels.enumerated().map { scores[$1, $0] }
-  var total = 0.0
-  var slopes = Matrix(rows: scores.rows, columns: scores.columns)
-  for row in 0..<scores.rows {
-    for (example, label) in labels.enumerated() where row != label {
-      let violation = scores[row, example] - rightScores[example] + margin
-      guard !(violation <= 0) else { continue }
-      let (loss, slope) = penalty(violation)
-      total += loss
-      slopes[row, example] += slope / count
-      slopes[label, example] -= slope / count
-    }
-  }
-  return LossAndGradient(loss: total / count, gradient: slopes)
+  squaredBinaryHinge(scores: weights * inputs, targets: targets).onWeights(inputs: inputs)
 }

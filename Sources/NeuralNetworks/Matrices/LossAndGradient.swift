@@ -7,7 +7,7 @@
 public struct LossAndGradient: Sendable, Equatable {
   /// The loss.
   public var loss: Double
-  /// Its derivatives, each in the place of what it is with respect to.
+  /// Its derivatives, each at the index of its element.
   public var gradient: Matrix
 
   /// A loss with its gradient.
@@ -33,13 +33,4 @@ public struct LossAndGradient: Sendable, Equatable {
   func onWeights(inputs: Matrix) -> LossAndGradient {
     LossAndGradient(loss: loss, gradient: gradient.multiplied(byTransposeOf: inputs))
   }
-}
-
-/// Traps unless there is an example at least, and a label for each that is one of the classes.
-func checkLabels(_ labels: [Int], scores: Matrix) {
-  require(scores.columns > 0, "A loss over no examples was asked for; it needs one at least.")
-  require(
-    labels.count == scores.columns,
-    "\(scores.columns) examples cannot be compared with \(labels.count) labels.")
-  for label in labels { checkLabel(label, classes: scores.rows) }
 }

@@ -1,0 +1,185 @@
+import Autograd
+import NeuralNetworks
+import Testing
+
+/// What a loss says of itself.
+@Suite struct LossValueTests {
+  @Test func lossesHaveNames() {
+    #expect(Loss.allCases.map(\.name) == ["mse", "svm", "squared_svm", "softmax"])
+    for loss in Loss.allCases { #expect(Loss(name: loss.name) == loss) }
+    #expect(Loss(name: "hinge") == nil)
+    #expect(Loss.svm != .squaredSVM)
+  }
+
+  @Test func usualRates() {
+    #expect(Loss.allCases.map { $0.usualLearningRate(outputs: 1) } == [0.1, 1, 1, 0.5])
+    #expect(Loss.allCases.map { $0.usualLearningRate(outputs: 2) } == [0.1, 0.5, 0.5, 0.5])
+  }
+
+  @Test func scoresComeFromALinearLayer() {
+    for loss in Loss.allCases where loss != .meanSquaredError {
+      #expect(loss.takesScores)
+      #expect(loss.lastActivation(behind: .tanh) == .identity)
+    }
+    #expect(!Loss.meanSquaredError.takesScores)
+    #expect(Loss.meanSquaredError.lastActivation(behind: .relu) == .relu)
+    #expect(Loss.allCases.filter(\.takesSigns) == [.meanSquaredError, .svm, .squaredSVM])
+  }
+
+  /// What a loss says that guessing costs is what it gives for outputs that are all equal.
+  @Test(arguments: Loss.allCases, [1, 2, 3]) func guessing(_ loss: Loss, outputs: Int) throws {
+    let classes = max(2, outputs)
+    let data = try DataSet(
+      name: "d", inputs: (0..<7).map { [Double($0)] },
+      targets: .classes((0..<7).map { $0 % classes }, names: ["a", "b", "c"].dropLast(3 - classes)))
+    let tape = Tape()
+    let model = MLP(layers: [
+      Layer(
+        (0..<outputs).map { _ in
+          Neuron(
+            weights: [0], bias: 0, activation: loss.takesScores ? .identity : .sigmoid, on: tape)
+        })
+    ])
+    if loss == .softmax, outputs == 1 {
+      #expect(throws: ObjectiveError.wrongOutputCount(1, classes: 2, loss: loss)) {
+        try Objective(model: model, data: data, loss: loss)
+      }
+      return
+    }
+    let objective = try Objective(model: model, data: data, loss: loss)
+    let found = objective.record(rows: 0..<7).dataLoss.data
+    #expect(abs(objective.lossOfGuessing - found) < 1e-12)
+    #expect(found > 0)
+  }
+
+  /// A loss that the library does not have trains as what it is.
+  @Test func lossOfOnesOwn() throws {
+    let absolute = Loss(
+      name: "mae", title: "mean absolute error",
+      comparison: .numbers(loss: { ($0 - $1).abs() }, guessing: { abs($0) }),
+      growsAsSquare: false, usualLearningRate: { _ in 0.1 })
+    let network = Network(outputs: 1)
+    let objective = try Objective(model: network.model, data: .micrograd, loss: absolute)
+    let targets = [1.0, -1, -1, 1]
+    let expected = zip(network.outputs(.micrograd), targets).reduce(0) { $0 + abs($1.0[0] - $1.1) }
+    #expect(objective.record(rows: 0..<4).dataLoss.data == expected / 4)
+    #expect(objective.lossOfGuessing == 1)
+  }
+}
+
+/// A linear network of three inputs and one, two or three outputs.
+private struct Network {
+  let tape = Tape()
+  let model: MLP
+
+  init(outputs: Int) {
+    let weights = [[1, 0.5, -2], [0.5, -1, 1], [-1, 1, 0.25]]
+    model = MLP(layers: [
+      .linearClassifier(
+        weights: Matrix(Array(weights.prefix(outputs))),
+        biases: Array([0.25, -0.5, 0.125].prefix(outputs)), on: tape)
+    ])
+  }
+
+  /// The numbers that the network gives for each row.
+  func outputs(_ data: DataSet) -> [[Double]] {
+    data.inputs.map { row in model(row.map { Value($0, on: tape) }).map(\.data) }
+  }
+
+  /// The same as values, to be compared.
+  func values(_ data: DataSet) -> [[Value]] {
+    outputs(data).map { $0.map { Value($0, on: tape) } }
+  }
+}
+
+@Suite struct ObjectiveTests {
+  private static let classes = try! DataSet(
+    name: "c", inputs: DataSet.micrograd.inputs,
+    targets: .classes([2, 0, 1, 1], names: ["a", "b", "c"]))
+
+  /// Each loss is trained as that loss, on the targets that it takes.
+  @Test func objectivesAreTheirLosses() throws {
+    let one = Network(outputs: 1)
+    let signs = [1.0, -1, -1, 1].map { Value($0, on: one.tape) }
+    let scores = one.values(.micrograd).map { $0[0] }
+    let binary: [(Loss, Value)] = [
+      (.meanSquaredError, meanSquaredError(predictions: scores, targets: signs)),
+      (.svm, binaryHinge(scores: scores, targets: signs)),
+      (.squaredSVM, squaredBinaryHinge(scores: scores, targets: signs)),
+    ]
+    for (loss, expected) in binary {
+      let objective = try Objective(model: one.model, data: .micrograd, loss: loss)
+      #expect(objective.record(rows: 0..<4).total.data == expected.data)
+    }
+    #expect(Set(binary.map(\.1.data)).count == 3)
+
+    let three = Network(outputs: 3)
+    let rows = three.values(Self.classes)
+    let labels = [2, 0, 1, 1]
+    let hot = labels.flatMap { label in
+      (0..<3).map { Value($0 == label ? 1 : 0, on: three.tape) }
+    }
+    let multiclass: [(Loss, Value)] = [
+      (.meanSquaredError, meanSquaredError(predictions: rows.flatMap { $0 }, targets: hot)),
+      (.svm, multiclassHinge(scores: rows, labels: labels)),
+      (.squaredSVM, squaredMulticlassHinge(scores: rows, labels: labels)),
+      (.softmax, softmaxCrossEntropy(scores: rows, labels: labels)),
+    ]
+    for (loss, expected) in multiclass {
+      let objective = try Objective(model: three.model, data: Self.classes, loss: loss)
+      #expect(objective.record(rows: 0..<4).total.data == expected.data)
+    }
+    #expect(Set(multiclass.map(\.1.data)).count == 4)
+  }
+
+  @Test func accuracyCountsRowsThatAreRight() throws {
+    let three = Network(outputs: 3)
+    let right = zip(three.outputs(Self.classes), [2, 0, 1, 1]).count { outputs, label in
+      outputs[label] == outputs.max()
+    }
+    let one = Network(outputs: 1)
+    let rightSigns = zip(one.outputs(.micrograd), [1.0, -1, -1, 1]).count { $0[0] * $1 > 0 }
+    for loss in Loss.allCases {
+      let objective = try Objective(model: three.model, data: Self.classes, loss: loss)
+      #expect(objective.isClassification)
+      #expect(objective.accuracy() == Double(right) / 4)
+      #expect(objective.record(rows: 0..<4).rightCount == right)
+      guard loss.takesSigns else { continue }
+      let binary = try Objective(model: one.model, data: .micrograd, loss: loss)
+      #expect(binary.isClassification)
+      #expect(binary.accuracy() == Double(rightSigns) / 4)
+    }
+  }
+
+  /// Of numbers that are no signs there is no accuracy.
+  @Test func numbersAreNotClasses() throws {
+    let network = Network(outputs: 1)
+    let data = try DataSet(
+      name: "n", inputs: DataSet.micrograd.inputs, targets: .numbers([1, -1, 1, 1.5]))
+    let objective = try Objective(model: network.model, data: data, loss: .meanSquaredError)
+    #expect(!objective.isClassification)
+    #expect(objective.accuracy() == 0)
+    #expect(throws: ObjectiveError.data(.notASign(1.5, row: 3))) {
+      try Objective(model: network.model, data: data, loss: .svm)
+    }
+  }
+
+  @Test func whatDoesNotFitIsSaid() throws {
+    let two = Network(outputs: 2)
+    #expect(throws: ObjectiveError.wrongOutputCount(2, classes: 3, loss: .svm)) {
+      try Objective(model: two.model, data: Self.classes, loss: .svm)
+    }
+    #expect(throws: ObjectiveError.wrongInputCount(3, features: 4)) {
+      try Objective(model: two.model, data: .iris, loss: .softmax)
+    }
+    func sentence(_ classes: Int, _ loss: Loss) -> String {
+      ObjectiveError.wrongOutputCount(5, classes: classes, loss: loss).description
+    }
+    #expect(
+      sentence(3, .svm)
+        == "the network has 5 outputs, and the data set 3 classes; give a network of 3 outputs")
+    #expect(sentence(2, .svm).hasSuffix("2 outputs, or of 1 for targets of ±1"))
+    #expect(sentence(2, .meanSquaredError).hasSuffix("2 outputs, or of 1 for targets of ±1"))
+    #expect(sentence(2, .softmax).hasSuffix("2 outputs"))
+  }
+}
