@@ -59,6 +59,20 @@ import Testing
     #expect(try accuracies(result)[0] > 75)
   }
 
+  /// On three rows of a line and one that is far off: its pull is 1, however far that is.
+  @Test func huberLossIsNotLedAstray() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("line.csv", "x,y\n0,0\n1,1\n2,2\n3,1000\n")
+    let result = try Command.shell(
+      "multigrad mlp 1,1 --data line.csv --activation identity --loss huber --test-fraction 0 "
+        + "--stage after --rows 3..3 -f json -o g.json", in: folder)
+    #expect(result.code == 0)
+    #expect(result.text.contains("(Huber loss, over the 1 drawn sample)"))
+    let bias = try #require(
+      try RenderTests.nodes(folder.data("g.json")).first { $0["label"] as? String == "b" })
+    #expect(bias["grad"] as? Double == -1)
+  }
+
   /// A CSV with a header, the target in the middle, class names, quotes and mini-batches.
   @Test func csv() throws {
     let folder = try TemporaryFolder()
@@ -126,7 +140,7 @@ import Testing
 
   @Test(arguments: [
     "--mlp 4,8,3 --data iris", "--mlp 2,16,1 --data moons", "--mlp 3,4,4,1",
-    "--mlp 2,24,3 --data spirals --loss softmax",
+    "--mlp 2,24,3 --data spirals --loss softmax", "--mlp 3,4,4,1 --loss huber",
   ])
   func sanityChecksPass(_ words: String) throws {
     let result = try Command.shell("multigrad check \(words) --sanity", in: TemporaryFolder())

@@ -49,6 +49,24 @@ import Testing
     #expect(scores.map(\.gradient) == [-0.25, -1.5, 0, 0])
   }
 
+  /// Below, at and beyond a difference of 1, on both sides.
+  @Test func huberLosses() {
+    let differences = [0, 0.5, -0.75, 1, -1, 1.25, -4]
+    let predictions = values(differences.map { $0 + 3 })
+    let targets = values(differences.map { _ in 3 })
+    let losses = zip(predictions, targets).map { huberLoss(prediction: $0, target: $1) }
+    #expect(losses.map(\.data) == [0, 0.125, 0.28125, 0.5, 0.5, 0.75, 3.5])
+    huberLoss(predictions: predictions, targets: targets).backward()
+    let slopes = [0, 0.5, -0.75, 1, -1, 1, -1]
+    #expect(predictions.map(\.gradient) == slopes.map { $0 / 7 })
+    let matrix = huberLoss(
+      predictions: Matrix([differences]), targets: Matrix(rows: 1, columns: 7))
+    #expect(
+      matrix
+        == LossAndGradient(
+          loss: losses.reduce(0) { $0 + $1.data } / 7, gradient: Matrix([slopes.map { $0 / 7 }])))
+  }
+
   /// Against the definition, without any shift.
   @Test func softmaxCrossEntropyOfOneExample() throws {
     let numbers = [-2.85, 0.86, 0.28]
@@ -92,6 +110,7 @@ import Testing
     let numbers = [1, Double.nan, 0]
     #expect(multiclassHinge(scores: values(numbers), label: 0).data.isNaN)
     #expect(softmaxCrossEntropy(scores: values(numbers), label: 0).data.isNaN)
+    #expect(huberLoss(prediction: values(numbers)[1], target: Value(1, on: tape)).data.isNaN)
     #expect(binaryHinge(score: values(numbers)[1], target: Value(1, on: tape)).data.isNaN)
   }
 
@@ -178,6 +197,13 @@ import Testing
     #expect(
       operations { softmaxCrossEntropy(scores: scores, label: 1) }
         == ["-", "-", "exp", "exp", "+", "log", "-"])
+  }
+
+  @Test func huberLosses() {
+    let (predictions, targets) = (values([1]), values([0]))
+    #expect(
+      operations { huberLoss(predictions: predictions, targets: targets) }
+        == ["-", "abs", "min", "/", "-", "*"])
   }
 
   @Test func oneExampleIsNotDivided() {

@@ -110,6 +110,7 @@ import Testing
       { squaredMulticlassHinge(scores: $0, labels: Self.labels) },
       { softmaxCrossEntropy(scores: $0, labels: Self.labels) },
       { meanSquaredError(predictions: $0, targets: targets) },
+      { huberLoss(predictions: $0, targets: targets) },
       { binaryHinge(scores: $0, targets: targets) },
       { squaredBinaryHinge(scores: $0, targets: targets) },
     ]
@@ -144,6 +145,7 @@ import Testing
     #expect(halfVectorizedMulticlassHinge(inputs: inputs, labels: [0], weights: weights).loss.isNaN)
     #expect(softmaxCrossEntropy(inputs: inputs, labels: [0], weights: weights).loss.isNaN)
     #expect(binaryHinge(scores: inputs, targets: inputs).loss.isNaN)
+    #expect(huberLoss(predictions: inputs, targets: inputs).loss.isNaN)
   }
 
   @Test func wrongArgumentsTrap() async {

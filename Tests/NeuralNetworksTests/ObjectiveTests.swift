@@ -5,25 +5,22 @@ import Testing
 /// What a loss says of itself.
 @Suite struct LossValueTests {
   @Test func lossesHaveNames() {
-    #expect(Loss.allCases.map(\.name) == ["mse", "svm", "squared_svm", "softmax"])
+    #expect(Loss.allCases.map(\.name) == ["mse", "huber", "svm", "squared_svm", "softmax"])
     for loss in Loss.allCases { #expect(Loss(name: loss.name) == loss) }
     #expect(Loss(name: "hinge") == nil)
     #expect(Loss.svm != .squaredSVM)
   }
 
   @Test func usualRates() {
-    #expect(Loss.allCases.map { $0.usualLearningRate(outputs: 1) } == [0.1, 1, 1, 0.5])
-    #expect(Loss.allCases.map { $0.usualLearningRate(outputs: 2) } == [0.1, 0.5, 0.5, 0.5])
+    #expect(Loss.allCases.map { $0.usualLearningRate(outputs: 1) } == [0.1, 0.2, 1, 1, 0.5])
+    #expect(Loss.allCases.map { $0.usualLearningRate(outputs: 2) } == [0.1, 0.2, 0.5, 0.5, 0.5])
   }
 
   @Test func scoresComeFromALinearLayer() {
-    for loss in Loss.allCases where loss != .meanSquaredError {
-      #expect(loss.takesScores)
-      #expect(loss.lastActivation(behind: .tanh) == .identity)
-    }
-    #expect(!Loss.meanSquaredError.takesScores)
+    #expect(Loss.allCases.filter(\.takesScores) == [.svm, .squaredSVM, .softmax])
+    #expect(Loss.allCases.filter { !$0.takesSigns } == [.softmax])
+    #expect(Loss.svm.lastActivation(behind: .tanh) == .identity)
     #expect(Loss.meanSquaredError.lastActivation(behind: .relu) == .relu)
-    #expect(Loss.allCases.filter(\.takesSigns) == [.meanSquaredError, .svm, .squaredSVM])
   }
 
   /// What a loss says that guessing costs is what it gives for outputs that are all equal.
@@ -104,6 +101,7 @@ private struct Network {
     let scores = one.values(.micrograd).map { $0[0] }
     let binary: [(Loss, Value)] = [
       (.meanSquaredError, meanSquaredError(predictions: scores, targets: signs)),
+      (.huber, huberLoss(predictions: scores, targets: signs)),
       (.svm, binaryHinge(scores: scores, targets: signs)),
       (.squaredSVM, squaredBinaryHinge(scores: scores, targets: signs)),
     ]
@@ -111,7 +109,7 @@ private struct Network {
       let objective = try Objective(model: one.model, data: .micrograd, loss: loss)
       #expect(objective.record(rows: 0..<4).total.data == expected.data)
     }
-    #expect(Set(binary.map(\.1.data)).count == 3)
+    #expect(Set(binary.map(\.1.data)).count == 4)
 
     let three = Network(outputs: 3)
     let rows = three.values(Self.classes)
@@ -121,6 +119,7 @@ private struct Network {
     }
     let multiclass: [(Loss, Value)] = [
       (.meanSquaredError, meanSquaredError(predictions: rows.flatMap { $0 }, targets: hot)),
+      (.huber, huberLoss(predictions: rows.flatMap { $0 }, targets: hot)),
       (.svm, multiclassHinge(scores: rows, labels: labels)),
       (.squaredSVM, squaredMulticlassHinge(scores: rows, labels: labels)),
       (.softmax, softmaxCrossEntropy(scores: rows, labels: labels)),
@@ -129,7 +128,7 @@ private struct Network {
       let objective = try Objective(model: three.model, data: Self.classes, loss: loss)
       #expect(objective.record(rows: 0..<4).total.data == expected.data)
     }
-    #expect(Set(multiclass.map(\.1.data)).count == 4)
+    #expect(Set(multiclass.map(\.1.data)).count == 5)
   }
 
   @Test func accuracyCountsRowsThatAreRight() throws {

@@ -64,7 +64,7 @@ public struct Loss: Sendable {
 
 extension Loss: CaseIterable {
   /// The losses of the library, in the order in which the command lists them.
-  public static let allCases: [Loss] = [.meanSquaredError, .svm, .squaredSVM, .softmax]
+  public static let allCases: [Loss] = [.meanSquaredError, .huber, .svm, .squaredSVM, .softmax]
 
   /// The loss of the library that has a name, if there is one.
   public init?(name: String) {

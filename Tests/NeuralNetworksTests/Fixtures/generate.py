@@ -4,8 +4,8 @@
     python generate.py
 
 Every loss × activation × regularizer is one case. All numbers are 64-bit floats, written so that
-they read back exactly. The first layer has the activation, and so has the last one for mse; it is
-linear for all other losses. Penalties are on weights, not on biases.
+they read back exactly. The first layer has the activation, and so has the last one for mse and
+huber; it is linear for all other losses. Penalties are on weights, not on biases.
 """
 
 import json
@@ -18,7 +18,7 @@ torch.set_default_dtype(torch.float64)
 torch.manual_seed(11)
 
 EXAMPLES, INPUTS, HIDDEN = 5, 3, 4
-OUTPUTS = {"mse": 2, "svm": 3, "squared_svm": 3, "softmax": 3, "binary_svm": 1,
+OUTPUTS = {"mse": 2, "huber": 2, "svm": 3, "squared_svm": 3, "softmax": 3, "binary_svm": 1,
            "squared_binary_svm": 1}
 L1, L2 = 0.03, 0.07
 
@@ -62,6 +62,7 @@ REGULARIZERS = {
 # multi_margin_loss divides by the number of classes, which the loss of CS231n does not.
 LOSSES = {
     "mse": lambda s: F.mse_loss(s, numbers),
+    "huber": lambda s: F.huber_loss(s, numbers, delta=1),
     "svm": lambda s: F.multi_margin_loss(s, labels, p=1) * s.shape[1],
     "squared_svm": lambda s: F.multi_margin_loss(s, labels, p=2) * s.shape[1],
     "softmax": lambda s: F.cross_entropy(s, labels),
@@ -82,7 +83,7 @@ def case(loss, activation, regularizer):
     sums = x @ w1.T + b1
     scores = ACTIVATIONS[activation](sums) @ w2.T + b2
     away_from_kinks(sums)
-    if loss == "mse":
+    if loss in ("mse", "huber"):
         away_from_kinks(scores)
         scores = ACTIVATIONS[activation](scores)
     if loss.endswith("binary_svm"):
