@@ -109,7 +109,7 @@ struct NetworkProblem {
     guard let keep = options.dropout else {
       return objective.record(rows: rows, isForDrawing: true).total
     }
-    // A stream of its own, so that the same units are dropped whatever was trained.
+    // A stream of its own, so that the same neurons are dropped whatever was trained.
     var generator = SeededGenerator(seed: options.seed &+ 2)
     let dropout = Dropout(keepProbability: keep)
     return objective.record(rows: rows, isForDrawing: true) {

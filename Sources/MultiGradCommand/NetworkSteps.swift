@@ -12,8 +12,9 @@ struct NetworkSteps {
   let rows: Range<Int>
   let isQuiet: Bool
 
-  /// The graphs after backward of the loss over the rows, once so many steps are made, each of a
-  /// training that is as long as the options say, or else as the greatest of the numbers.
+  /// The graphs after backward of the loss over the rows, after two numbers of steps.
+  ///
+  /// Both are of one training, as long as the options say, or else as the greater number.
   func graphs(after steps: StepPair) throws -> (a: GraphSnapshot, b: GraphSnapshot) {
     let model = problem.makeNetwork()
     var graphs: [Int: GraphSnapshot] = [:]

@@ -45,7 +45,7 @@ struct NetworkOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The probability that a hidden unit is kept in training; what is dropped is drawn so.",
+      "The probability that a hidden neuron is kept in training; dropped ones are marked in the picture.",
       valueName: "p"))
   var dropout: Double?
 

@@ -52,7 +52,7 @@ struct DrawMLP: ParsableCommand {
       let model = problem.makeNetwork()
       let objective = try problem.objective(for: model, on: problem.train)
       let history = try train(objective, of: problem)
-      // Over all rows, and not of the few that are drawn: a unit may be at work in others.
+      // Over all rows, and not just the few that are drawn: a neuron may be active in others.
       let findings =
         picture.look.overlay == .health
         ? NetworkDiagnoser.findings(of: objective, isTrained: training.train > 0) : nil

@@ -1,13 +1,5 @@
 internal import Mathematics
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 extension DataSet {
   /// The four samples of Karpathy's lecture on micrograd; their targets are the numbers ±1.
   public static let micrograd = DataSet(
@@ -27,9 +19,9 @@ extension DataSet {
   public static func moons(rows: Int = 100, noise: Double = 0.1, seed: UInt64) -> DataSet {
     if rows < 2 { fatalError("Two moons need at least 2 rows, not \(rows).") }
     var generator = SeededGenerator(seed: seed)
-    let outer = evenSteps(rows / 2, from: 0, through: .pi).map { [cos($0), sin($0)] }
+    let outer = evenSteps(rows / 2, from: 0, through: .pi).map { [LibM.cos($0), LibM.sin($0)] }
     let inner = evenSteps(rows - rows / 2, from: 0, through: .pi).map {
-      [1 - cos($0), 0.5 - sin($0)]
+      [1 - LibM.cos($0), 0.5 - LibM.sin($0)]
     }
     let sampler = GaussianSampler(standardDeviation: noise)
     let points = (outer + inner).map { point in
@@ -64,7 +56,7 @@ extension DataSet {
       let angles = evenSteps(rowsPerClass, from: 4 * Double(arm), through: 4 * Double(arm + 1))
       for (radius, angle) in zip(radii, angles) {
         let noisy = angle + sampler.next(using: &generator)
-        points.append([radius * sin(noisy), radius * cos(noisy)])
+        points.append([radius * LibM.sin(noisy), radius * LibM.cos(noisy)])
         classes.append(arm)
       }
     }

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 /// Brings the features of data sets to one scale, with the statistics of one set alone.
 ///
 /// It is fitted on the training rows and applied to all others, so that nothing about validation or
@@ -66,9 +58,9 @@ public struct Standardizer: Sendable, Equatable {
 
   private static func deviation(of numbers: [Double], mean: Double) -> Double {
     let distances = numbers.map { ($0 - mean).magnitude }
-    // In units of the largest distance, so that no square underflows to 0.
-    guard let unit = distances.max(), unit > 0 else { return 1 }
-    let sum = distances.reduce(0) { $0 + ($1 / unit) * ($1 / unit) }
-    return unit * sqrt(sum / Double(numbers.count))
+    // Relative to the largest distance, so that no square underflows to 0.
+    guard let largest = distances.max(), largest > 0 else { return 1 }
+    let sum = distances.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }
+    return largest * (sum / Double(numbers.count)).squareRoot()
   }
 }

@@ -1,7 +1,6 @@
-// Losses of a linear classifier on plain numbers, with their gradients on its weights W. Only the
-// exercises of CS231n need them: the SVM loss in loops, half vectorised and vectorised, to compare,
-// and all losses at scores W X. Inputs X have a column for each example, weights W a row for each
-// class or output. Training uses the forms on values.
+// For the exercises of the course alone: losses of a linear classifier on plain numbers, with their
+// gradients on its weights W. The SVM loss comes in loops, half vectorised and vectorised, to be
+// compared. Inputs X have a column for each example, and W a row for each class or output.
 
 internal import Autograd
 

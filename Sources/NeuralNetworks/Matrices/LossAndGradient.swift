@@ -34,3 +34,21 @@ public struct LossAndGradient: Sendable, Equatable {
     LossAndGradient(loss: loss, gradient: gradient.multiplied(byTransposeOf: inputs))
   }
 }
+
+/// The mean of a loss of one output and its target over all elements of two matrices.
+func meanOverElements(
+  _ outputs: Matrix, _ targets: Matrix,
+  _ loss: (Double, Double) -> (loss: Double, slope: Double)
+) -> LossAndGradient {
+  require(
+    outputs.rows == targets.rows && outputs.columns == targets.columns
+      && !outputs.elements.isEmpty,
+    "Outputs of \(outputs.rows) × \(outputs.columns) cannot be compared with targets of "
+      + "\(targets.rows) × \(targets.columns).")
+  let count = Double(outputs.elements.count)
+  let terms = zip(outputs.elements, targets.elements).map(loss)
+  return LossAndGradient(
+    loss: terms.reduce(0) { $0 + $1.loss } / count,
+    gradient: Matrix(
+      rows: outputs.rows, columns: outputs.columns, elements: terms.map { $0.slope / count }))
+}

@@ -50,3 +50,71 @@ extension Activation: CaseIterable {
     self = activation
   }
 }
+
+// MARK: - As a function of plain numbers, for plots
+
+extension Activation {
+  /// The operation that the activation records, with its parameter; `nil` for the identity.
+  private var rule: (operation: Value.Operation, parameter: Double)? {
+    switch self {
+    case .tanh: (.tanh, 0)
+    case .sigmoid: (.sigmoid, 0)
+    case .relu: (.relu, 0)
+    case .leakyReLU(let slope): (.leakyReLU, slope)
+    case .identity: nil
+    }
+  }
+
+  /// The activation of a number.
+  public func value(at x: Double) -> Double {
+    guard let rule else { return x }
+    return rule.operation.evaluate(x, parameter: rule.parameter)
+  }
+
+  /// The derivative at a number: what backward multiplies by.
+  public func derivative(at x: Double) -> Double {
+    guard let rule else { return 1 }
+    let output = rule.operation.evaluate(x, parameter: rule.parameter)
+    return rule.operation.derivatives(x, parameter: rule.parameter, output: output).x
+  }
+
+  /// Where the activation saturates: where its derivative is below a fraction of its greatest.
+  ///
+  /// At the default of 1 % that is beyond ±2.99 for tanh, whose derivative is 1 at most, beyond
+  /// ±5.99 for the sigmoid, whose derivative is 1/4 at most, and the negative side of the ReLU. A
+  /// leaky ReLU with a slope of 0.01 is not below 1 %, and has no such zone. The sign of the
+  /// derivative does not matter.
+  ///
+  /// - Parameter fraction: Above 0, and 1 at most.
+  /// - Returns: Ranges from left to right, from and to infinity. Their other end is at a kink, or
+  ///   where the derivative is exactly at the fraction.
+  public func saturationZones(below fraction: Double = 0.01) -> [ClosedRange<Double>] {
+    require(
+      fraction > 0 && fraction <= 1,
+      "The fraction that counts as saturated must be above 0 and at most 1, not \(fraction).")
+    switch self {
+    // tanh′(x) is 1/cosh²(x), and sigmoid′(x) is 1/4 of the same at x/2.
+    case .tanh: return Activation.tails(from: Activation.inverseCosh(1 / fraction.squareRoot()))
+    case .sigmoid:
+      return Activation.tails(from: 2 * Activation.inverseCosh(1 / fraction.squareRoot()))
+    case .relu: return Activation.sides(slope: 0, fraction: fraction)
+    case .leakyReLU(let slope): return Activation.sides(slope: slope, fraction: fraction)
+    case .identity: return []
+    }
+  }
+
+  /// What lies beyond a distance from zero.
+  private static func tails(from distance: Double) -> [ClosedRange<Double>] {
+    [-.infinity ... -distance, distance ... .infinity]
+  }
+
+  /// The sides of a kink at zero that are too flat, with a slope on the left and 1 on the right.
+  private static func sides(slope: Double, fraction: Double) -> [ClosedRange<Double>] {
+    let limit = fraction * max(slope.magnitude, 1)
+    return (slope.magnitude < limit ? [-.infinity...0] : []) + (1 < limit ? [0 ... .infinity] : [])
+  }
+
+  private static func inverseCosh(_ x: Double) -> Double {
+    Value.Operation.log.evaluate(x + (x * x - 1).squareRoot())
+  }
+}

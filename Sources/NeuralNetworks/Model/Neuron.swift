@@ -1,5 +1,18 @@
 public import Autograd
 
+/// Something with parameters that training changes.
+public protocol Module {
+  /// The parameters, in a fixed order.
+  func parameters() -> [Value]
+}
+
+extension Module {
+  /// Takes the gradients of the parameters away, so that the next backward pass starts anew.
+  public func zeroGradients() {
+    for parameter in parameters() { parameter.zeroGradient() }
+  }
+}
+
 /// One neuron: an activation of the weighted sum of its inputs.
 ///
 /// It sums from its bias, ((b + w1·x1) + w2·x2) and so on, as the notes do.

@@ -11,7 +11,7 @@ public struct SanityCheck: Sendable, Equatable {
     case lossAtChance = "loss at chance"
     /// A penalty on the weights makes the loss greater.
     case regularization = "regularization raises the loss"
-    /// A network that is of any use can learn a few rows by heart.
+    /// A network that is of any use can memorise a few rows.
     case overfitting = "a tiny subset is overfitted"
   }
 
@@ -49,7 +49,7 @@ extension SanityCheck {
   private static let chanceTolerance = 0.05
   /// The strength of the penalty that must raise the loss.
   private static let strength = 0.1
-  /// The loss below which a few rows count as learned by heart.
+  /// The loss below which a few rows count as memorised.
   private static let learnedLoss = 0.01
 
   private static func network(

@@ -10,7 +10,7 @@ public struct Training {
   public let stepCount: Int
   /// How many rows a step sees; `nil` for all.
   public let batchSize: Int?
-  /// How units are dropped in training.
+  /// How neurons are dropped in training.
   public let dropout: Dropout?
 
   /// What one step saw, before it changed the parameters.
@@ -34,7 +34,7 @@ public struct Training {
   ///   - optimizer: How the parameters are changed.
   ///   - stepCount: How many steps are made.
   ///   - batchSize: How many rows a step sees; `nil` for all.
-  ///   - dropout: How units are dropped in training.
+  ///   - dropout: How neurons are dropped in training.
   public init(
     objective: Objective, optimizer: SGD, stepCount: Int, batchSize: Int? = nil,
     dropout: Dropout? = nil

@@ -1,7 +1,8 @@
+// For the exercises of the course alone: the command has dropout and penalties instead.
+
 /// Gaussian noise that is added to inputs in training, against overfitting.
 ///
-/// A model that sees every example a little different each time cannot learn its exact numbers by
-/// heart. In evaluation, pass the inputs as they are.
+/// A model that sees every example slightly changed each time cannot memorise its exact numbers. In evaluation, pass the inputs as they are.
 public struct InputNoise: Sendable, Equatable {
   /// How strong the noise is, in the units of the inputs; 0 changes nothing.
   public let standardDeviation: Double

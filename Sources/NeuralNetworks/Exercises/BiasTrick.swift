@@ -1,3 +1,5 @@
+// For the exercises of the course alone: `Neuron` has a bias of its own.
+
 public import Autograd
 
 /// The bias trick: a constant 1 behind the inputs, and the biases as the last column of weights.

@@ -13,8 +13,8 @@ extension DataSet {
   ///
   /// All columns but the target hold numbers. A target of numbers stays; text becomes classes, in
   /// the order of their first appearance. A target column in which at least half of the fields are
-  /// numbers is one of numbers. Blanks round numbers and unquoted names, and empty lines, are passed
-  /// over. O(bytes).
+  /// numbers is one of numbers. Blanks round numbers and unquoted names, and empty lines, are
+  /// skipped. O(bytes).
   ///
   /// - Parameters:
   ///   - csv: The bytes of the file.
@@ -24,7 +24,7 @@ extension DataSet {
   ///   - header: Whether the first line names the columns.
   ///   - needsClasses: Whether it is an error that all rows have the same target, as it is for a
   ///     loss on classes.
-  /// - Throws: ``CSVError``, with the place in the file.
+  /// - Throws: ``CSVError``, with line and column.
   public init(
     csv bytes: [UInt8], name: String, target: String? = nil, header: CSVHeader = .detected,
     needsClasses: Bool = false

@@ -1,14 +1,15 @@
 public import Autograd
 
-/// Inverted dropout: in training, a unit is kept with some probability, and otherwise set to 0.
+/// Inverted dropout: in training, a neuron is kept with some probability, and its output is
+/// otherwise set to 0.
 ///
 /// What is kept is divided by the probability there and then, so that evaluation, which leaves
 /// dropout out, needs no scaling. (Srivastava et al. 2014; CS231n, "Regularization".)
 public struct Dropout: Sendable, Equatable {
-  /// The probability that a unit is kept, above 0 and up to 1.
+  /// The probability that a neuron is kept, above 0 and up to 1.
   public let keepProbability: Double
 
-  /// Dropout that keeps units with a probability above 0 and up to 1; traps on another.
+  /// Dropout that keeps neurons with a probability above 0 and up to 1; traps on another.
   public init(keepProbability: Double) {
     require(
       keepProbability > 0 && keepProbability <= 1,
@@ -16,16 +17,16 @@ public struct Dropout: Sendable, Equatable {
     self.keepProbability = keepProbability
   }
 
-  /// The unit times 1/p, or times 0 and marked as dropped.
+  /// The output times 1/p, or times 0 and marked as dropped.
   ///
   /// - Parameters:
-  ///   - unit: The output of a neuron.
-  ///   - generator: Where the randomness comes from: one number for each unit.
+  ///   - output: That of a neuron.
+  ///   - generator: Where the randomness comes from: one number for each neuron.
   public func callAsFunction(
-    _ unit: Value, using generator: inout some RandomNumberGenerator
+    _ output: Value, using generator: inout some RandomNumberGenerator
   ) -> Value {
     let isKept = Double.random(in: 0..<1, using: &generator) < keepProbability
-    let result = unit * (isKept ? 1 / keepProbability : 0)
+    let result = output * (isKept ? 1 / keepProbability : 0)
     result.isDropped = !isKept
     return result
   }
@@ -36,7 +37,7 @@ extension MLP {
   ///
   /// - Parameters:
   ///   - inputs: As many as the first layer takes.
-  ///   - dropout: How units are dropped.
+  ///   - dropout: How neurons are dropped.
   ///   - generator: Where the randomness comes from.
   public func callAsFunction(
     _ inputs: [Value], dropout: Dropout, using generator: inout some RandomNumberGenerator
@@ -45,8 +46,8 @@ extension MLP {
     for (index, layer) in layers.enumerated() {
       let isLast = index == layers.count - 1
       values = layer.tape.group(.layer(index + 1)) {
-        layer.neurons.enumerated().map { place, neuron in
-          neuron.bias.tape.group(.neuron(place + 1)) {
+        layer.neurons.enumerated().map { position, neuron in
+          neuron.bias.tape.group(.neuron(position + 1)) {
             let output = neuron(values)
             return isLast ? output : dropout(output, using: &generator)
           }

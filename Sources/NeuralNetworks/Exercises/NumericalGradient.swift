@@ -1,3 +1,5 @@
+// For the exercises of the course alone: `GradientCheck` checks graphs, node by node.
+
 /// How a derivative is approximated by a quotient of differences.
 public enum DifferenceMethod: Sendable, CaseIterable {
   /// (f(x + h) - f(x)) / h, with an error of the order of h.

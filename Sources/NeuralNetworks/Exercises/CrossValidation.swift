@@ -1,10 +1,42 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+// For the exercises of the course alone: the command holds out a test split and no folds.
+
+/// One way to hold a part of a data set back: train on the one, measure on the other.
+public struct Fold: Sendable, Equatable {
+  /// Which fold it is, counted from 0; good as a part of a seed.
+  public let index: Int
+  /// What to train on: the rows of all other folds.
+  public let train: DataSet
+  /// What to measure with.
+  public let validation: DataSet
+  /// The indices of the validation rows in the whole set, ascending.
+  public let validationRows: [Int]
+}
+
+extension DataSet {
+  /// The rows at random in k parts of one size, give or take a row, each held back in turn.
+  ///
+  /// Every row is held back exactly once. Where there are classes, each part has its share of every
+  /// class, give or take a row. Within a part rows stay in the order of the set.
+  ///
+  /// - Parameters:
+  ///   - count: From 2 to the number of rows.
+  ///   - generator: Where the randomness comes from.
+  public func folds(
+    _ count: Int, using generator: inout some RandomNumberGenerator
+  ) throws(DataSetError) -> [Fold] {
+    if count < 2 || count > self.count { throw .badFoldCount(count, rows: self.count) }
+    var folds = Array(repeating: 0, count: self.count)
+    for (position, row) in rowsByClass(using: &generator).enumerated() {
+      folds[row] = position % count
+    }
+    return (0..<count).map { fold in
+      let validationRows = inputs.indices.filter { folds[$0] == fold }
+      return Fold(
+        index: fold, train: subset(inputs.indices.filter { folds[$0] != fold }),
+        validation: subset(validationRows), validationRows: validationRows)
+    }
+  }
+}
 
 /// How well each of several settings does on rows that were held back, as for a λ from a grid.
 ///
@@ -85,7 +117,7 @@ extension CrossValidation.Result {
     let mean = scores.reduce(0, +) / Double(scores.count)
     let squares = scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.mean = mean
-    standardDeviation = sqrt(squares / Double(scores.count))
+    standardDeviation = (squares / Double(scores.count)).squareRoot()
   }
 
   fileprivate func isBetter(

@@ -1,2 +1,0 @@
-// Networks are initialised from seeds.
-@_exported public import struct Mathematics.SeededGenerator
