@@ -105,16 +105,37 @@ struct NetworkProblem {
   /// it, and on parameters without gradients.
   func drawnLoss(of model: MLP, rows: Range<Int>) throws -> Value {
     model.zeroGradients()
-    let objective = try objective(for: model, on: data)
-    guard let keep = options.dropout else {
-      return objective.record(rows: rows, isForDrawing: true).total
-    }
     // A stream of its own, so that the same neurons are dropped whatever was trained.
     var generator = SeededGenerator(seed: options.seed &+ 2)
-    let dropout = Dropout(keepProbability: keep)
-    return objective.record(rows: rows, isForDrawing: true) {
-      model($0, dropout: dropout, using: &generator)
-    }.total
+    return try objective(for: model, on: data)
+      .record(rows: rows, isForDrawing: true, dropout: options.dropoutRule, using: &generator).total
+  }
+
+  /// Trains a network, with its progress on a terminal.
+  ///
+  /// - Parameters:
+  ///   - objective: That of the network on the training rows.
+  ///   - training: The options of the training.
+  ///   - stepCount: How many steps are made.
+  ///   - isQuiet: Whether no progress is shown.
+  ///   - afterStep: Called after each step.
+  func train(
+    _ objective: Objective, _ training: TrainingOptions, stepCount: Int, isQuiet: Bool,
+    afterStep: (Training.Record) -> Void = { _ in }
+  ) throws -> [Training.Record] {
+    var run = Training(
+      objective: objective,
+      optimizer: training.optimizer(for: loss, outputs: sizes[sizes.count - 1]),
+      stepCount: stepCount, batchSize: training.batch, dropout: options.dropoutRule)
+    var generator = SeededGenerator(seed: options.seed &+ 1)
+    let progress = ProgressLine(total: stepCount, isQuiet: isQuiet)
+    defer { progress.end() }
+    return try NetworkProblem.usage {
+      try run.run(using: &generator) { record in
+        progress.show(step: record.step, loss: record.loss)
+        afterStep(record)
+      }
+    }
   }
 
   /// Turns what does not fit together into an error about the words.

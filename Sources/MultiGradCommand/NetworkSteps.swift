@@ -6,7 +6,6 @@ internal import NeuralNetworks
 /// One training of one network, and its graph after some of the steps.
 struct NetworkSteps {
   let problem: NetworkProblem
-  let sizes: SizeList
   let training: TrainingOptions
   /// The samples whose loss is in the graph.
   let rows: Range<Int>
@@ -24,19 +23,11 @@ struct NetworkSteps {
     }
     try capture(0)
     var captureError: (any Error)?
-    var run = Training(
-      objective: try problem.objective(for: model, on: problem.train),
-      optimizer: training.optimizer(for: problem.loss, outputs: sizes.outputs),
-      stepCount: max(training.train, steps.a, steps.b), batchSize: training.batch,
-      dropout: problem.options.dropout.map(Dropout.init(keepProbability:)))
-    var generator = SeededGenerator(seed: problem.options.seed &+ 1)
-    let progress = ProgressLine(total: run.stepCount, isQuiet: isQuiet)
-    defer { progress.end() }
-    _ = try NetworkProblem.usage {
-      try run.run(using: &generator) { record in
-        progress.show(step: record.step, loss: record.loss)
-        do { try capture(record.step) } catch { captureError = error }
-      }
+    _ = try problem.train(
+      try problem.objective(for: model, on: problem.train), training,
+      stepCount: max(training.train, steps.a, steps.b), isQuiet: isQuiet
+    ) { record in
+      do { try capture(record.step) } catch { captureError = error }
     }
     if let captureError { throw captureError }
     guard let a = graphs[steps.a], let b = graphs[steps.b] else {

@@ -69,6 +69,29 @@ import Testing
     #expect(inputs.compactMap { $0["data"] as? Double } == [3, -1, 0.5])
   }
 
+  /// The widest layer, the most parameters and the most inputs of a neuron are taken; one more not.
+  @Test func networksAreBounded() throws {
+    let folder = try TemporaryFolder()
+    func errors(_ words: String) throws -> String {
+      let result = try Command.shell("multigrad \(words)", in: folder)
+      #expect(result.code == 64)
+      return result.errors
+    }
+    #expect(try errors("mlp 10000,1 --data moons").contains("10000 inputs, and the data set 2"))
+    #expect(try errors("mlp 10001,1 --data moons").contains("Give sizes from 1 to 10000."))
+    #expect(try errors("mlp 0,1 --data moons").contains("Give sizes from 1 to 10000."))
+    #expect(try errors("mlp 999,1000 --data moons").contains("999 inputs, and the data set 2"))
+    #expect(try errors("mlp 332,3000,1 --data moons").contains("A network of 1002001 parameters"))
+    #expect(try errors("neuron --inputs 1001").contains("A neuron of 1001 inputs cannot be drawn"))
+    #expect(try errors("neuron --inputs 0").contains("A neuron of 0 inputs cannot be drawn"))
+    let largest = try Command.shell(
+      "multigrad neuron --inputs 1000 -f json --stage before -o -", in: folder)
+    #expect(largest.code == 0)
+    #expect(try errors("mlp 3,1 --rows 4").contains("There is no row 4"))
+    #expect(try errors("mlp 3,1 --rows 2..1").contains("Give a row"))
+    #expect(try Command.shell("multigrad mlp 3,1 --rows 3 -o r.svg", in: folder).code == 0)
+  }
+
   @Test func seedsAreReproducible() throws {
     let folder = try TemporaryFolder()
     func draw(_ command: String, _ seed: String) throws -> Data {

@@ -59,6 +59,9 @@ struct NetworkOptions: ParsableArguments {
   @Option(name: .long, help: "Where all random numbers start.")
   var seed: UInt64 = 1
 
+  /// How neurons are dropped; `nil` where none are.
+  var dropoutRule: Dropout? { dropout.map(Dropout.init(keepProbability:)) }
+
   /// The names of the losses behind which the last layer has its activation.
   private static let lossesOnNumbers = Loss.allCases.filter { !$0.takesScores }.map(\.name)
     .joined(separator: ", ")

@@ -136,7 +136,7 @@ struct Diff: ParsableCommand {
     }
     let chosen = rows.map { $0.first..<$0.last + 1 } ?? 0..<min(4, problem.data.count)
     let graphs = try NetworkSteps(
-      problem: problem, sizes: sizes, training: training, rows: chosen, isQuiet: picture.quiet
+      problem: problem, training: training, rows: chosen, isQuiet: picture.quiet
     ).graphs(after: steps)
     let isBefore = picture.stage == .before
     func name(_ step: Int) -> String { step == 1 ? "after 1 step" : "after \(step) steps" }

@@ -51,7 +51,8 @@ struct DrawMLP: ParsableCommand {
       let rows = try drawnRows(of: problem.data)
       let model = problem.makeNetwork()
       let objective = try problem.objective(for: model, on: problem.train)
-      let history = try train(objective, of: problem)
+      let history = try problem.train(
+        objective, training, stepCount: training.train, isQuiet: picture.quiet)
       // Over all rows, and not just the few that are drawn: a neuron may be active in others.
       let findings =
         picture.look.overlay == .health
@@ -80,22 +81,6 @@ struct DrawMLP: ParsableCommand {
         "There is no row \(rows.last): the data set has rows 0 to \(data.count - 1).")
     }
     return rows.first..<rows.last + 1
-  }
-
-  private func train(
-    _ objective: Objective, of problem: NetworkProblem
-  ) throws -> [Training.Record] {
-    var training = Training(
-      objective: objective,
-      optimizer: training.optimizer(for: problem.loss, outputs: sizes.outputs),
-      stepCount: training.train, batchSize: training.batch,
-      dropout: network.dropout.map(Dropout.init(keepProbability:)))
-    var generator = SeededGenerator(seed: network.seed &+ 1)
-    let progress = ProgressLine(total: training.stepCount, isQuiet: picture.quiet)
-    defer { progress.end() }
-    return try NetworkProblem.usage {
-      try training.run(using: &generator) { progress.show(step: $0.step, loss: $0.loss) }
-    }
   }
 
   /// The loss over the steps, and the accuracy where it has a meaning.

@@ -64,16 +64,26 @@ public struct Objective {
     record(rows: rows, isForDrawing: isForDrawing) { model($0) }
   }
 
-  /// Records the loss over some rows, with outputs that dropout, say, has a part in.
+  /// Records the loss over some rows as training sees it, where there is dropout.
   ///
   /// - Parameters:
   ///   - rows: Indices in the data set; at least one.
   ///   - isForDrawing: Whether labels and groups are wanted.
-  ///   - forward: The outputs for some inputs.
+  ///   - dropout: How neurons are dropped; `nil` where none are.
+  ///   - generator: Where the randomness of dropout comes from.
   public func record(
+    rows: some Collection<Int>, isForDrawing: Bool = false, dropout: Dropout?,
+    using generator: inout some RandomNumberGenerator
+  ) -> Recorded {
+    record(rows: rows, isForDrawing: isForDrawing) { inputs in
+      if let dropout { model(inputs, dropout: dropout, using: &generator) } else { model(inputs) }
+    }
+  }
+
+  /// Records the loss over some rows, with the outputs that a function gives for their inputs.
+  package func record(
     rows: some Collection<Int>, isForDrawing: Bool = false, forward: ([Value]) -> [Value]
   ) -> Recorded {
-    let tape = model.layers[0].tape
     var outputs: [[Value]] = []
     for (index, row) in rows.enumerated() {
       let numbers = data.inputs[row]
@@ -107,12 +117,14 @@ public struct Objective {
 
   /// The part of the rows that the network classifies rightly, from 0 to 1.
   public func accuracy(rows: some Collection<Int>) -> Double {
-    let tape = model.layers[0].tape
     let right = rows.count { row in
       tape.step { isRight(model(data.inputs[row].map { Value($0, on: tape) }), row: row) }
     }
     return Double(right) / Double(max(1, rows.count))
   }
+
+  /// The tape of the network's parameters.
+  var tape: Tape { model.layers[0].tape }
 
   /// The part of all rows that the network classifies rightly.
   public func accuracy() -> Double { accuracy(rows: data.inputs.indices) }
@@ -127,7 +139,7 @@ public struct Objective {
   }
 
   /// A few rows of every class: the first of each in turn, ten in all.
-  func tinySubset() -> [Int] {
+  package func tinySubset() -> [Int] {
     let classes = data.classified().classes ?? []
     var rowsOfClass: [Int: [Int]] = [:]
     for (row, label) in classes.enumerated() { rowsOfClass[label, default: []].append(row) }

@@ -17,12 +17,33 @@ public struct SanityCheck: Sendable, Equatable {
 
   /// What was checked.
   public let kind: Kind
-  /// Whether it is as it should be.
-  public let hasPassed: Bool
-  /// The numbers that decide: the loss that was found, and the one that was wanted.
+  /// The loss that was found.
   public let found: Double
   /// What was wanted of the loss: near this, above this, or below this, by kind.
   public let wanted: Double
+
+  /// A check of a loss that was found.
+  package init(_ kind: Kind, found: Double, wanted: Double) {
+    (self.kind, self.found, self.wanted) = (kind, found, wanted)
+  }
+
+  /// Whether the loss is as it should be.
+  public var hasPassed: Bool {
+    switch kind {
+    case .lossAtChance: (found - wanted).magnitude <= SanityCheck.chanceTolerance * wanted
+    case .regularization: found > wanted
+    case .overfitting: found < wanted
+    }
+  }
+
+  /// How far from chance the first loss may be, as a part of it.
+  private static let chanceTolerance = 0.05
+  /// The strength of the penalty that must raise the loss.
+  private static let strength = 0.1
+  /// The loss below which a few rows count as memorised.
+  private static let memorisedLoss = 0.01
+  /// How many steps may be made to memorise them.
+  private static let stepCount = 2000
 }
 
 extension SanityCheck {
@@ -31,90 +52,58 @@ extension SanityCheck {
   /// - Parameters:
   ///   - sizes: As for an `MLP`.
   ///   - activation: That of the hidden layers.
-  ///   - data: The rows; the tiny subset is the first ones, at most 10.
+  ///   - data: The rows; the tiny subset has the first of each class in turn, 10 at most.
   ///   - loss: The loss.
   ///   - seed: Where the random weights start.
   /// - Throws: Why sizes, data and loss do not go together.
   public static func all(
     sizes: [Int], activation: Activation, data: DataSet, loss: Loss, seed: UInt64
   ) throws(ObjectiveError) -> [SanityCheck] {
-    [
-      try atChance(sizes, activation, data, loss, seed),
-      try withRegularization(sizes, activation, data, loss, seed),
-      try overfitting(sizes, activation, data, loss, seed),
+    let tape = Tape()
+    defer { withExtendedLifetime(tape) {} }
+    func objective(
+      _ initializer: Initializer, _ regularizer: Regularizer = .none
+    ) throws(ObjectiveError) -> Objective {
+      var generator = SeededGenerator(seed: seed)
+      let model = MLP(
+        sizes, activation: activation, lastActivation: loss.lastActivation(behind: activation),
+        initializer: initializer, using: &generator, on: tape)
+      return try Objective(model: model, data: data, loss: loss, regularizer: regularizer)
+    }
+    return [
+      atChance(try objective(.small)),
+      withRegularization(try objective(.uniform, .l2(strength))),
+      overfitting(try objective(.uniform)),
     ]
   }
 
-  /// How far from chance the first loss may be, as a part of it.
-  private static let chanceTolerance = 0.05
-  /// The strength of the penalty that must raise the loss.
-  private static let strength = 0.1
-  /// The loss below which a few rows count as memorised.
-  private static let learnedLoss = 0.01
-
-  private static func network(
-    _ sizes: [Int], _ activation: Activation, _ loss: Loss, _ initializer: Initializer,
-    _ seed: UInt64, on tape: Tape
-  ) -> MLP {
-    var generator = SeededGenerator(seed: seed)
-    return MLP(
-      sizes, activation: activation, lastActivation: loss.lastActivation(behind: activation),
-      initializer: initializer, using: &generator, on: tape)
+  private static func atChance(_ objective: Objective) -> SanityCheck {
+    let found = objective.tape.step { objective.record(rows: objective.data.inputs.indices) }
+    return SanityCheck(
+      .lossAtChance, found: found.dataLoss.data, wanted: objective.lossOfGuessing)
   }
 
-  private static func atChance(
-    _ sizes: [Int], _ activation: Activation, _ data: DataSet, _ loss: Loss, _ seed: UInt64
-  ) throws(ObjectiveError) -> SanityCheck {
-    let tape = Tape()
-    let model = network(sizes, activation, loss, .small, seed, on: tape)
-    let objective = try Objective(model: model, data: data, loss: loss)
-    let found = tape.step { objective.record(rows: data.inputs.indices).dataLoss }.data
-    let wanted = objective.lossOfGuessing
-    return withExtendedLifetime(tape) {
-      SanityCheck(
-        kind: .lossAtChance, hasPassed: (found - wanted).magnitude <= chanceTolerance * wanted,
-        found: found, wanted: wanted)
-    }
+  private static func withRegularization(_ objective: Objective) -> SanityCheck {
+    let recorded = objective.tape.step { objective.record(rows: objective.data.inputs.indices) }
+    return SanityCheck(
+      .regularization, found: recorded.total.data, wanted: recorded.dataLoss.data)
   }
 
-  private static func withRegularization(
-    _ sizes: [Int], _ activation: Activation, _ data: DataSet, _ loss: Loss, _ seed: UInt64
-  ) throws(ObjectiveError) -> SanityCheck {
-    let tape = Tape()
-    let model = network(sizes, activation, loss, .uniform, seed, on: tape)
-    let objective = try Objective(
-      model: model, data: data, loss: loss, regularizer: .l2(strength))
-    let recorded = tape.step { objective.record(rows: data.inputs.indices) }
-    return withExtendedLifetime(tape) {
-      SanityCheck(
-        kind: .regularization, hasPassed: recorded.total.data > recorded.dataLoss.data,
-        found: recorded.total.data, wanted: recorded.dataLoss.data)
-    }
-  }
-
-  private static func overfitting(
-    _ sizes: [Int], _ activation: Activation, _ data: DataSet, _ loss: Loss, _ seed: UInt64
-  ) throws(ObjectiveError) -> SanityCheck {
-    let tape = Tape()
-    let model = network(sizes, activation, loss, .uniform, seed, on: tape)
-    let tiny = try Objective(model: model, data: data, loss: loss)
-    let rows = tiny.tinySubset()
+  private static func overfitting(_ objective: Objective) -> SanityCheck {
+    let rows = objective.tinySubset()
+    let parameters = objective.model.parameters()
     var optimizer = SGD(learningRate: .constant(0.1), momentum: 0.9)
-    let parameters = model.parameters()
     var found = Double.infinity
-    for step in 0..<2000 where found >= learnedLoss {
-      let total = tape.step {
-        let total = tiny.record(rows: rows).total
-        model.zeroGradients()
+    for step in 0..<stepCount where found >= memorisedLoss {
+      let total = objective.tape.step {
+        let total = objective.record(rows: rows).total
+        objective.model.zeroGradients()
         total.backward()
         return total
       }
       found = total.data
-      optimizer.update(parameters, step: step, of: 2000)
+      optimizer.update(parameters, step: step, of: stepCount)
     }
-    return withExtendedLifetime(tape) {
-      SanityCheck(
-        kind: .overfitting, hasPassed: found < learnedLoss, found: found, wanted: learnedLoss)
-    }
+    return SanityCheck(.overfitting, found: found, wanted: memorisedLoss)
   }
 }

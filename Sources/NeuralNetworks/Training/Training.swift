@@ -73,12 +73,7 @@ public struct Training {
       }
       let rows = batches.removeLast()
       let recorded = tape.step {
-        let recorded =
-          if let dropout {
-            objective.record(rows: rows) { model($0, dropout: dropout, using: &generator) }
-          } else {
-            objective.record(rows: rows)
-          }
+        let recorded = objective.record(rows: rows, dropout: dropout, using: &generator)
         model.zeroGradients()
         recorded.total.backward()
         return recorded
