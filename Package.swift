@@ -36,7 +36,13 @@ let package = Package(
     .target(name: "Diagrams", dependencies: ["Autograd", "ComputationGraph", "Text"]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    .target(name: "Rendering", dependencies: ["CZlib", "Diagrams", "Graphviz", "Text"]),
+    // Where things are, or their pixels: what an engine makes of a graph, without a word of Graphviz.
+    .target(name: "Drawings"),
+    .target(
+      name: "Rendering",
+      dependencies: [
+        "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "Text",
+      ]),
 
     // MARK: - The Graphviz library
 
@@ -45,7 +51,7 @@ let package = Package(
       name: "CGraphvizSystem", pkgConfig: "libgvc",
       providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(name: "CGraphviz", dependencies: ["CGraphvizSystem"]),
-    .target(name: "Graphviz", dependencies: ["CGraphviz", "Text"]),
+    .target(name: "Graphviz", dependencies: ["CGraphviz", "Drawings", "Text"]),
 
     // MARK: - The umbrella and the command
 
@@ -53,7 +59,7 @@ let package = Package(
       name: "MultiGrad",
       dependencies: [
         "Autograd", "NeuralNetworks", "ComputationGraph", "ExpressionPrograms", "Diagrams",
-        "Graphviz", "Rendering",
+        "Drawings", "Rendering",
       ]),
     .target(name: "CommandLineArguments", dependencies: ["Text"]),
     .executableTarget(
@@ -83,12 +89,12 @@ let package = Package(
       ]),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Autograd", "ComputationGraph", "Diagrams", "Text"]),
-    .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"]),
+    .testTarget(name: "GraphvizTests", dependencies: ["Drawings", "Graphviz"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Autograd", "CZlib", "ComputationGraph", "Diagrams", "Graphviz", "NeuralNetworks",
-        "Rendering", "TestSupport",
+        "Autograd", "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz",
+        "NeuralNetworks", "Rendering", "TestSupport",
       ]),
     .testTarget(
       name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments", "TestSupport"]),

@@ -11,5 +11,5 @@ loss.backward()
 let after = GraphSnapshot(root: loss)
 let stages = [after.beforeBackward(), after]
 let diagrams = DiagramBuilder(stages: stages).diagrams()
-let pictures = try PictureRenderer.files(of: diagrams, as: .svg)
+let pictures = try Picture(of: diagrams).svg()
 print(String(decoding: pictures[1], as: UTF8.self))

@@ -28,19 +28,18 @@ let builder = DiagramBuilder(stages: stages, options: options) { node in
     notes: [.init("next", NumberStyle().text(node.data - 0.1 * gradient))],
     link: "https://example.org/weights#\(node.label ?? "")")
 }
-let pictures = try PictureRenderer.files(of: builder.diagrams(), as: .svg)
+let pictures = try Picture(of: builder.diagrams()).svg()
 print("before and after:", pictures.map(\.count), "bytes")
 
 // A part of the graph, a picture that moves, one that follows its reader's colour scheme.
 let part = try DiagramBuilder(stages: stages, showing: .path(from: "w", to: "loss"))
 print(part.view)
 let moving = DiagramBuilder(stages: stages, options: DiagramOptions(theme: .auto)).diagrams()
-let animation = DiagramAnimation(before: moving[0], after: moving[1])
-print("moving:", try PictureRenderer.animatedSVG(of: animation).count, "bytes")
+print("moving:", try Picture(of: moving).animatedSVG().count, "bytes")
 
 // The backward pass, step by step.
 let steps = after.backwardSteps()
 let walk = DiagramBuilder(stages: steps.indices.map { after.after(steps[...$0]) }, steps: steps)
 for diagram in walk.diagrams() {
-  print(String(decoding: try PictureRenderer.files(of: [diagram], as: .text)[0], as: UTF8.self))
+  print(String(decoding: Picture(of: [diagram]).text()[0], as: UTF8.self))
 }

@@ -118,13 +118,14 @@ bool cgv_graph_add_cluster(cgv_graph *graph, ptrdiff_t parent) {
   return true;
 }
 
-void cgv_graph_include(cgv_graph *graph, size_t cluster, size_t node) {
-  agsubnode(graph->clusters[cluster], graph->nodes[node], 1);
+bool cgv_graph_include(cgv_graph *graph, size_t cluster, size_t node) {
+  return agsubnode(graph->clusters[cluster], graph->nodes[node], 1) != NULL;
 }
 
-void cgv_graph_default(cgv_graph *graph, cgv_owner kind, const char *name, const char *value) {
+bool cgv_graph_default(cgv_graph *graph, cgv_owner kind, const char *name, const char *value) {
   cgv_messages_reserve(strlen(value));
-  agattr(graph->root, kind == CGV_NODE ? AGNODE : AGEDGE, mutable(name), mutable(value));
+  int owner = kind == CGV_NODE ? AGNODE : AGEDGE;
+  return agattr(graph->root, owner, mutable(name), mutable(value)) != NULL;
 }
 
 static void *part(cgv_graph *graph, cgv_owner kind, size_t index) {
@@ -137,20 +138,19 @@ static void *part(cgv_graph *graph, cgv_owner kind, size_t index) {
   return graph->root;
 }
 
-void cgv_graph_set(
+bool cgv_graph_set(
   cgv_graph *graph, cgv_owner kind, size_t index, const char *name, const char *value,
   bool markup
 ) {
   void *object = part(graph, kind, index);
   cgv_messages_reserve(strlen(value));
-  if (!markup) {
-    agsafeset(object, mutable(name), mutable(value), "");
-    return;
-  }
+  if (!markup) return agsafeset(object, mutable(name), mutable(value), "") == 0;
   // The string counts as markup by its address, which the attribute keeps.
   char *text = agstrdup_html(graph->root, mutable(value));
-  agsafeset(object, mutable(name), text, "");
+  if (text == NULL) return false;
+  bool done = agsafeset(object, mutable(name), text, "") == 0;
   free_string(graph->root, text, true);
+  return done;
 }
 
 bool cgv_graph_layout(cgv_context *context, cgv_graph *graph, const char *engine) {

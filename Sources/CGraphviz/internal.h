@@ -29,7 +29,7 @@ void cgv_text_layout_set_pango(gvtextlayout_engine_t *engine);
 
 /// The renderer that records, and the format name that selects it.
 extern gvplugin_api_t cgv_recorder_render_api, cgv_recorder_device_api;
-#define CGV_RECORDER_FORMAT "places"
+#define CGV_RECORDER_FORMAT "layout"
 
 /// The device that hands over what cairo has drawn, and the format name that selects it.
 extern gvplugin_api_t cgv_pixels_device_api;

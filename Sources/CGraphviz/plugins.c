@@ -82,13 +82,13 @@ static GVC_t *open_context(
 }
 
 cgv_context *cgv_context_layout(const cgv_plugin *dot) {
-  static gvplugin_library_t ours = {"places", NULL};
+  static gvplugin_library_t ours = {"recorder", NULL};
   static gvplugin_api_t apis[4];
   static lt_symlist_t plugins[3];
   apis[0] = cgv_text_layout_api;
   apis[1] = cgv_recorder_render_api;
   apis[2] = cgv_recorder_device_api;
-  plugins[0] = (lt_symlist_t){"gvplugin_places_LTX_library", &ours};
+  plugins[0] = (lt_symlist_t){"gvplugin_recorder_LTX_library", &ours};
   plugins[1] = (lt_symlist_t){"gvplugin_dot_layout_LTX_library", cgv_library(dot)};
   return (cgv_context *)open_context(plugins, &ours, apis, 3);
 }

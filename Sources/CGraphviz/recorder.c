@@ -40,7 +40,8 @@ static cgv_point *append(cgv_owner owner, size_t index, cgv_shape shape, size_t 
   return room;
 }
 
-static cgv_point place(pointf point) {
+/// A point with its origin at the top left, and y pointing down.
+static cgv_point turned(pointf point) {
   return (cgv_point){point.x - list.left, list.top - point.y};
 }
 
@@ -49,7 +50,7 @@ static void append_box(
 ) {
   cgv_point *room = append(owner, index, shape, 2);
   if (room == NULL) return;
-  room[0] = place(center);
+  room[0] = turned(center);
   room[1] = (cgv_point){width, height};
 }
 
@@ -77,7 +78,7 @@ static void append_clusters(graph_t *graph) {
 /// Sizes go to inches and back, which changes their last digits.
 static double without_noise(double points) { return round(points * 1e6) / 1e6; }
 
-/// Takes every place at once, since Graphviz does not call for what is invisible.
+/// Takes every box at once, since Graphviz does not call for what is invisible.
 static void begin_graph(GVJ_t *job) {
   graph_t *graph = job->obj->u.g;
   list.left = GD_bb(graph).LL.x;
@@ -101,7 +102,7 @@ static void end_graph(GVJ_t *job) {
 }
 
 /// Keeps an edge's own strokes; those of its label, and all that belongs to nodes and clusters,
-/// are drawn by whoever reads the places.
+/// are drawn by what reads the layout.
 static void stroke(GVJ_t *job, cgv_shape shape, pointf *points, size_t count, bool filled) {
   obj_state_t *object = job->obj;
   if (object->type != EDGE_OBJTYPE) return;
@@ -113,7 +114,7 @@ static void stroke(GVJ_t *job, cgv_shape shape, pointf *points, size_t count, bo
   cgv_stroke *stroke = &list.strokes[list.stroke_count - 1];
   stroke->filled = filled;
   stroke->at_tail = is_tail;
-  for (size_t i = 0; i < count; i++) room[i] = place(points[i]);
+  for (size_t i = 0; i < count; i++) room[i] = turned(points[i]);
 }
 
 // Graphviz gives the centre and one corner.

@@ -1,15 +1,15 @@
 /// One attribute of a graph, node, edge or cluster, by the name that Graphviz knows it by.
-public struct Attribute: Sendable, Equatable {
+package struct Attribute: Sendable, Equatable {
   /// The name, such as `rankdir`.
-  public var name: String
+  package var name: String
 
   /// The value.
-  public var value: AttributeValue
+  package var value: AttributeValue
 
   /// Creates an attribute.
   ///
   /// Whether Graphviz can take it is checked when the graph is used.
-  public init(_ name: String, _ value: AttributeValue) {
+  package init(_ name: String, _ value: AttributeValue) {
     self.name = name
     self.value = value
   }
@@ -18,7 +18,7 @@ public struct Attribute: Sendable, Equatable {
 /// The value of an attribute, by where it comes from.
 ///
 /// A user's words can only enter as ``text(_:)``, or as ``html(_:)`` after ``HTMLText/escape(_:)``.
-public enum AttributeValue: Sendable, Equatable {
+package enum AttributeValue: Sendable, Equatable {
   /// A word of the program's own, such as `LR`, `box` or `#ff8800`: printable ASCII without a
   /// backslash, shorter than 900 bytes.
   case keyword(String)

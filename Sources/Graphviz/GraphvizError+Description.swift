@@ -29,7 +29,7 @@ extension GraphvizError: CustomStringConvertible {
         + (max(width, height) < limit
           ? "more than \(PixelSize.pixelLimit) in all are too many: "
           : "a side must stay below \(limit): ")
-        + "use SVG or PDF\(largest.map(scaleAdvice) ?? "")."
+        + "use SVG or PDF\(largest.map { ", or a resolution of \(AttributeRules.text($0)) dpi or less" } ?? "")."
     case .unexpectedPicture(let format, let width, let height):
       "Graphviz did not give the \(format) of \(width) x \(height) pixels that was asked for."
     case .failed(let message):
@@ -37,13 +37,6 @@ extension GraphvizError: CustomStringConvertible {
         + (message.isEmpty ? "it gave no reason." : message)
     case .outOfMemory:
       "There is not enough memory for this graph: draw a smaller one."
-    default:
-      attributeDescription
-    }
-  }
-
-  private var attributeDescription: String {
-    switch self {
     case .invalidKeyword(let name, let word):
       "The attribute \(name) cannot be \(quoted(word)): give it less than 900 printable ASCII "
         + "characters without backslash."
@@ -56,20 +49,13 @@ extension GraphvizError: CustomStringConvertible {
         + "\(bounds(allowed))."
     case .attributeRefused(let name, let reason):
       "The attribute \(name) is not accepted: \(reason.description)."
+    case .attributeNotTaken(let name):
+      "Graphviz did not take the attribute \(name): there may not be enough memory for this graph."
     case .tooManyLines(let name, let count, let limit):
       "The attribute \(name) has \(count) lines, and \(limit) is the most: shorten the text."
     case .markupRefused(let name, let reason):
       "The markup of \(name) is not accepted: \(reason.description)."
-    default:
-      ""
     }
-  }
-
-  /// What fits, as a scale of the usual 96 pixels per inch.
-  private func scaleAdvice(_ dpi: Double) -> String {
-    let scale = (dpi / 96 * 10_000).rounded() / 10_000
-    return ", or draw it with --fit or a scale of at most \(AttributeRules.text(scale)) "
-      + "(\(AttributeRules.text(dpi)) dpi)"
   }
 
   private func quoted(_ text: String) -> String {

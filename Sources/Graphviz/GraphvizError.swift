@@ -39,6 +39,9 @@ public enum GraphvizError: Error, Equatable {
   /// The attribute, or a value of it, is not let through.
   case attributeRefused(name: String, RefusalReason)
 
+  /// Graphviz did not take the attribute, although its value is one that it can bear.
+  case attributeNotTaken(name: String)
+
   /// The graph could have more ranks than Graphviz can bear.
   case tooManyRanks(Int, limit: Int)
 

@@ -1,46 +1,46 @@
-import CGraphviz
+internal import CGraphviz
 
 /// What is installed of Graphviz, and what works.
-public struct Installation: Sendable, Equatable {
+package struct Installation: Sendable, Equatable {
   /// A plugin that is needed.
-  public struct Plugin: Sendable, Equatable {
+  package struct Plugin: Sendable, Equatable {
     /// The name that Graphviz knows it by.
-    public var name: String
+    package var name: String
 
     /// Why it does not load, or nil if it does.
-    public var problem: String?
+    package var problem: String?
   }
 
   /// The version of the library, as it says itself.
-  public var version: String
+  package var version: String
 
   /// The folder where the plugins are looked for.
-  public var pluginFolder: String
+  package var pluginFolder: String
 
   /// The plugins that are needed: `dot_layout` for all, `pango` for PNG and PDF.
-  public var plugins: [Plugin]
+  package var plugins: [Plugin]
 
-  /// The engines that can place a graph.
-  public var engines: [LayoutEngine]
+  /// The engines that can lay a graph out.
+  package var engines: [GraphvizEngine]
 
   /// The names of the formats that cairo can draw.
-  public var formats: [String]
+  package var formats: [String]
 
   /// What to install for everything to work; empty if all does.
-  public var advice: [String] {
+  package var advice: [String] {
     plugins.filter { $0.problem != nil }.map { Self.advice(forPlugin: $0.name) }
   }
 
   /// Looks at the installation of this machine.
   ///
   /// Loads the plugins.
-  public static func inspect() -> Installation {
-    Engine.alone { _ in
+  package static func inspect() -> Installation {
+    Contexts.alone { _ in
       var found = Installation(
         version: readVersion(), pluginFolder: Graphviz.Plugin.folder(), plugins: [], engines: [],
         formats: [])
       if let dot = found.look(for: "dot_layout") {
-        found.engines = LayoutEngine.allCases.filter { dot.has($0) }
+        found.engines = GraphvizEngine.allCases.filter { dot.has($0) }
       }
       if let pango = found.look(for: "pango"), !found.engines.isEmpty {
         found.formats = (pango.drawsPixels ? ["png"] : []) + (pango.draws("pdf") ? ["pdf"] : [])
@@ -76,4 +76,35 @@ public struct Installation: Sendable, Equatable {
       return String(cString: start)
     }
   }
+}
+
+/// A loaded plugin library of Graphviz.
+struct Plugin: @unchecked Sendable {
+  let handle: OpaquePointer
+
+  /// Loads a plugin; Graphviz's own names are `dot_layout` and `pango`.
+  static func load(_ name: String, from folder: String) throws(GraphvizError) -> Plugin {
+    var reason: UnsafePointer<CChar>?
+    guard let handle = cgv_plugin_load(folder, name, &reason) else {
+      throw .pluginUnavailable(
+        name: name, folder: folder, reason: reason.map { String(cString: $0) } ?? "")
+    }
+    return Plugin(handle: handle)
+  }
+
+  /// Where the plugins of the library in use are: `GVBINDIR` if set, as Graphviz itself does.
+  static func folder() -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+      guard let start = buffer.baseAddress, cgv_plugin_folder(start, buffer.count) else {
+        return ""
+      }
+      return String(cString: start)
+    }
+  }
+
+  func has(_ engine: GraphvizEngine) -> Bool { cgv_plugin_has_engine(handle, engine.rawValue) }
+
+  func draws(_ format: String) -> Bool { cgv_plugin_has_format(handle, format) }
+
+  var drawsPixels: Bool { cgv_plugin_draws_pixels(handle) }
 }

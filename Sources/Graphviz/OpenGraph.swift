@@ -1,8 +1,9 @@
-import CGraphviz
+internal import CGraphviz
+internal import Drawings
 
 /// A graph in Graphviz's memory, freed with this value.
 ///
-/// Only for use inside ``Engine/alone(_:)``.
+/// Only for use inside ``Contexts/alone(_:)``.
 struct OpenGraph: ~Copyable {
   private let handle: OpaquePointer
 
@@ -38,7 +39,9 @@ struct OpenGraph: ~Copyable {
     }
     for (index, flat) in clusters.enumerated() {
       guard cgv_graph_add_cluster(handle, flat.parent) else { throw .outOfMemory }
-      for node in flat.cluster.nodes { cgv_graph_include(handle, index, node) }
+      for node in flat.cluster.nodes {
+        guard cgv_graph_include(handle, index, node) else { throw .outOfMemory }
+      }
     }
     // Not before: a subgraph starts with the values that its parent has when it is made.
     try set(graph.attributes, CGV_GRAPH, 0)
@@ -49,39 +52,39 @@ struct OpenGraph: ~Copyable {
 
   deinit { cgv_graph_close(handle) }
 
-  /// Places the nodes and returns the size of the drawing without padding.
+  /// Lays the graph out and returns the size of the drawing without padding.
   func layOut(
-    by engine: LayoutEngine, in context: Engine.Context
-  ) throws(GraphvizError) -> Places.Point {
+    by engine: GraphvizEngine, in context: Contexts.Context
+  ) throws(GraphvizError) -> Layout.Point {
     guard context.dot.has(engine) else { throw .engineUnavailable(engine.rawValue) }
-    try Engine.check(cgv_graph_layout(context.handle, handle, engine.rawValue))
+    try Contexts.check(cgv_graph_layout(context.handle, handle, engine.rawValue))
     let size = cgv_graph_size(handle)
-    return Places.Point(x: size.x, y: size.y)
+    return Layout.Point(x: size.x, y: size.y)
   }
 
   /// Hands the display list of a graph that has been laid out to the body.
   func record(
-    in context: Engine.Context, _ body: (cgv_drawing) -> Places
-  ) throws(GraphvizError) -> Places {
+    in context: Contexts.Context, _ body: (cgv_drawing) -> Layout
+  ) throws(GraphvizError) -> Layout {
     defer { cgv_drawing_free() }
     var drawing = cgv_drawing()
-    try Engine.check(cgv_graph_record(context.handle, handle, &drawing))
+    try Contexts.check(cgv_graph_record(context.handle, handle, &drawing))
     return body(drawing)
   }
 
   /// Lets cairo write a graph that has been laid out.
-  func draw(_ format: String, in context: Engine.Context) throws(GraphvizError) -> [UInt8] {
+  func draw(_ format: String, in context: Contexts.Context) throws(GraphvizError) -> [UInt8] {
     var bytes: UnsafeMutablePointer<CChar>?
     var count = 0
     let isDone = cgv_graph_render(context.handle, handle, format, &bytes, &count)
     defer { cgv_bytes_free(bytes) }
-    try Engine.check(isDone && count > 0)
+    try Contexts.check(isDone && count > 0)
     return [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
   }
 
   /// Lets cairo draw a graph that has been laid out.
   func drawPixels(
-    dpi: Double, in context: Engine.Context
+    dpi: Double, in context: Contexts.Context
   ) throws(GraphvizError) -> Bitmap {
     cgv_graph_set_dpi(handle, dpi)
     var drawn = Bitmap(width: 0, height: 0, pixels: [], dpi: dpi)
@@ -94,7 +97,7 @@ struct OpenGraph: ~Copyable {
     let isDone = withUnsafeMutablePointer(to: &drawn) {
       cgv_graph_draw_pixels(context.handle, handle, receive, $0)
     }
-    try Engine.check(isDone)
+    try Contexts.check(isDone)
     return drawn
   }
 
@@ -103,7 +106,9 @@ struct OpenGraph: ~Copyable {
   ) throws(GraphvizError) {
     for attribute in attributes {
       let (text, isMarkup) = try AttributeRules.encode(attribute)
-      cgv_graph_set(handle, owner, index, attribute.name, text, isMarkup)
+      guard cgv_graph_set(handle, owner, index, attribute.name, text, isMarkup) else {
+        throw .attributeNotTaken(name: attribute.name)
+      }
     }
   }
 
@@ -112,7 +117,9 @@ struct OpenGraph: ~Copyable {
   ) throws(GraphvizError) {
     for attribute in attributes {
       let (text, _) = try AttributeRules.encode(attribute, isDefault: true)
-      cgv_graph_default(handle, owner, attribute.name, text)
+      guard cgv_graph_default(handle, owner, attribute.name, text) else {
+        throw .attributeNotTaken(name: attribute.name)
+      }
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import Drawings
+
 /// The size that a picture of pixels should come out with.
 struct PixelSize {
   /// A side must have fewer pixels than this: cairo would shrink the picture, and only say so on
@@ -16,11 +18,11 @@ struct PixelSize {
   let width: Int
   let height: Int
   let dpi: Double
-  private let drawing: Places.Point
+  private let drawing: Layout.Point
   private let padding: Double
 
   /// The size of a drawing with padding all around, both in points.
-  init(_ drawing: Places.Point, padding: Double, dpi: Double) {
+  init(_ drawing: Layout.Point, padding: Double, dpi: Double) {
     self.drawing = drawing
     self.padding = padding
     self.dpi = dpi
@@ -45,8 +47,8 @@ struct PixelSize {
       width: width, height: height, limit: PixelSize.limit, largestDPI: largestDPI)
   }
 
-  /// The largest resolution that can be drawn, in steps that are short numbers as a scale, or `nil`
-  /// where none can.
+  /// The largest resolution that can be drawn, in steps that are short numbers as a scale; `nil` where
+  /// none can.
   private var largestDPI: Double? {
     let (x, y) = (drawing.x + 2 * padding, drawing.y + 2 * padding)
     // A little less, since both sides are rounded.

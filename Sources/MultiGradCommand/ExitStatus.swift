@@ -1,8 +1,10 @@
 internal import CommandLineArguments
 internal import ComputationGraph
 internal import ExpressionPrograms
+internal import Diagrams
 internal import Graphviz
 internal import NeuralNetworks
+internal import Rendering
 
 #if canImport(Darwin)
   internal import Darwin
@@ -21,9 +23,17 @@ enum ExitStatus {
     } catch let error where error is ValidationError || error is ExitCode {
       throw error
     } catch {
-      Standard.error.tell("Error: \(error)\n")
+      let advice = advice(for: error).map { " \($0)" } ?? ""
+      Standard.error.tell("Error: \(error)\(advice)\n")
       throw ExitCode(code(of: error))
     }
+  }
+
+  /// The options of the command that help with an error of a library, which knows no options.
+  private static func advice(for error: any Error) -> String? {
+    guard case GraphvizError.pictureTooLarge(_, _, _, let largestDPI?) = error else { return nil }
+    let scale = NumberStyle(digits: 6).text(largestDPI / RasterOptions.pixelsPerInch)
+    return "A --scale of at most \(scale) fits, and --fit finds it."
   }
 
   private static func code(of error: any Error) -> Int32 {

@@ -19,18 +19,18 @@ struct PictureJob {
   var defaultStage = StageChoice.both
 
   /// A file: what is put into its name, and what is in it.
-  private typealias Picture = (suffix: String?, content: [UInt8])
+  private typealias File = (suffix: String?, content: [UInt8])
 
   /// Draws and writes what the options ask for.
   func run() throws {
     let format = try options.chosenFormat()
     let stage = options.stage ?? defaultStage
-    if options.output == "-" && !options.animate && stage != .before && stage != .after {
+    if options.output == "-" && !isOneFile(stage, as: format) {
       throw ValidationError(
         "Several pictures do not fit on standard output. Choose one with --stage before or "
           + "--stage after.")
     }
-    let pictures = try pictures(of: stage, as: format)
+    let pictures = try drawnFiles(of: stage, as: format)
     if options.output == "-" { return try Standard.output.write(pictures[0].content) }
     let paths = OutputNames.paths(
       for: pictures.map(\.suffix), output: options.output, name: name, format: format)
@@ -44,18 +44,39 @@ struct PictureJob {
     if !options.quiet { Standard.error.tell(files.map { "\($0.0)\n" }.joined()) }
   }
 
-  private func pictures(of stage: StageChoice, as format: FormatChoice) throws -> [Picture] {
-    if options.animate { return [(nil, try animation(as: format))] }
-    guard let picture = format.picture else {
-      return suffixed(stage, [before, after].map { Array(GraphFile.text(of: $0).utf8) })
+  /// Whether all that is asked for fits in one file.
+  private func isOneFile(_ stage: StageChoice, as format: PictureFormat) -> Bool {
+    switch format.content {
+    case .whole: true
+    case .graph, .stages: options.animate || stage == .before || stage == .after
     }
-    if stage == .steps { return try steps(as: picture) }
+  }
+
+  private func drawnFiles(of stage: StageChoice, as format: PictureFormat) throws -> [File] {
+    if options.animate, let animate = format.animation {
+      return [(nil, try animate(picture(of: .both).picture))]
+    }
+    switch format.content {
+    case .graph(let write):
+      return suffixed(stage, [before, after]).map { ($0, write($1)) }
+    case .stages(let write):
+      let (suffixes, picture) = try picture(of: stage)
+      return Array(zip(suffixes, try write(picture)))
+    case .whole(let write):
+      return [(nil, try write(picture(of: stage).picture))]
+    }
+  }
+
+  /// The stages that are asked for, and what is put into the names of their files.
+  private func picture(of stage: StageChoice) throws -> (suffixes: [String?], picture: Picture) {
+    if stage == .steps { return try steps() }
     // Both stages are built even where one is drawn: each has room for the other's text.
-    let builder = try builder(stages: [before, after])
-    let diagrams = suffixed(stage, builder.diagrams())
-    let files = try PictureRenderer.files(
-      of: diagrams.map(\.1), as: picture, raster: options.rasterOptions, warn: Standard.error.warn)
-    return Array(zip(diagrams.map(\.0), files))
+    let diagrams = suffixed(stage, try builder(stages: [before, after]).diagrams())
+    return (diagrams.map(\.0), picture(of: diagrams.map(\.1)))
+  }
+
+  private func picture(of diagrams: any Collection<Diagram>) -> Picture {
+    Picture(of: diagrams, raster: options.rasterOptions, warn: Standard.error.warn)
   }
 
   /// What is made of both stages, as far as it is asked for.
@@ -79,7 +100,7 @@ extension PictureJob {
   private static let mostSteps = 1000
 
   /// A picture for each step of the backward pass.
-  private func steps(as format: PictureFormat) throws -> [Picture] {
+  private func steps() throws -> (suffixes: [String?], picture: Picture) {
     let steps = before.backwardSteps(
       in: GraphOutline(before, folding: options.look.folding))
     if steps.isEmpty {
@@ -97,23 +118,12 @@ extension PictureJob {
     }
     let stages = steps.indices.map { before.after(steps[...$0]) }
     let builder = try builder(stages: [before] + stages, steps: [nil] + steps)
-    let diagrams = stages.indices.lazy.map { builder.diagram(at: $0 + 1) }
-    let files = try PictureRenderer.files(
-      of: diagrams, as: format, raster: options.rasterOptions, warn: Standard.error.warn)
-    return zip(steps, files).map { step, file in
+    let suffixes = steps.map { step in
       let digits = String(step.number)
-      return ("step-\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits)", file)
+      return "step-\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits)"
     }
-  }
-
-  /// One picture that moves.
-  private func animation(as format: FormatChoice) throws -> [UInt8] {
-    let diagrams = try builder(stages: [before, after]).diagrams()
-    let animation = DiagramAnimation(before: diagrams[0], after: diagrams[1])
-    return format == .png
-      ? try PictureRenderer.animatedPNG(
-        of: animation.frames(), raster: options.rasterOptions, warn: Standard.error.warn)
-      : try PictureRenderer.animatedSVG(of: animation, warn: Standard.error.warn)
+    // Lazy, so that of a thousand diagrams only one is there at a time.
+    return (suffixes, picture(of: stages.indices.lazy.map { builder.diagram(at: $0 + 1) }))
   }
 
   /// What makes diagrams of stages, as the options have it.

@@ -1,3 +1,4 @@
+import Drawings
 import Graphviz
 import Testing
 
@@ -20,20 +21,20 @@ import Testing
 
   @Test(arguments: [false, true])
   func rectanglesContainWhatIsInside(newrank: Bool) throws {
-    let places = try nested(newrank: newrank).places()
-    #expect(places.clusters.count == 5)
-    let boxes = places.clusters.map(\.box)
+    let layout = try nested(newrank: newrank).layout()
+    #expect(layout.frames.count == 5)
+    let boxes = layout.frames.map(\.box)
     let members = [[0, 1, 2, 3, 4, 5], [2, 3, 4], [4], [5], [6]]
     for (box, inside) in zip(boxes, members) {
-      for node in places.nodes.indices {
-        #expect(box.contains(places.nodes[node]) == inside.contains(node))
+      for node in layout.nodes.indices {
+        #expect(box.contains(layout.nodes[node]) == inside.contains(node))
       }
     }
     #expect(boxes[0].contains(boxes[1]) && boxes[1].contains(boxes[2]))
     #expect(boxes[0].contains(boxes[3]) && !boxes[1].contains(boxes[3]))
-    for (cluster, hasTitle) in zip(places.clusters, [true, true, false, false, false]) {
-      #expect((cluster.label != nil) == hasTitle)
-      if let label = cluster.label {
+    for (cluster, hasTitle) in zip(layout.frames, [true, true, false, false, false]) {
+      #expect((cluster.title != nil) == hasTitle)
+      if let label = cluster.title {
         #expect(cluster.box.contains(label))
         #expect(label.width >= 5 * 6)
         #expect(label.width > label.height)
@@ -44,9 +45,9 @@ import Testing
   @Test func titleOfTheGraphIsNotInherited() throws {
     var graph = nested(newrank: true)
     graph.attributes.append(Attribute("label", .text("graph")))
-    let places = try graph.places()
-    #expect(places.label != nil)
-    #expect(places.clusters[4].label == nil)
+    let layout = try graph.layout()
+    #expect(layout.header != nil)
+    #expect(layout.frames[4].title == nil)
   }
 
   @Test func manyLevels() throws {
@@ -56,7 +57,7 @@ import Testing
       cluster = GraphDescription.Cluster(name: "c\(level)", clusters: [cluster])
     }
     graph.clusters = [cluster]
-    let boxes = try graph.places().clusters.map(\.box)
+    let boxes = try graph.layout().frames.map(\.box)
     #expect(boxes.count == 60)
     for (outer, inner) in zip(boxes, boxes.dropFirst()) { #expect(outer.contains(inner)) }
   }

@@ -1,3 +1,4 @@
+import Drawings
 import Graphviz
 import Testing
 
@@ -6,16 +7,16 @@ import Testing
     // Over 1024 bytes, Graphviz 2.42 would crash.
     for length in [1_100, 3_000, 200_000] {
       let color = String(repeating: "x", count: length)
-      let places = try pair(node: [Attribute("color", .text(color))]).places()
-      #expect(places.warnings.contains { $0.contains("\(color) is not a known color") })
+      let layout = try pair(node: [Attribute("color", .text(color))]).layout()
+      #expect(layout.warnings.contains { $0.contains("\(color) is not a known color") })
     }
   }
 
   @Test func warningsAreOfThisGraphAlone() throws {
     for _ in 0..<2 {
-      let places = try pair(node: [Attribute("color", .keyword("nosuch"))]).places()
-      #expect(places.warnings.contains { $0.contains("nosuch is not a known color") })
-      #expect(try pair().places().warnings.isEmpty)
+      let layout = try pair(node: [Attribute("color", .keyword("nosuch"))]).layout()
+      #expect(layout.warnings.contains { $0.contains("nosuch is not a known color") })
+      #expect(try pair().layout().warnings.isEmpty)
     }
   }
 
@@ -36,7 +37,7 @@ import Testing
     }
     #expect(!message.isEmpty)
     // The next graph is none the worse for it.
-    #expect(try labelled(.html("x")).places().warnings.isEmpty)
+    #expect(try labelled(.html("x")).layout().warnings.isEmpty)
   }
 
   @Test func wrongWordsAreAnError() {
@@ -51,6 +52,6 @@ import Testing
 
   @Test func hugeLabels() throws {
     let text = String(repeating: "x", count: 1_000_000)
-    #expect(try labelled(.text(text)).places().nodes[0].width == 60_000_000)
+    #expect(try labelled(.text(text)).layout().nodes[0].width == 60_000_000)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Drawings
 import Graphviz
 import Testing
 
@@ -11,19 +12,19 @@ import Testing
       Attribute("fixedsize", .keyword("false")), Attribute("label", .text("wide 日本 λ∂ é")),
       Attribute("fontname", .keyword("DejaVu Sans Mono")),
     ]
-    let places = try graph.places()
+    let layout = try graph.layout()
     let bitmap = try graph.bitmap(dpi: dpi)
     #expect(bitmap.dpi == dpi)
-    #expect(abs(Double(bitmap.width) - (places.width + 8) * dpi / 72) <= 1)
-    #expect(abs(Double(bitmap.height) - (places.height + 8) * dpi / 72) <= 1)
+    #expect(abs(Double(bitmap.width) - (layout.width + 8) * dpi / 72) <= 1)
+    #expect(abs(Double(bitmap.height) - (layout.height + 8) * dpi / 72) <= 1)
   }
 
   @Test func paddingCounts() throws {
     let graph = pair(graph: [Attribute("pad", .number(0.5))])
-    let places = try graph.places()
+    let layout = try graph.layout()
     let bitmap = try graph.bitmap(dpi: 72)
-    #expect(bitmap.width == Int(places.width) + 72)
-    #expect(bitmap.height == Int(places.height) + 72)
+    #expect(bitmap.width == Int(layout.width) + 72)
+    #expect(bitmap.height == Int(layout.height) + 72)
   }
 
   /// A box of one line, so wide.
@@ -39,7 +40,7 @@ import Testing
       error == .pictureTooLarge(width: 38_411, height: 35, limit: 32_767, largestDPI: 81.6))
     #expect(
       error?.description == "The picture would have 38411 x 35 pixels, and a side must stay below "
-        + "32767: use SVG or PDF, or draw it with --fit or a scale of at most 0.85 (81.6 dpi).")
+        + "32767: use SVG or PDF, or a resolution of 81.6 dpi or less.")
     #expect(try wide(28_800).bitmap(dpi: 81.6).width == 32_649)
     #expect(try !wide(28_800).pdf().bytes.isEmpty)
   }
@@ -95,7 +96,7 @@ import Testing
   @Test func bitmapIsTheSameTwice() throws {
     let graph = tree(5)
     let first = try graph.bitmap()
-    _ = try pair().places()
+    _ = try pair().layout()
     #expect(try graph.bitmap() == first)
   }
 

@@ -1,11 +1,12 @@
 import Foundation
+import Drawings
 import Graphviz
 import Testing
 
 /// What must be seen in a process of its own.
 @Suite struct ProcessTests {
   @Test func sixtyFourTasks() async throws {
-    let expected = try (0..<8).map { try tree(5 + 3 * $0).places() }
+    let expected = try (0..<8).map { try tree(5 + 3 * $0).layout() }
     let picture = try tree(8).bitmap()
     let failures = await withTaskGroup(of: Bool.self) { group in
       for task in 0..<64 {
@@ -13,7 +14,7 @@ import Testing
           do {
             if task % 16 == 0 { return try tree(8).bitmap() == picture }
             if task % 16 == 1 { return refusal(of: labelled(.html("<b"))) != nil }
-            return try tree(5 + 3 * (task % 8)).places() == expected[task % 8]
+            return try tree(5 + 3 * (task % 8)).layout() == expected[task % 8]
           } catch {
             return false
           }
@@ -38,7 +39,7 @@ import Testing
     await #expect(processExitsWith: .success) {
       setenv("GVBINDIR", "/nonexistent", 1)
       guard case .pluginUnavailable("dot_layout", "/nonexistent", let reason)? = refusal(of: pair())
-      else { fatalError("places were found") }
+      else { fatalError("laid out") }
       precondition(!reason.isEmpty)
       let installation = Installation.inspect()
       precondition(installation.pluginFolder == "/nonexistent")
@@ -75,8 +76,8 @@ import Testing
       }
     }
 
-    /// Places cannot depend on fonts if nothing that knows of fonts is in the process.
-    @Test func placesNeedNoFonts() async {
+    /// A layout cannot depend on fonts if nothing that knows of fonts is in the process.
+    @Test func layoutsNeedNoFonts() async {
       await #expect(processExitsWith: .success) {
         precondition(refusal(of: labelled(.text("no font for 日本 λ"))) == nil)
         let libraries = ["libpango-1.0.so.0", "libfontconfig.so.1", "libcairo.so.2"]
@@ -91,7 +92,7 @@ import Testing
         let graph = tree(12)
         func work(_ rounds: Int) throws {
           for round in 0..<rounds {
-            _ = try graph.places()
+            _ = try graph.layout()
             if round % 10 == 0 { _ = refusal(of: labelled(.html("<b"))) }
             if round % 10 == 1 { _ = refusal(of: pair(edge: [Attribute("weight", .number(-1))])) }
           }
@@ -111,7 +112,7 @@ import Testing
     let result = await #expect(
       processExitsWith: .success, observing: [\.standardErrorContent, \.standardOutputContent]
     ) {
-      _ = try pair(node: [Attribute("color", .keyword("nosuch"))]).places()
+      _ = try pair(node: [Attribute("color", .keyword("nosuch"))]).layout()
       _ = refusal(of: labelled(.html("<b")))
       _ = refusal(of: pair(graph: [Attribute("ordering", .keyword("x"))]))
       _ = try pair().pdf()

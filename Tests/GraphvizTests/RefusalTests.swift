@@ -1,3 +1,4 @@
+import Drawings
 import Graphviz
 import Testing
 
@@ -124,10 +125,10 @@ import Testing
         == .tooManyLines(attribute: "label", 33_001, limit: 9_999))
     var graph = labelled(.text(String(repeating: "x\n", count: 9_998) + "x"))
     graph.nodes[0].attributes.append(Attribute("fontsize", .number(1)))
-    #expect(try graph.places().nodes[0].height >= 9_999)
+    #expect(try graph.layout().nodes[0].height >= 9_999)
     // Backslashes before an `n` are no line breaks.
     let notLines = String(repeating: "\\n", count: 12_000)
-    #expect(try labelled(.text(notLines)).places().nodes[0].width == 24_000 * 60)
+    #expect(try labelled(.text(notLines)).layout().nodes[0].width == 24_000 * 60)
   }
 
   /// More than 32 767 ranks would crash.
@@ -148,7 +149,7 @@ import Testing
     var cycle = chain(32_002)
     cycle.edges.append(.init(tail: 32_001, head: 0))
     #expect(refusal(of: cycle) == .tooManyRanks(32_002, limit: 32_000))
-    #expect(try chain(2_000).places().nodes.count == 2_000)
+    #expect(try chain(2_000).layout().nodes.count == 2_000)
   }
 
   /// Many nodes are not many ranks.
@@ -189,7 +190,7 @@ import Testing
 
   @Test func spansInText() throws {
     let markup = "<TABLE><TR><TD COLSPAN=\"2\">rowspan=60000</TD></TR></TABLE>"
-    #expect(try labelled(.html(markup)).places().nodes.count == 1)
+    #expect(try labelled(.html(markup)).layout().nodes.count == 1)
   }
 
   @Test func markup() {
@@ -214,7 +215,8 @@ import Testing
       .nodeIndexOutOfRange(3, count: 2), .nodeInTwoClusters("a"), .emptyCluster("c"),
       .invalidKeyword(attribute: "a", "b"), .numberExpected(attribute: "a", allowed: 0...1),
       .numberNotFinite(attribute: "a"), .numberOutOfRange(attribute: "a", 2, allowed: 0...1),
-      .attributeRefused(name: "a", .readsFile), .tooManyLines(attribute: "a", 2, limit: 1),
+      .attributeRefused(name: "a", .readsFile),
+      .attributeNotTaken(name: "a"), .tooManyLines(attribute: "a", 2, limit: 1),
       .markupRefused(attribute: "a", .image), .failed(message: ""), .outOfMemory,
       .tooManyRanks(2, limit: 1),
       .pictureTooLarge(width: 1, height: 2, limit: 3, largestDPI: 4),

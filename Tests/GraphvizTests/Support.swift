@@ -1,3 +1,4 @@
+import Drawings
 import Graphviz
 
 /// A node of which the label alone gives the size: 60 points a column.
@@ -54,12 +55,12 @@ func thrown(_ body: () throws(GraphvizError) -> Void) -> GraphvizError? {
 
 /// The error that laying out a graph throws, or nil.
 func refusal(of graph: GraphDescription) -> GraphvizError? {
-  thrown { () throws(GraphvizError) in _ = try graph.places() }
+  thrown { () throws(GraphvizError) in _ = try graph.layout() }
 }
 
-extension Places.Box {
+extension Layout.Box {
   /// Whether another box lies within this one.
-  func contains(_ other: Places.Box) -> Bool {
+  func contains(_ other: Layout.Box) -> Bool {
     minX <= other.minX && maxX >= other.maxX && minY <= other.minY && maxY >= other.maxY
   }
 }

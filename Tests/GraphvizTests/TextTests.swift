@@ -1,3 +1,4 @@
+import Drawings
 import Graphviz
 import Testing
 
@@ -29,14 +30,14 @@ import Testing
 
   @Test(arguments: widths.filter { $0.1 > 0 })
   func graphvizMeasuresTheSame(text: String, columns: Int) throws {
-    let node = try labelled(.text(text)).places().nodes[0]
+    let node = try labelled(.text(text)).layout().nodes[0]
     #expect(node.width == Double(columns) * 60)
     #expect(node.height == 120)
     let cell = "<FONT POINT-SIZE=\"100\">\(HTMLText.escape(text))</FONT>"
     let markup =
       "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\">"
       + "<TR><TD>\(cell)</TD></TR></TABLE>"
-    #expect(try labelled(.html(markup)).places().nodes[0].width == Double(columns) * 60)
+    #expect(try labelled(.html(markup)).layout().nodes[0].width == Double(columns) * 60)
   }
 
   /// What would otherwise be a sequence, an entity or a field is shown as it is.
@@ -50,10 +51,10 @@ import Testing
       var graph = labelled(.text(text), name: name)
       graph.attributes = [Attribute("label", .text(text)), Attribute("fontsize", .number(100))]
       graph.nodes[0].attributes.append(Attribute("shape", .keyword(shape)))
-      let places = try graph.places()
-      #expect(places.warnings.isEmpty)
-      if shape != "ellipse" { #expect(places.nodes[0].width == Double(columns) * 60) }
-      let label = try #require(places.label)
+      let layout = try graph.layout()
+      #expect(layout.warnings.isEmpty)
+      if shape != "ellipse" { #expect(layout.nodes[0].width == Double(columns) * 60) }
+      let label = try #require(layout.header)
       #expect(abs(label.width - Double(columns) * 60) <= 20)
     }
   }
@@ -62,13 +63,13 @@ import Testing
     let name = "a_name_of_many_columns"
     let text = "\\N <&>\"\u{1}"
     let markup = "<FONT POINT-SIZE=\"100\">\(HTMLText.escape(text))</FONT>"
-    let places = try labelled(.html(markup), name: name).places()
+    let layout = try labelled(.html(markup), name: name).layout()
     // Graphviz pads text outside a table by a point or two.
-    #expect(abs(places.nodes[0].width - 8 * 60) <= 4)
+    #expect(abs(layout.nodes[0].width - 8 * 60) <= 4)
   }
 
   @Test func linesAreCountedByGraphviz() throws {
-    let node = try labelled(.text("a\nbcd\r\nef")).places().nodes[0]
+    let node = try labelled(.text("a\nbcd\r\nef")).layout().nodes[0]
     #expect(node.width == 180)
     #expect(node.height == 360)
   }

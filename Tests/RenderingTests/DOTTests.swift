@@ -2,9 +2,10 @@ import Autograd
 import ComputationGraph
 import Diagrams
 import Foundation
-import Rendering
 import TestSupport
 import Testing
+
+@testable import Rendering
 
 @Suite struct DOTTests {
   static func diagram(
@@ -33,7 +34,7 @@ import Testing
     let y = label(cell(21, 30, "", false) + cell(57, 30, "data 4") + cell(57, 30, "grad 1"))
     let o = label(cell(34, 34, "*", false))
     #expect(
-      PictureRenderer.dotText(of: DOTTests.diagram()) == ##"""
+      DOTTests.diagram().dotText == ##"""
         digraph multigrad {
           graph [rankdir=LR, bgcolor="#ffffff", nodesep=0.2, ranksep=0.45, pad=0.1667, nslimit=4]
           node [shape=box, fixedsize=true, margin=0, fontname="DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace", fontsize=11.8]
@@ -58,7 +59,7 @@ import Testing
     ], DiagramOptions.Style.allCases)
   func dotReadsIt(_ label: String, _ style: DiagramOptions.Style) throws {
     let folder = try TemporaryFolder()
-    let text = PictureRenderer.dotText(of: DOTTests.diagram(label: label, style: style))
+    let text = DOTTests.diagram(label: label, style: style).dotText
     try folder.write("graph.dot", text)
     let result = try #require(try Command.tool("dot", ["-Tsvg", "graph.dot"], in: folder))
     #expect(result.code == 0)

@@ -1,4 +1,5 @@
 import Diagrams
+import Drawings
 import Graphviz
 import Testing
 
@@ -61,8 +62,11 @@ import Testing
     let second = bitmap([[1, 1, 1, 1, 1], [1, 1, 2, 1, 1], [1, 3, 1, 1, 1], [1, 1, 1, 1, 1]])
     let third = bitmap([[4, 1, 1, 1, 1], [1, 1, 2, 1, 1], [1, 3, 1, 1, 1], [1, 1, 1, 1, 5]])
     let frames = [first, second, second, third, first]
-    let file = PNGEncoder.animation(
-      of: frames.enumerated().map { ($1, [40, 1000, 0, 65_535, 123_456_7][$0]) }, loops: 3)
+    var animation = PNGAnimation()
+    for (frame, time) in zip(frames, [40, 1000, 0, 65_535, 123_456_7]) {
+      animation.append(frame, milliseconds: time)
+    }
+    let file = animation.file(loops: 3, source: nil)
     let played = try Played(file)
     #expect(played.canvases == frames.map { $0.pixels.map { $0 << 8 | 255 } })
     #expect(
@@ -110,27 +114,28 @@ import Testing
   @Test func diagramsMoveAsTheyAreDrawn() throws {
     let diagrams = SVGTests.diagrams()
     let frames = [(diagrams[0], 500), (diagrams[1], 1500), (diagrams[0], 20)]
-    let file = try PictureRenderer.animatedPNG(of: frames)
+    let picture = Picture(of: diagrams)
+    let file = try picture.animatedPNG(of: frames)
     let played = try Played(file)
-    let bitmaps = try diagrams.map { try PictureRenderer.bitmap(of: $0) }
-    for (canvas, place) in zip(played.canvases, [0, 1, 0]) {
-      let isSame = canvas == bitmaps[place].pixels.map { $0 << 8 | 255 }
+    let bitmaps = try picture.bitmaps()
+    for (canvas, stage) in zip(played.canvases, [0, 1, 0]) {
+      let isSame = canvas == bitmaps[stage].pixels.map { $0 << 8 | 255 }
       #expect(isSame)
     }
     #expect(played.delays.map { $0[0] } == [500, 1500, 20])
     #expect(played.areas[1].width < played.still.width)
     #expect(played.still.content("acTL") == [0, 0, 0, 3, 0, 0, 0, 0])
     #expect(PNGSource(in: file) != nil)
-    #expect(try PictureRenderer.animatedPNG(of: frames) == file)
+    #expect(try picture.animatedPNG(of: frames) == file)
     // A frame alone is a picture that stands still.
-    #expect(try Played(PictureRenderer.animatedPNG(of: [(diagrams[0], 1)])).areas.count == 1)
+    #expect(try Played(picture.animatedPNG(of: [(diagrams[0], 1)])).areas.count == 1)
   }
 
   @Test func framesOfAnotherSizeAreRefused() throws {
     var other = SVGTests.diagrams()[0]
     other.direction = .topToBottom
     #expect(throws: GraphvizError.self) {
-      try PictureRenderer.animatedPNG(of: [(SVGTests.diagrams()[0], 1), (other, 1)])
+      try Picture(of: [other]).animatedPNG(of: [(SVGTests.diagrams()[0], 1), (other, 1)])
     }
   }
 }

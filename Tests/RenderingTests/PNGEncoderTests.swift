@@ -1,5 +1,5 @@
 import Diagrams
-import Graphviz
+import Drawings
 import Testing
 
 @testable import Rendering

@@ -1,21 +1,23 @@
 import Autograd
 import ComputationGraph
 import Diagrams
+import Drawings
 import Foundation
 import Graphviz
 import NeuralNetworks
-import Rendering
 import TestSupport
 import Testing
+
+@testable import Rendering
 
 @Suite struct RasterTests {
   @Test func pngHasTheSizeOfTheDrawing() throws {
     let diagrams = SVGTests.diagrams()
     let svg = try #require(
-      SVGStructure(Data(try PictureRenderer.files(of: diagrams, as: .svg)[0])))
+      SVGStructure(Data(try Picture(of: diagrams).svg()[0])))
     let root = try #require(svg.all("svg").first)
     let header = try #require(
-      PNGHeader(Data(try PictureRenderer.files(of: diagrams, as: .png)[0])))
+      PNGHeader(Data(try Picture(of: diagrams).png()[0])))
     let width = try #require(root.number("width"))
     let height = try #require(root.number("height"))
     // A point is a pixel and a third; either side may round by one.
@@ -25,9 +27,9 @@ import Testing
 
   @Test func pngCarriesItsSource() throws {
     let diagrams = SVGTests.diagrams()
-    let files = try PictureRenderer.files(of: diagrams, as: .png)
+    let files = try Picture(of: diagrams).png()
     for (file, diagram) in zip(files, diagrams) {
-      #expect(PNGSource(in: file) == PNGSource(of: PictureRenderer.dotText(of: diagram)))
+      #expect(PNGSource(in: file) == PNGSource(of: diagram.dotText))
     }
     #expect(PNGSource(in: files[0]) != PNGSource(in: files[1]))
     #expect(PNGSource(in: Array(files[0].prefix(33))) == nil)
@@ -40,8 +42,8 @@ import Testing
   @Test(arguments: [0.5, 1, 2]) func pngHasEveryPixel(scale: Double) throws {
     let diagram = SVGTests.diagrams()[1]
     let raster = RasterOptions(scale: scale)
-    let bitmap = try PictureRenderer.bitmap(of: diagram, raster: raster)
-    let file = try PictureRenderer.files(of: [diagram], as: .png, raster: raster)[0]
+    let bitmap = try Picture(of: [diagram], raster: raster).bitmaps()[0]
+    let file = try Picture(of: [diagram], raster: raster).png()[0]
     let png = try DecodedPNG(file)
     #expect(bitmap.isOpaque)
     let isSame = png.pixels == bitmap.pixels.map { $0 << 8 | 255 }
@@ -54,7 +56,7 @@ import Testing
       0, bitmap.width - 1, bitmap.pixels.count - bitmap.width, bitmap.pixels.count - 1,
     ]
     #expect(corners.allSatisfy { bitmap.pixels[$0] == background })
-    let usual = try PictureRenderer.bitmap(of: diagram)
+    let usual = try Picture(of: [diagram]).bitmaps()[0]
     #expect(abs(Double(bitmap.width) - Double(usual.width) * scale) <= 1)
     let perMeter = Double(DecodedPNG.number(png.content("pHYs").prefix(4)))
     #expect(abs(perMeter * 0.0254 - 96 * scale) < 0.02)
@@ -67,7 +69,7 @@ import Testing
   @Test(.enabled(if: Command.path(of: "python3") != nil, "python3 is not installed"))
   func pngChunksAreValid() throws {
     let folder = try TemporaryFolder()
-    try folder.write("a.png", Data(PictureRenderer.files(of: SVGTests.diagrams(), as: .png)[1]))
+    try folder.write("a.png", Data(Picture(of: SVGTests.diagrams()).png()[1]))
     let script = """
       import struct, zlib
       data = open("a.png", "rb").read()
@@ -87,15 +89,15 @@ import Testing
 
   @Test func pdfIsTheSameLater() throws {
     let diagrams = [SVGTests.diagrams()[1]]
-    let first = try PictureRenderer.files(of: diagrams, as: .pdf)[0]
+    let first = try Picture(of: diagrams).pdf()[0]
     Thread.sleep(forTimeInterval: 1.1)
-    #expect(try PictureRenderer.files(of: diagrams, as: .pdf)[0] == first)
+    #expect(try Picture(of: diagrams).pdf()[0] == first)
     #expect(first.starts(with: Array("%PDF-".utf8)))
   }
 
   /// A whole small network in every format and style. (With `shape=plain`, Graphviz 2.42 aborts on
   /// this very graph: an edge gets no spline.)
-  @Test(arguments: DiagramOptions.Style.allCases, PictureFormat.allCases)
+  @Test(arguments: DiagramOptions.Style.allCases, PictureFormat.all)
   func network(_ style: DiagramOptions.Style, _ format: PictureFormat) throws {
     var generator = SeededGenerator(seed: 1)
     let tape = Tape()
@@ -109,20 +111,24 @@ import Testing
     loss.backward()
     let after = GraphSnapshot(root: loss, extent: .wholeTape)
     let diagrams = DiagramBuilder(stages: [after], options: DiagramOptions(style: style)).diagrams()
-    let file = Data(try PictureRenderer.files(of: diagrams, as: format)[0])
+    let file =
+      switch format.content {
+      case .graph(let write): Data(write(after))
+      case .stages(let write): Data(try write(Picture(of: diagrams))[0])
+      case .whole(let write): Data(try write(Picture(of: diagrams)))
+      }
+    let lines = String(decoding: file, as: UTF8.self).split(separator: "\n")
     switch format {
     case .svg:
       #expect(SVGStructure(file)?.groups("node").count == diagrams[0].nodes.count)
       #expect(SVGStructure(file)?.all("polygon").count == diagrams[0].edges.count)
     case .png: #expect(try #require(PNGHeader(file)).width > 2000)
     case .pdf: #expect(file.range(of: Data("/CreationDate (D:20000101".utf8)) != nil)
-    case .dot:
-      let lines = String(decoding: file, as: UTF8.self).split(separator: "\n")
-      #expect(lines.filter { $0.contains(" -> ") }.count == diagrams[0].edges.count)
-    case .text:
-      let lines = String(decoding: file, as: UTF8.self).split(separator: "\n")
-      // A title and a description, then a line for each.
-      #expect(lines.count == 2 + diagrams[0].nodes.count)
+    case .dot: #expect(lines.filter { $0.contains(" -> ") }.count == diagrams[0].edges.count)
+    case .json: #expect(try GraphFile.graph(from: Array(file), file: "") == after)
+    // A title and a description, then a line for each.
+    case .text: #expect(lines.count == 2 + diagrams[0].nodes.count)
+    default: Issue.record("Nothing looks at what is written as \(format.name).")
     }
   }
 
@@ -133,7 +139,7 @@ import Testing
     let options = DiagramOptions(collapse: .none)
     let diagrams = DiagramBuilder(stages: [GraphSnapshot(root: x)], options: options).diagrams()
     let error = #expect(throws: GraphvizError.self) {
-      try PictureRenderer.files(of: diagrams, as: .png)
+      try Picture(of: diagrams).png()
     }
     guard case .pictureTooLarge(let width, _, let limit, _)? = error else {
       Issue.record("\(String(describing: error)) is not about the size")
@@ -141,16 +147,15 @@ import Testing
     }
     #expect(limit == 32767)
     #expect(width > limit)
-    #expect(error?.description.contains("--fit") == true)
 
     var warnings: [String] = []
-    let files = try PictureRenderer.files(
-      of: diagrams + diagrams, as: .png, raster: RasterOptions(fits: true)
-    ) { warnings.append($0) }
+    let files = try Picture(of: diagrams + diagrams, raster: RasterOptions(fits: true)) {
+      warnings.append($0)
+    }.png()
     let header = try #require(PNGHeader(Data(files[0])))
     #expect((32_000..<32_767).contains(header.width))
     #expect(warnings.count == 1)
     #expect(warnings.first?.hasPrefix("The picture is drawn at a scale of 0.") == true)
-    #expect(try PictureRenderer.files(of: diagrams, as: .svg)[0].count > 100_000)
+    #expect(try Picture(of: diagrams).svg()[0].count > 100_000)
   }
 }

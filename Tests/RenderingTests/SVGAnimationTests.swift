@@ -19,10 +19,9 @@ import Testing
         options: DiagramOptions(style: style, edges: .flow)
       ).diagrams()
     }
-    let animation = DiagramAnimation(before: diagrams[0], after: diagrams[1])
     return (
-      String(decoding: try PictureRenderer.animatedSVG(of: animation), as: UTF8.self),
-      String(decoding: try PictureRenderer.files(of: diagrams, as: .svg)[1], as: UTF8.self)
+      String(decoding: try Picture(of: diagrams).animatedSVG(), as: UTF8.self),
+      String(decoding: try Picture(of: diagrams).svg()[1], as: UTF8.self)
     )
   }
 

@@ -2,7 +2,7 @@ import Autograd
 import ComputationGraph
 import Diagrams
 import Foundation
-import Graphviz
+import Drawings
 import NeuralNetworks
 import Rendering
 import TestSupport
@@ -27,7 +27,7 @@ import Testing
   }
 
   private func structures(_ diagrams: [Diagram]) throws -> [SVGStructure] {
-    try PictureRenderer.files(of: diagrams, as: .svg).map { try #require(SVGStructure(Data($0))) }
+    try Picture(of: diagrams).svg().map { try #require(SVGStructure(Data($0))) }
   }
 
   @Test func structure() throws {
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test(arguments: DiagramOptions.Style.allCases)
-  func beforeAndAfterHaveTheSamePlaces(_ style: DiagramOptions.Style) throws {
+  func beforeAndAfterHaveTheSameLayout(_ style: DiagramOptions.Style) throws {
     let pictures = try structures(SVGTests.diagrams(style: style))
     #expect(pictures[0].boxes == pictures[1].boxes)
     let edges = pictures.map { picture in
@@ -87,8 +87,8 @@ import Testing
       }
     }
     let frame = sides(try #require(picture.all("rect").first { $0.attributes["rx"] == "6" }))
-    for place in diagram.frames[0].nodes {
-      let box = sides(cards[place])
+    for node in diagram.frames[0].nodes {
+      let box = sides(cards[node])
       #expect(frame.x.contains(box.x.lowerBound) && frame.x.contains(box.x.upperBound))
       #expect(frame.y.contains(box.y.lowerBound) && frame.y.contains(box.y.upperBound))
     }
@@ -106,38 +106,84 @@ import Testing
   }
 
   @Test func sameInputSameBytes() throws {
-    let first = try PictureRenderer.files(of: SVGTests.diagrams(), as: .svg)
-    let other = try PictureRenderer.files(of: SVGTests.diagrams(style: .micrograd), as: .svg)
-    #expect(try PictureRenderer.files(of: SVGTests.diagrams(), as: .svg) == first)
+    let first = try Picture(of: SVGTests.diagrams()).svg()
+    let other = try Picture(of: SVGTests.diagrams(style: .micrograd)).svg()
+    #expect(try Picture(of: SVGTests.diagrams()).svg() == first)
     #expect(other != first)
   }
 
-  /// The writer does not know who placed the boxes.
-  @Test func placesCanComeFromAnywhere() throws {
+  /// Another engine is one type, and the writer does not know of it.
+  @Test func layoutsCanComeFromAnywhere() throws {
+    struct ByHand: LayoutEngine {
+      func layout(of diagram: Diagram) throws -> Layout {
+        let centers = [Layout.Point(x: 50, y: 50), Layout.Point(x: 250.126, y: 50)]
+        let curve = [Layout.Point(x: 1, y: 2), Layout.Point(x: 3, y: 4)]
+        return Layout(
+          width: 300, height: 100,
+          nodes: centers.map { Layout.Box(center: $0, width: 80, height: 60) },
+          edges: [Layout.Edge](repeating: Layout.Edge(curves: [curve]), count: 2),
+          frames: [
+            Layout.Frame(
+              box: Layout.Box(center: Layout.Point(x: 250, y: 50), width: 90, height: 90))
+          ],
+          warnings: ["made by hand"])
+      }
+    }
     let diagram = DOTTests.diagram(style: .cards)
-    let places = Places(
-      width: 300, height: 100,
-      nodes: [
-        Places.Box(center: Places.Point(x: 50, y: 50), width: 80, height: 60),
-        Places.Box(center: Places.Point(x: 250.126, y: 50), width: 80, height: 60),
-      ],
-      edges: Array(
-        repeating: Places.Edge(
-          curves: [[Places.Point(x: 1, y: 2), Places.Point(x: 3, y: 4)]]), count: 2),
-      clusters: [
-        Places.Cluster(box: Places.Box(center: Places.Point(x: 250, y: 50), width: 90, height: 90))
-      ])
-    let picture = try #require(SVGStructure(Data(SVGWriter.file(of: diagram, at: places))))
+    var warnings: [String] = []
+    let files = try Picture(of: [diagram, diagram], laidOutBy: ByHand()) { warnings.append($0) }
+      .svg()
+    let picture = try #require(SVGStructure(Data(files[1])))
     #expect(picture.all("svg")[0].attributes["width"] == "324")
     let card = picture.all("rect").last { $0.attributes["fill"] == "none" }
     #expect(card?.attributes["x"] == "210.13")
     #expect(picture.all("path").filter { $0.attributes["d"] == "M1,2C3,4" }.count == 2)
+    #expect(warnings == ["made by hand"])
+  }
+
+  /// A link, or a text from a user's file, cannot end the attribute that it stands in.
+  @Test func nothingBreaksOutOfAnAttribute() throws {
+    let breakout = "https://a.org/\" onclick=\"alert(1)"
+    let tape = Tape()
+    let graph = withExtendedLifetime(tape) {
+      GraphSnapshot(root: Value(2, label: breakout, on: tape).tanh())
+    }
+    var diagram = DiagramBuilder(stages: [graph]).diagrams()[0]
+    diagram.nodes[0].link = breakout
+    let picture = try structures([diagram])[0]
+    #expect(picture.all("a").map { $0.attributes["href"] } == [breakout])
+    #expect(picture.elements.allSatisfy { $0.attributes["onclick"] == nil })
+  }
+
+  /// A text of which fonts do not agree how wide it is, and only such a one, is fitted into its room.
+  @Test(arguments: [
+    ("😀", true), ("x", false), ("日本", true), ("λ", false), ("\u{24F}", false), ("\u{250}", true),
+  ])
+  func textsOfDoubtfulWidthAreFitted(_ label: String, _ isFitted: Bool) throws {
+    let tape = Tape()
+    let graph = withExtendedLifetime(tape) {
+      let y = tape.group(label) { Value(2, on: tape).tanh() }
+      y.label = label
+      return GraphSnapshot(root: y)
+    }
+    let diagrams = DiagramBuilder(stages: [graph]).diagrams()
+    for text in try structures(diagrams)[0].all("text") {
+      let isLabel = text.text == label
+      #expect((text.attributes["textLength"] != nil) == (isLabel && isFitted), "\(text)")
+      if isLabel && isFitted {
+        // Columns of 0.6 of the font's size.
+        let size = text.number("font-size") ?? 12
+        let columns = label == "日本" ? 4.0 : label == "😀" ? 2 : 1
+        #expect(abs(try #require(text.number("textLength")) - columns * 0.6 * size) < 0.01)
+        #expect(text.attributes["lengthAdjust"] == "spacingAndGlyphs")
+      }
+    }
   }
 
   @Test(.enabled(if: Command.path(of: "xmllint") != nil, "xmllint is not installed"))
   func xmllintAgrees() throws {
     let folder = try TemporaryFolder()
-    try folder.write("a.svg", Data(PictureRenderer.files(of: SVGTests.diagrams(), as: .svg)[1]))
+    try folder.write("a.svg", Data(Picture(of: SVGTests.diagrams()).svg()[1]))
     let result = try #require(try Command.tool("xmllint", ["--noout", "a.svg"], in: folder))
     #expect(result.code == 0)
     #expect(result.errors == "")
@@ -147,7 +193,7 @@ import Testing
 /// Graphviz goes through clusters by the addresses of their names, unless one prevents it: then a
 /// layout would depend on what the heap looks like.
 @Suite struct HeapTests {
-  @Test func placesDoNotDependOnTheHeap() throws {
+  @Test func layoutDoesNotDependOnTheHeap() throws {
     var generator = SeededGenerator(seed: 1)
     let tape = Tape()
     let model = MLP([3, 4, 4, 1], using: &generator, on: tape)
@@ -163,7 +209,7 @@ import Testing
       stages: [GraphSnapshot(root: loss, extent: .wholeTape)],
       options: DiagramOptions(collapse: .none)
     ).diagrams()
-    let first = try PictureRenderer.files(of: diagrams, as: .svg)
+    let first = try Picture(of: diagrams).svg()
     for round in 1...4 {
       // Holes of many sizes, as a program that has been running for a while leaves them.
       var blocks: [UnsafeMutableRawPointer] = []
@@ -173,7 +219,7 @@ import Testing
       }
       let kept = Set(blocks.indices.filter { _ in Bool.random(using: &generator) })
       for index in blocks.indices where !kept.contains(index) { blocks[index].deallocate() }
-      #expect(try PictureRenderer.files(of: diagrams, as: .svg) == first, "round \(round)")
+      #expect(try Picture(of: diagrams).svg() == first, "round \(round)")
       for index in kept { blocks[index].deallocate() }
     }
   }
@@ -203,7 +249,7 @@ import Testing
       let options = DiagramOptions(style: style, edges: .local)
       let diagram = DiagramBuilder(stages: [graph], options: options).diagrams()[0]
       if diagram.ordersOperands { ordered += 1 }
-      let files = try (0..<4).map { _ in try PictureRenderer.files(of: [diagram], as: .svg)[0] }
+      let files = try (0..<4).map { _ in try Picture(of: [diagram]).svg()[0] }
       #expect(Set(files).count == 1)
     }
     #expect(ordered > 5)

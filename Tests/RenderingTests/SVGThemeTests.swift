@@ -13,7 +13,7 @@ import Testing
       stages: [graph.beforeBackward(), graph],
       options: DiagramOptions(edges: .flow, theme: theme, title: "Themes", hasLegend: true)
     ).diagrams()
-    return String(decoding: try PictureRenderer.files(of: diagrams, as: .svg)[1], as: UTF8.self)
+    return String(decoding: try Picture(of: diagrams).svg()[1], as: UTF8.self)
   }
 
   private static func graph() -> GraphSnapshot {

@@ -14,7 +14,7 @@ import Testing
         stages: [GraphSnapshot(root: root, extent: .wholeTape)], options: options
       ).diagrams()
     }
-    return String(decoding: try PictureRenderer.files(of: diagrams, as: .text)[0], as: UTF8.self)
+    return String(decoding: Picture(of: diagrams).text()[0], as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 

@@ -35,7 +35,7 @@ struct AutomaticView {
         seconds { diagrams = DiagramBuilder(stages: [after.beforeBackward(), after]).diagrams() })
       var files: [[UInt8]] = []
       layout = min(
-        layout, try seconds { files = try PictureRenderer.files(of: diagrams, as: .svg) })
+        layout, try seconds { files = try Picture(of: diagrams).svg() })
       let text = String(decoding: files[1], as: UTF8.self)
       cards = text.components(separatedBy: "<g class=\"node ").count - 1
       nodes = after.nodes.count

@@ -13,34 +13,33 @@ struct PNGEncoding {
       exit(69)
     }
     print("a bitmap to a PNG, interleaved runs, medians, and the size of the file:")
-    for picture in pictures { try measure(picture, cairo) }
+    for sample in samples { try measure(sample, cairo) }
   }
 
   /// A graph, drawn at a scale.
-  struct Picture {
+  struct Sample {
     let name: String
     let graph: GraphSnapshot
     var scale = 1.0
     var rounds = 20
   }
 
-  static let pictures = [
-    Picture(name: "a neuron", graph: neuron(), rounds: 100),
-    Picture(name: "a neuron, scale 2", graph: neuron(), scale: 2, rounds: 50),
-    Picture(name: "a network 3-4-4-1", graph: network([3, 4, 4, 1])),
-    Picture(name: "a network 3-4-4-1, scale 3", graph: network([3, 4, 4, 1]), scale: 3, rounds: 3),
-    Picture(name: "a network 3-8-8-1", graph: network([3, 8, 8, 1]), rounds: 5),
+  static let samples = [
+    Sample(name: "a neuron", graph: neuron(), rounds: 100),
+    Sample(name: "a neuron, scale 2", graph: neuron(), scale: 2, rounds: 50),
+    Sample(name: "a network 3-4-4-1", graph: network([3, 4, 4, 1])),
+    Sample(name: "a network 3-4-4-1, scale 3", graph: network([3, 4, 4, 1]), scale: 3, rounds: 3),
+    Sample(name: "a network 3-8-8-1", graph: network([3, 8, 8, 1]), rounds: 5),
   ]
 
-  static func measure(_ picture: Picture, _ cairo: CairoPNG) throws {
+  static func measure(_ sample: Sample, _ cairo: CairoPNG) throws {
     let options = DiagramOptions(collapse: .none)
-    let diagram = DiagramBuilder(stages: [picture.graph], options: options).diagrams()[0]
-    let bitmap = try PictureRenderer.bitmap(
-      of: diagram, raster: RasterOptions(scale: picture.scale))
+    let diagram = DiagramBuilder(stages: [sample.graph], options: options).diagrams()[0]
+    let bitmap = try Picture(of: [diagram], raster: RasterOptions(scale: sample.scale)).bitmaps()[0]
     var ours: [Double] = []
     var theirs: [Double] = []
     var sizes = (ours: 0, theirs: 0)
-    for round in 0..<picture.rounds + 1 {
+    for round in 0..<sample.rounds + 1 {
       let a = seconds { sizes.ours = PNGEncoder.png(of: bitmap).count }
       let b = seconds { sizes.theirs = cairo.png(of: bitmap).count }
       // The first round warms the caches.
@@ -51,7 +50,7 @@ struct PNGEncoding {
     }
     let ratio = median(zip(ours, theirs).map { $0 / $1 })
     let sizeRatio = Double(sizes.ours) / Double(sizes.theirs)
-    print("  \(picture.name), \(bitmap.width) x \(bitmap.height)")
+    print("  \(sample.name), \(bitmap.width) x \(bitmap.height)")
     print("    ours   \(text(median(ours) * 1000)) ms  \(sizes.ours) bytes")
     print("    cairo  \(text(median(theirs) * 1000)) ms  \(sizes.theirs) bytes")
     print("    ratio  \(text(ratio))  \(text(sizeRatio))")

@@ -40,7 +40,7 @@ bool cgv_messages_have_error(void);
 /// One loaded plugin library of Graphviz.
 typedef struct cgv_plugin cgv_plugin;
 
-/// Writes the folder that holds the plugins of the libgvc in use; false if it cannot be told.
+/// Writes the folder that holds the plugins of the libgvc in use; false if it cannot be found.
 bool cgv_plugin_folder(char *folder, size_t capacity);
 
 /// Loads a plugin such as "dot_layout", or returns null and the reason. Never unloaded: Graphviz
@@ -61,7 +61,7 @@ bool cgv_plugin_draws_pixels(const cgv_plugin *plugin);
 /// A Graphviz context with a fixed set of plugins.
 typedef struct cgv_context cgv_context;
 
-/// A context that gives places: our text layout, our recording renderer, and `dot`.
+/// A context that lays out: our text layout, our recording renderer, and `dot`.
 cgv_context *cgv_context_layout(const cgv_plugin *dot);
 
 /// A context that draws with cairo: our text layout above pango's, our device for pixels, and `dot`.
@@ -94,20 +94,21 @@ bool cgv_graph_add_edge(cgv_graph *graph, size_t tail, size_t head);
 /// memory ran out. Graphviz knows it by a name of our own (see `intern_cluster_names`).
 bool cgv_graph_add_cluster(cgv_graph *graph, ptrdiff_t parent);
 
-/// Puts a node into a cluster and all around it.
-void cgv_graph_include(cgv_graph *graph, size_t cluster, size_t node);
+/// Puts a node into a cluster and all around it; false if memory ran out.
+bool cgv_graph_include(cgv_graph *graph, size_t cluster, size_t node);
 
-/// Sets what all nodes or all edges start with.
-void cgv_graph_default(cgv_graph *graph, cgv_owner kind, const char *name, const char *value);
+/// Sets what all nodes or all edges start with; false if Graphviz did not take it.
+bool cgv_graph_default(cgv_graph *graph, cgv_owner kind, const char *name, const char *value);
 
-/// Sets an attribute of one part; `markup` tells an HTML-like label from a plain one.
-void cgv_graph_set(
+/// Sets an attribute of one part, false if Graphviz did not take it; `markup` tells an HTML-like
+/// label from a plain one.
+bool cgv_graph_set(
   cgv_graph *graph, cgv_owner kind, size_t index, const char *name, const char *value,
   bool markup);
 
 // MARK: Results
 
-/// A place, or an extent, in points. Places have y pointing down.
+/// A point, or an extent. The unit is a 72nd of an inch, and y points down.
 typedef struct { double x, y; } cgv_point;
 
 /// What a stroke's points mean.
@@ -138,7 +139,7 @@ typedef struct {
   const cgv_point *points;
 } cgv_drawing;
 
-/// Places the nodes; false if Graphviz refused.
+/// Lays the graph out; false if Graphviz refused.
 bool cgv_graph_layout(cgv_context *context, cgv_graph *graph, const char *engine);
 
 /// The size of a graph that has been laid out, in points, without padding.

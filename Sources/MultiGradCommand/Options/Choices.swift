@@ -1,17 +1,16 @@
 public import CommandLineArguments
 internal import ComputationGraph
 internal import Diagrams
-internal import Rendering
+package import Rendering
 
 /// What `-f` takes.
-enum FormatChoice: String, CaseIterable, ExpressibleByArgument {
-  case svg, png, pdf, dot, json, text
+extension PictureFormat: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard let format = PictureFormat.all.first(where: { $0.name == argument }) else { return nil }
+    self = format
+  }
 
-  /// The extension of files of the format.
-  var suffix: String { self == .text ? "txt" : rawValue }
-
-  /// The picture's format; `nil` for a graph file, which is no picture.
-  var picture: PictureFormat? { PictureFormat(rawValue: rawValue) }
+  package static var allValueStrings: [String] { all.map(\.name) }
 }
 
 /// What `--stage` takes.

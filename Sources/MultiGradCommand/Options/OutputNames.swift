@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// The paths of the files that a subcommand writes.
 enum OutputNames {
   /// One path for each picture.
@@ -9,17 +11,17 @@ enum OutputNames {
   ///   - name: What the graph is called.
   ///   - format: What is written, which names the extension where `-o` has none.
   static func paths(
-    for suffixes: [String?], output: String?, name: String, format: FormatChoice
+    for suffixes: [String?], output: String?, name: String, format: PictureFormat
   ) -> [String] {
     func suffixed(_ suffix: String?) -> String { suffix.map { "-\($0)" } ?? "" }
     guard let output, !isDirectory(output) else {
       var directory = output ?? "output/"
       if !directory.hasSuffix("/") { directory += "/" }
-      return suffixes.map { "\(directory)\(name)\(suffixed($0)).\(format.suffix)" }
+      return suffixes.map { "\(directory)\(name)\(suffixed($0)).\(format.fileExtension)" }
     }
     let (stem, found) = split(output)
     if suffixes == [nil] { return [output] }
-    let suffix = found.isEmpty ? ".\(format.suffix)" : found
+    let suffix = found.isEmpty ? ".\(format.fileExtension)" : found
     return suffixes.map { "\(stem)\(suffixed($0))\(suffix)" }
   }
 

@@ -16,7 +16,7 @@ struct PictureOptions: ParsableArguments {
   var output: String?
 
   @Option(name: .shortAndLong, help: "The format; wins over the extension of -o.")
-  var format: FormatChoice?
+  var format: PictureFormat?
 
   @Option(
     name: .long,
@@ -54,17 +54,19 @@ struct PictureOptions: ParsableArguments {
     let format = try chosenFormat()
     if look.link != nil && format != .svg {
       throw ValidationError(
-        "Only an SVG has links, and the format is \(format.rawValue). Leave out --link.")
+        "Only an SVG has links, and the format is \(format.name). Leave out --link.")
     }
     if animate {
-      if format != .svg && format != .png {
-        throw ValidationError("A \(format.rawValue) cannot move. Use --animate with svg or png.")
+      if format.animation == nil {
+        let moving = PictureFormat.all.filter { $0.animation != nil }.map(\.name)
+        throw ValidationError(
+          "A \(format.name) cannot move. Use --animate with \(moving.joined(separator: " or ")).")
       }
       if stage != nil {
         throw ValidationError("An animation shows all stages. Leave out --stage or --animate.")
       }
     }
-    if stage == .steps && format == .json {
+    if stage == .steps, case .graph = format.content {
       throw ValidationError(
         "A graph file holds one stage, and no steps. Choose --stage before or --stage after.")
     }
@@ -72,10 +74,10 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// Refuses a scale that cannot be drawn, or of what has no pixels.
-  private func validateRaster(_ format: FormatChoice) throws {
+  private func validateRaster(_ format: PictureFormat) throws {
     if format != .png, scale != nil || fit {
       throw ValidationError(
-        "'\(scale != nil ? "--scale" : "--fit")' is for PNG, and '\(format.rawValue)' has no pixels. "
+        "'\(scale != nil ? "--scale" : "--fit")' is for PNG, and '\(format.name)' has no pixels. "
           + "Add -f png, or leave it out.")
     }
     if let scale, !RasterOptions.scales.contains(scale) {
@@ -97,16 +99,16 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// The format: by `-f`, or the extension of `-o`, or else SVG.
-  func chosenFormat() throws -> FormatChoice {
+  func chosenFormat() throws -> PictureFormat {
     if let format { return format }
     guard let output, output != "-", !OutputNames.isDirectory(output) else { return .svg }
     let (_, suffix) = OutputNames.split(output)
     if suffix.isEmpty { return .svg }
     let word = suffix.dropFirst().lowercased()
     guard
-      let format = FormatChoice.allCases.first(where: { word == $0.suffix || word == $0.rawValue })
+      let format = PictureFormat.all.first(where: { word == $0.fileExtension || word == $0.name })
     else {
-      let known = FormatChoice.allCases.map(\.rawValue).joined(separator: ", ")
+      let known = PictureFormat.allValueStrings.joined(separator: ", ")
       throw ValidationError(
         "The extension '\(suffix)' of '\(output)' is no format. Give one of: \(known); or use -f.")
     }

@@ -1,4 +1,5 @@
 internal import CommandLineArguments
+internal import Rendering
 
 /// Which words of `multigrad diff` go together.
 extension Diff {
@@ -19,11 +20,19 @@ extension Diff {
       throw ValidationError(
         "A comparison is of one stage. Choose --stage before or --stage after.")
     }
-    if try picture.chosenFormat().picture == nil {
+    _ = try write()
+    try mlp == nil ? validateFiles() : validateNetwork()
+  }
+
+  /// What writes the picture.
+  func write() throws -> (Picture) throws -> [UInt8] {
+    switch try picture.chosenFormat().content {
+    case .stages(let write): { try write($0)[0] }
+    case .whole(let write): write
+    case .graph:
       throw ValidationError(
         "A comparison is no graph file. Give a format that is a picture, or --json for a report.")
     }
-    try mlp == nil ? validateFiles() : validateNetwork()
   }
 
   private func validateFiles() throws {

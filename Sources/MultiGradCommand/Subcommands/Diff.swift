@@ -149,20 +149,16 @@ struct Diff: ParsableCommand {
   /// Draws both graphs in one picture, where one is asked for.
   private func draw(_ comparison: GraphComparison) throws {
     guard picture.output != nil || picture.format != nil else { return }
-    let choice = try picture.chosenFormat()
-    guard let format = choice.picture else { return }
     let builder = DiagramBuilder(of: comparison, options: picture.diagramOptions)
     if !builder.outline.isWhole && !picture.quiet {
       Standard.error.tell("\(builder.view)\(picture.view.advice)\n")
     }
-    let content = try PictureRenderer.files(
-      of: builder.diagrams(), as: format, raster: picture.rasterOptions
-    ) {
-      Standard.error.warn($0)
-    }[0]
+    let content = try write()(
+      Picture(of: builder.diagrams(), raster: picture.rasterOptions, warn: Standard.error.warn))
     if picture.output == "-" { return try Standard.output.write(content) }
     let path = OutputNames.paths(
-      for: [nil], output: picture.output, name: "diff", format: choice)[0]
+      for: [nil], output: picture.output, name: "diff",
+      format: try picture.chosenFormat())[0]
     try OutputFiles.write([(path, content)])
     if !picture.quiet { Standard.error.tell("\(path)\n") }
   }

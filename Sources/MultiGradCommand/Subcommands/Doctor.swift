@@ -1,5 +1,6 @@
 internal import CommandLineArguments
 internal import Graphviz
+internal import Rendering
 
 #if canImport(Darwin)
   internal import Darwin
@@ -28,12 +29,15 @@ struct Doctor: ParsableCommand {
     }
   }
 
-  /// The formats that need Graphviz.
-  private static let pictures = ["svg", "png", "pdf"]
-
-  private func missing(in found: Installation) -> [String] {
-    let drawn = (found.engines.isEmpty ? [] : ["svg"]) + found.formats
-    return Doctor.pictures.filter { !drawn.contains($0) }
+  /// The formats that lack something.
+  private func missing(in found: Installation) -> [PictureFormat] {
+    PictureFormat.all.filter { format in
+      switch format.requirement {
+      case .nothing: false
+      case .layout: found.engines.isEmpty
+      case .cairo: !found.formats.contains(format.name)
+      }
+    }
   }
 
   private func report(on found: Installation) -> String {
@@ -46,9 +50,11 @@ struct Doctor: ParsableCommand {
       lines.append("  \(plugin.name): \(plugin.problem ?? "loads")")
     }
     let missing = missing(in: found)
-    let drawn = Doctor.pictures.filter { !missing.contains($0) }
-    lines.append("formats    \((drawn + ["dot", "json"]).joined(separator: ", "))")
-    if !missing.isEmpty { lines.append("missing    \(missing.joined(separator: ", "))") }
+    func list(_ formats: [PictureFormat]) -> String {
+      formats.map(\.name).joined(separator: ", ")
+    }
+    lines.append("formats    \(list(PictureFormat.all.filter { !missing.contains($0) }))")
+    if !missing.isEmpty { lines.append("missing    \(list(missing))") }
     lines += found.advice
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,4 +1,4 @@
-public import Graphviz
+public import Drawings
 
 /// Writes bitmaps as PNG files.
 ///
@@ -7,12 +7,11 @@ public import Graphviz
 ///
 /// The same bitmap gives the same bytes, for one version of zlib.
 public enum PNGEncoder {
-  /// A picture as a PNG file that has every pixel as it is.
-  ///
-  /// - Parameters:
-  ///   - bitmap: The picture, of one pixel at least.
-  ///   - source: The mark of what it was drawn from.
-  public static func png(of bitmap: Bitmap, source: PNGSource? = nil) -> [UInt8] {
+  /// A picture of one pixel or more as a PNG file that has every pixel as it is.
+  public static func png(of bitmap: Bitmap) -> [UInt8] { png(of: bitmap, source: nil) }
+
+  /// A picture with the mark of what it was drawn from.
+  static func png(of bitmap: Bitmap, source: PNGSource?) -> [UInt8] {
     let form = PixelForm(of: [bitmap])
     return file(
       header(of: bitmap, form, source) + form.paletteChunks
@@ -27,7 +26,7 @@ public enum PNGEncoder {
     return bytes
   }
 
-  /// The chunks that tell the size in pixels and in metres, and where the picture comes from.
+  /// The chunks that give the size in pixels and in metres, and where the picture comes from.
   static func header(of bitmap: Bitmap, _ form: PixelForm, _ source: PNGSource?) -> [PNGChunk] {
     let size = PNGChunk.bigEndian(UInt32(bitmap.width)) + PNGChunk.bigEndian(UInt32(bitmap.height))
     // The only compression and filter method there are, and rows in their order.
@@ -36,4 +35,35 @@ public enum PNGEncoder {
     let resolution = PNGChunk("pHYs", perMeter + perMeter + [1])
     return [header, resolution] + (source.map { [$0.chunk] } ?? [])
   }
+}
+
+/// The mark that a PNG carries of what it was drawn from.
+///
+/// The pixels of a PNG differ between versions of cairo and fonts. The mark is a hash of the
+/// graph's DOT text, so that a check can find out whether a committed picture is still of its source.
+package struct PNGSource: Equatable, Sendable {
+  private static let keyword = Array("MultiGrad source".utf8) + [0]
+
+  /// The hash in hexadecimal.
+  package let hash: String
+
+  /// The mark of a source: its FNV-1a hash of 64 bits.
+  package init(of source: String) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in source.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    let digits = String(hash, radix: 16)
+    self.hash = String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// The mark in a PNG, or `nil` where it carries none.
+  package init?(in png: [UInt8]) {
+    let mark = PNGChunk.chunks(in: png).first {
+      $0.type == "tEXt" && $0.content.starts(with: PNGSource.keyword)
+    }
+    guard let mark else { return nil }
+    hash = String(decoding: mark.content.dropFirst(PNGSource.keyword.count), as: UTF8.self)
+  }
+
+  /// The mark as it stands in a PNG.
+  var chunk: PNGChunk { PNGChunk("tEXt", PNGSource.keyword + Array(hash.utf8)) }
 }

@@ -1,4 +1,4 @@
-internal import Graphviz
+internal import Drawings
 
 /// How a PNG stores its pixels.
 enum PixelForm {
@@ -41,12 +41,12 @@ enum PixelForm {
     }
   }
 
-  /// How many bytes so many pixels take.
+  /// The number of bytes that a number of pixels takes.
   func byteCount(of width: Int) -> Int {
     if case .indexed = self { (width * bitDepth + 7) / 8 } else { width * bytesPerPixel }
   }
 
-  /// The chunks that tell the palette.
+  /// The chunks that hold the palette.
   var paletteChunks: [PNGChunk] {
     guard case .indexed(let palette) = self else { return [] }
     let colors = palette.colors.map(StraightColor.init)
@@ -60,22 +60,22 @@ enum PixelForm {
     switch self {
     case .indexed(let palette): write(pixels, palette, into: &row)
     case .opaque:
-      var place = 0
+      var index = 0
       for pixel in pixels {
-        row[place] = UInt8(truncatingIfNeeded: pixel >> 16)
-        row[place + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
-        row[place + 2] = UInt8(truncatingIfNeeded: pixel)
-        place += 3
+        row[index] = UInt8(truncatingIfNeeded: pixel >> 16)
+        row[index + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+        row[index + 2] = UInt8(truncatingIfNeeded: pixel)
+        index += 3
       }
     case .transparent:
-      var place = 0
+      var index = 0
       for pixel in pixels {
         let color = StraightColor(pixel)
-        row[place] = color.red
-        row[place + 1] = color.green
-        row[place + 2] = color.blue
-        row[place + 3] = color.alpha
-        place += 4
+        row[index] = color.red
+        row[index + 1] = color.green
+        row[index + 2] = color.blue
+        row[index + 3] = color.alpha
+        index += 4
       }
     }
   }
@@ -84,7 +84,7 @@ enum PixelForm {
     _ pixels: ArraySlice<UInt32>, _ palette: Palette, into row: inout [UInt8]
   ) {
     let depth = palette.bitDepth
-    var (place, byte, free) = (0, 0, 8)
+    var (index, byte, free) = (0, 0, 8)
     guard let first = pixels.first else { return }
     var last = (pixel: first, index: palette.index(of: first))
     for pixel in pixels {
@@ -93,11 +93,59 @@ enum PixelForm {
       free -= depth
       byte |= last.index << free
       if free == 0 {
-        row[place] = UInt8(byte)
-        (place, byte, free) = (place + 1, 0, 8)
+        row[index] = UInt8(byte)
+        (index, byte, free) = (index + 1, 0, 8)
       }
     }
-    if free < 8 { row[place] = UInt8(byte) }
+    if free < 8 { row[index] = UInt8(byte) }
+  }
+}
+
+/// Up to 256 colours, in the order in which they were met.
+struct Palette {
+  private(set) var colors: [UInt32] = []
+  /// A hash table of indices into `colors`, with a free slot beside any that is taken.
+  private var slots = [Int](repeating: -1, count: 1 << slotBits)
+
+  private static let slotBits = 10
+
+  /// All colours of some bitmaps, or `nil` where they are more than 256.
+  init?(of bitmaps: [Bitmap]) {
+    for bitmap in bitmaps {
+      // Most pixels have the colour of the one before.
+      var last: UInt32?
+      for pixel in bitmap.pixels where pixel != last {
+        last = pixel
+        let slot = slot(of: pixel)
+        if slots[slot] >= 0 { continue }
+        if colors.count == 256 { return nil }
+        slots[slot] = colors.count
+        colors.append(pixel)
+      }
+    }
+  }
+
+  /// The index of a colour of the palette.
+  func index(of color: UInt32) -> Int { slots[slot(of: color)] }
+
+  /// How many bits an index takes in a PNG.
+  var bitDepth: Int {
+    switch colors.count {
+    case ...2: 1
+    case ...4: 2
+    case ...16: 4
+    default: 8
+    }
+  }
+
+  /// The slot of a colour, or the free one where it belongs.
+  private func slot(of color: UInt32) -> Int {
+    // The golden ratio spreads colours that differ little.
+    var slot = Int((color &* 0x9E37_79B9) >> (32 - Palette.slotBits))
+    while slots[slot] >= 0, colors[slots[slot]] != color {
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
   }
 }
 

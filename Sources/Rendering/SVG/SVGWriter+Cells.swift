@@ -38,7 +38,7 @@ extension SVGWriter {
   private mutating func writeBars(
     of cell: Diagram.Cell, left: Double, top: Double, height: Int
   ) {
-    let bars = BarPlaces(cell, height: height)
+    let bars = CellBars(cell, height: height)
     var x = left + Double(bars.left)
     let baseline = top + Double(bars.baseline)
     text += "<path\(paint(fill: cell.color, classes: "histogram")) d=\""
@@ -57,5 +57,25 @@ extension SVGWriter {
     if text.unicodeScalars.allSatisfy({ TextStyle.isOfOneWidth($0) }) { return "" }
     let width = number(TextMetrics.width(of: text, size: size))
     return " textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\""
+  }
+}
+
+/// Where the bars of a cell stand, in points from its upper left corner.
+struct CellBars {
+  /// The width of a bar.
+  let width: Int
+  /// Where the first bar begins.
+  let left: Int
+  /// Where all bars end.
+  let baseline: Int
+  /// Their heights.
+  let heights: [Int]
+
+  init(_ cell: Diagram.Cell, height: Int) {
+    let room = cell.width - 2 * TextStyle.padding
+    width = max(1, room / cell.bars.count)
+    left = max(0, (cell.width - width * cell.bars.count) / 2)
+    baseline = height - 3
+    heights = cell.bars
   }
 }

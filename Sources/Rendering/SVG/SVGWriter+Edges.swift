@@ -1,9 +1,9 @@
 internal import Diagrams
-internal import Graphviz
+internal import Drawings
 internal import Text
 
 extension SVGWriter {
-  mutating func writeEdge(_ index: Int, at place: Places.Edge) {
+  mutating func writeEdge(_ index: Int, along line: Layout.Edge) {
     let edge = diagram.edges[index]
     let (tail, head) = (diagram.nodes[edge.tail].id, diagram.nodes[edge.head].id)
     text += "<g class=\"edge\(edge.isDimmed ? " dimmed" : "")\" data-from=\"\(tail)\""
@@ -11,10 +11,10 @@ extension SVGWriter {
     let tooltip = animation?.after.edges[index].tooltip ?? edge.tooltip
     if let tooltip { text += "<title>\(XMLText.escape(tooltip))</title>" }
     if let animation {
-      writeEdge(index, of: animation, at: place)
+      writeEdge(index, of: animation, along: line)
     } else {
-      writeStrokes(of: edge, at: place)
-      writeLabel(of: edge, at: place)
+      writeStrokes(of: edge, along: line)
+      writeLabel(of: edge, along: line)
     }
     text += "</g>\n"
   }
@@ -22,37 +22,37 @@ extension SVGWriter {
   /// An arrow that appears with what it leads to, changes with the gradient that flows back, and over
   /// which something runs both ways.
   private mutating func writeEdge(
-    _ index: Int, of animation: DiagramAnimation, at place: Places.Edge
+    _ index: Int, of animation: DiagramAnimation, along line: Layout.Edge
   ) {
     let (first, last) = (animation.before.edges[index], animation.after.edges[index])
     text += "<g class=\"\(animation.arrivalClass(of: first.head))\">"
-    writeStrokes(of: first, at: place)
+    writeStrokes(of: first, along: line)
     let (departure, back) = (
       animation.departureClass(of: first.tail), animation.returnClass(of: first.tail)
     )
     if last != first, let departure, let back {
       text += "<g class=\"\(departure)\" opacity=\"0\">"
-      writeLabel(of: first, at: place)
+      writeLabel(of: first, along: line)
       text += "</g><g class=\"\(back)\">"
-      writeStrokes(of: last, at: place)
-      writeLabel(of: last, at: place)
+      writeStrokes(of: last, along: line)
+      writeLabel(of: last, along: line)
       text += "</g>"
     } else {
-      writeLabel(of: first, at: place)
+      writeLabel(of: first, along: line)
     }
     text += "</g>"
-    writePulses(over: last, of: animation, at: place)
+    writePulses(over: last, of: animation, along: line)
   }
 
   /// The line and its head.
-  private mutating func writeStrokes(of edge: Diagram.Edge, at place: Places.Edge) {
-    for curve in place.curves {
+  private mutating func writeStrokes(of edge: Diagram.Edge, along line: Layout.Edge) {
+    for curve in line.curves {
       text += "<path\(paint(fill: nil, stroke: edge.color))"
       if edge.width != 1 { text += " stroke-width=\"\(number(edge.width))\"" }
       if edge.isDimmed { text += " stroke-dasharray=\"4 3\"" }
       text += " d=\"\(path(of: curve))\"/>"
     }
-    for arrowhead in place.arrowheads {
+    for arrowhead in line.arrowheads {
       if case .polygon(let corners) = arrowhead.outline {
         text += "<polygon\(paint(fill: edge.color)) points=\""
         text += corners.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
@@ -61,8 +61,8 @@ extension SVGWriter {
     }
   }
 
-  private mutating func writeLabel(of edge: Diagram.Edge, at place: Places.Edge) {
-    guard let label = edge.label, let box = place.label else { return }
+  private mutating func writeLabel(of edge: Diagram.Edge, along line: Layout.Edge) {
+    guard let label = edge.label, let box = line.label else { return }
     let baseline = box.center.y + TextStyle.baseline * TextStyle.size
     text += "<text x=\"\(number(box.center.x))\" y=\"\(number(baseline))\""
     text += " text-anchor=\"middle\"\(paint(fill: label.color, classes: "label"))>"
@@ -71,10 +71,10 @@ extension SVGWriter {
 
   /// What runs over an arrow, one way and back; it is not there where nothing moves.
   private mutating func writePulses(
-    over edge: Diagram.Edge, of animation: DiagramAnimation, at place: Places.Edge
+    over edge: Diagram.Edge, of animation: DiagramAnimation, along line: Layout.Edge
   ) {
     for name in animation.pulseClasses(over: edge) {
-      for curve in place.curves {
+      for curve in line.curves {
         let color = paint(fill: nil, stroke: diagram.theme.accent, classes: name)
         text += "<path\(color) stroke-width=\"3\" stroke-linecap=\"round\""
         text += " pathLength=\"1\" stroke-dasharray=\"0.3 2\" opacity=\"0\""
@@ -84,7 +84,7 @@ extension SVGWriter {
   }
 
   /// A start, then cubic segments.
-  func path(of curve: [Places.Point]) -> String {
+  func path(of curve: [Layout.Point]) -> String {
     var path = ""
     for (index, point) in curve.enumerated() {
       path += index == 0 ? "M" : index == 1 ? "C" : " "

@@ -1,27 +1,27 @@
 internal import Diagrams
-internal import Graphviz
+internal import Drawings
 internal import Text
 
 extension SVGWriter {
   mutating func writeFrame(
-    _ frame: Diagram.Frame, depth: Int, boxes: inout IndexingIterator<[Places.Cluster]>
+    _ frame: Diagram.Frame, depth: Int, frames: inout IndexingIterator<[Layout.Frame]>
   ) {
-    guard let place = boxes.next() else { return }
-    let (box, theme) = (place.box, diagram.theme)
+    guard let box = frames.next()?.box else { return }
+    let theme = diagram.theme
     text += "<g class=\"frame\"><rect x=\"\(number(box.minX))\" y=\"\(number(box.minY))\""
     text += " width=\"\(number(box.width))\" height=\"\(number(box.height))\" rx=\"6\""
     text += "\(paint(fill: theme.frameFill(depth: depth), stroke: theme.frameLine))/>"
     text += "</g>\n"
-    for inner in frame.frames { writeFrame(inner, depth: depth + 1, boxes: &boxes) }
+    for inner in frame.frames { writeFrame(inner, depth: depth + 1, frames: &frames) }
   }
 
   /// The title of a frame, on a ground of the frame's colour: it stands over the arrows that cross it.
   mutating func writeTitle(
-    of frame: Diagram.Frame, depth: Int, boxes: inout IndexingIterator<[Places.Cluster]>
+    of frame: Diagram.Frame, depth: Int, frames: inout IndexingIterator<[Layout.Frame]>
   ) {
-    guard let place = boxes.next() else { return }
+    guard let room = frames.next() else { return }
     text += "<g class=\"title\">"
-    if let label = place.label, !frame.title.isEmpty {
+    if let label = room.title, !frame.title.isEmpty {
       let (size, theme) = (TextStyle.frameTitleSize, diagram.theme)
       let left = label.minX + Double(TextStyle.padding)
       let width = TextMetrics.width(of: frame.title, size: size) + 4
@@ -34,12 +34,12 @@ extension SVGWriter {
       text += "\(paint(fill: theme.mutedText))>\(XMLText.escape(frame.title))</text>"
     }
     text += "</g>\n"
-    for inner in frame.frames { writeTitle(of: inner, depth: depth + 1, boxes: &boxes) }
+    for inner in frame.frames { writeTitle(of: inner, depth: depth + 1, frames: &frames) }
   }
 
   /// The rows over the picture.
   mutating func writeHeader() {
-    guard !diagram.header.isEmpty, let label = places.label else { return }
+    guard !diagram.header.isEmpty, let label = layout.header else { return }
     text += "<g class=\"header\">"
     var top = label.minY
     for row in diagram.header {

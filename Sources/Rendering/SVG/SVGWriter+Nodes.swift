@@ -1,12 +1,12 @@
 internal import Diagrams
-internal import Graphviz
+internal import Drawings
 internal import Text
 
 extension SVGWriter {
   /// The radius of a card's corners, in points.
   private static let radius = 3.0
 
-  mutating func writeNode(_ index: Int, at box: Places.Box) {
+  mutating func writeNode(_ index: Int, at box: Layout.Box) {
     var node = diagram.nodes[index]
     if let after = animation?.after.nodes[index] {
       // A style of its own holds all the time.
@@ -31,8 +31,8 @@ extension SVGWriter {
       text += " r=\"\(number(box.width / 2))\"\(paint(fill: node.outline))/>"
     }
     var top = box.minY + Double(Diagram.Node.inset)
-    for (place, row) in node.rows.enumerated() {
-      let isReplaced = animation.map { $0.after.nodes[index].rows[place] != row } ?? false
+    for (rowIndex, row) in node.rows.enumerated() {
+      let isReplaced = animation.map { $0.after.nodes[index].rows[rowIndex] != row } ?? false
       // What the way back replaces is only seen where something moves.
       if isReplaced, let name = animation?.departureClass(of: index) {
         text += "<g class=\"\(name)\" opacity=\"0\">"
@@ -46,7 +46,7 @@ extension SVGWriter {
   }
 
   /// What the way back changes on a card.
-  private mutating func writeReturn(to index: Int, at box: Places.Box) {
+  private mutating func writeReturn(to index: Int, at box: Layout.Box) {
     guard let animation, let name = animation.returnClass(of: index) else { return }
     let (before, after) = (animation.before.nodes[index], animation.after.nodes[index])
     text += "<g class=\"\(name)\">"
@@ -71,7 +71,7 @@ extension SVGWriter {
   }
 
   /// The ground of a card, the colours of its rows, and its outline over both.
-  private mutating func writeBox(_ node: Diagram.Node, at box: Places.Box) {
+  private mutating func writeBox(_ node: Diagram.Node, at box: Layout.Box) {
     let size = "width=\"\(number(box.width))\" height=\"\(number(box.height))\""
     let rectangle = "<rect x=\"\(number(box.minX))\" y=\"\(number(box.minY))\" \(size)"
     let corners = " rx=\"\(number(SVGWriter.radius))\""
@@ -118,7 +118,7 @@ extension SVGWriter {
     text += "h\(number(2 * bottom - width))" + corner(bottom, -bottom, -bottom) + "z\"/>"
   }
 
-  private mutating func writeDividers(of node: Diagram.Node, at box: Places.Box) {
+  private mutating func writeDividers(of node: Diagram.Node, at box: Layout.Box) {
     let inset = Double(Diagram.Node.inset)
     var top = box.minY
     for (index, row) in node.rows.enumerated() {

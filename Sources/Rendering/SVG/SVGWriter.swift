@@ -1,14 +1,14 @@
-public import Diagrams
-public import Graphviz
+internal import Diagrams
+internal import Drawings
 internal import Text
 
-/// Writes a diagram as SVG, given the places of its boxes; it does not know who placed them.
-public struct SVGWriter {
+/// Writes a diagram as SVG, given its layout; it does not know which engine made that.
+struct SVGWriter {
   /// The room round the drawing, in points.
   static let margin = 12.0
 
   let diagram: Diagram
-  let places: Places
+  let layout: Layout
   /// How the drawing moves; `nil` where it stands still.
   let animation: DiagramAnimation?
   var text = ""
@@ -18,28 +18,19 @@ public struct SVGWriter {
   /// The file of a diagram.
   ///
   /// O(nodes + edges).
-  ///
-  /// - Parameters:
-  ///   - diagram: What to draw.
-  ///   - places: Where: a box for each node and frame, in the diagram's order, and lines for each
-  ///     edge.
-  public static func file(of diagram: Diagram, at places: Places) -> [UInt8] {
-    file(of: diagram, at: places, animation: nil)
+  static func file(of diagram: Diagram, in layout: Layout) -> [UInt8] {
+    file(of: diagram, in: layout, animation: nil)
   }
 
   /// The file of a picture that moves, by style sheets alone, and shows its end where nothing may.
-  ///
-  /// - Parameters:
-  ///   - animation: What to draw.
-  ///   - places: Where, as for a diagram that stands still.
-  public static func file(of animation: DiagramAnimation, at places: Places) -> [UInt8] {
-    file(of: animation.before, at: places, animation: animation)
+  static func file(of animation: DiagramAnimation, in layout: Layout) -> [UInt8] {
+    file(of: animation.before, in: layout, animation: animation)
   }
 
   private static func file(
-    of diagram: Diagram, at places: Places, animation: DiagramAnimation?
+    of diagram: Diagram, in layout: Layout, animation: DiagramAnimation?
   ) -> [UInt8] {
-    var writer = SVGWriter(diagram: diagram, places: places, animation: animation)
+    var writer = SVGWriter(diagram: diagram, layout: layout, animation: animation)
     writer.text.reserveCapacity(512 * (diagram.nodes.count + diagram.edges.count) + 1024)
     writer.writeDrawing()
     return Array(writer.document().utf8)
@@ -52,12 +43,12 @@ public struct SVGWriter {
     text += "<rect \(size)\(ground)/>\n"
     text += "<g transform=\"translate(\(number(SVGWriter.margin)) \(number(SVGWriter.margin)))\""
     text += " font-family=\"\(SVGWriter.fontFamilies)\" font-size=\"\(number(TextStyle.size))\">\n"
-    var frames = places.clusters.makeIterator()
-    for frame in diagram.frames { writeFrame(frame, depth: 0, boxes: &frames) }
-    for (index, place) in places.edges.enumerated() { writeEdge(index, at: place) }
-    frames = places.clusters.makeIterator()
-    for frame in diagram.frames { writeTitle(of: frame, depth: 0, boxes: &frames) }
-    for (index, place) in places.nodes.enumerated() { writeNode(index, at: place) }
+    var frames = layout.frames.makeIterator()
+    for frame in diagram.frames { writeFrame(frame, depth: 0, frames: &frames) }
+    for (index, line) in layout.edges.enumerated() { writeEdge(index, along: line) }
+    frames = layout.frames.makeIterator()
+    for frame in diagram.frames { writeTitle(of: frame, depth: 0, frames: &frames) }
+    for (index, box) in layout.nodes.enumerated() { writeNode(index, at: box) }
     writeHeader()
     text += "</g>\n"
   }
@@ -76,8 +67,8 @@ public struct SVGWriter {
       """
   }
 
-  private var width: Double { (places.width + 2 * SVGWriter.margin).rounded(.up) }
-  private var height: Double { (places.height + 2 * SVGWriter.margin).rounded(.up) }
+  private var width: Double { (layout.width + 2 * SVGWriter.margin).rounded(.up) }
+  private var height: Double { (layout.height + 2 * SVGWriter.margin).rounded(.up) }
 
   /// The fonts of all text, as CSS has them.
   static let fontFamilies =
@@ -97,5 +88,37 @@ public struct SVGWriter {
     if let stroke { attributes += " stroke=\"\(stroke.hexadecimal)\"" }
     let names = [classes, adaptiveColors.name(fill: fill, stroke: stroke)].filter { !$0.isEmpty }
     return names.isEmpty ? attributes : attributes + " class=\"\(names.joined(separator: " "))\""
+  }
+}
+
+/// The colours of a picture that follows its reader's colour scheme, each with a class.
+struct AdaptiveColors {
+  private struct Pair: Hashable {
+    let fill: Color?
+    let stroke: Color?
+  }
+
+  private var names: [Pair: String] = [:]
+  private var rules: [String] = []
+
+  /// The class of what is filled and stroked so; empty where neither colour changes.
+  mutating func name(fill: Color?, stroke: Color?) -> String {
+    let (darkFill, darkStroke) = (fill?.dark, stroke?.dark)
+    if darkFill == nil && darkStroke == nil { return "" }
+    let pair = Pair(fill: darkFill, stroke: darkStroke)
+    if let name = names[pair] { return name }
+    let name = "c\(names.count)"
+    names[pair] = name
+    let declarations =
+      (darkFill.map { ["fill:\($0.hexadecimal)"] } ?? [])
+      + (darkStroke.map { ["stroke:\($0.hexadecimal)"] } ?? [])
+    rules.append(".\(name){\(declarations.joined(separator: ";"))}")
+    return name
+  }
+
+  /// What the document needs for them: nothing where no colour changes.
+  var styleSheet: String {
+    if rules.isEmpty { return "" }
+    return "<style>@media (prefers-color-scheme: dark){\(rules.joined())}</style>\n"
   }
 }

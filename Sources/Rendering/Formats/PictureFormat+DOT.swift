@@ -1,8 +1,24 @@
+internal import Diagrams
 internal import Graphviz
 internal import Text
 
+extension PictureFormat {
+  package static let dot = PictureFormat(
+    name: "dot", summary: "for Graphviz's own programs", content: .stages { $0.dot() })
+}
+
+extension Picture {
+  /// The text of each stage in Graphviz's own language.
+  public func dot() -> [[UInt8]] { diagrams.map { Array($0.dotText.utf8) } }
+}
+
+extension Diagram {
+  /// The diagram in Graphviz's own language.
+  var dotText: String { DOTWriter.text(of: GraphDescription(self, content: .labels)) }
+}
+
 /// Writes a graph in Graphviz's own language.
-enum DOTWriter {
+private enum DOTWriter {
   static func text(of graph: GraphDescription) -> String {
     var text = "digraph \(name(graph.name)) {\n"
     text += line("graph", graph.attributes, indent: 1)

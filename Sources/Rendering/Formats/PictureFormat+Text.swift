@@ -1,9 +1,21 @@
 internal import Diagrams
 internal import Text
 
+extension PictureFormat {
+  package static let text = PictureFormat(
+    name: "text", fileExtension: "txt",
+    summary: "what the picture shows, in words: a line for each card",
+    content: .stages { $0.text() })
+}
+
+extension Picture {
+  /// What each stage shows, in words.
+  public func text() -> [[UInt8]] { diagrams.map { Array(TextWriter.text(of: $0).utf8) } }
+}
+
 /// Writes what a picture shows as text, for those who do not see it: a line for each card, in the
 /// order in which data flows.
-enum TextWriter {
+private enum TextWriter {
   static func text(of diagram: Diagram) -> String {
     var lines = [diagram.title, diagram.description]
     lines += diagram.header.map(words).filter { !$0.isEmpty && $0 != diagram.title }
@@ -12,12 +24,12 @@ enum TextWriter {
     let sources = sources(in: diagram)
     // The name, the head, data and gradient; what follows is not aligned.
     var table = TextTable([.left, .left, .left, .left])
-    for (place, node) in diagram.nodes.enumerated() where node.shape != .point {
+    for (index, node) in diagram.nodes.enumerated() where node.shape != .point {
       var row = [node.id] + node.rows.filter { $0.cells.contains { $0.bars.isEmpty } }.map(words)
       if node.isDimmed { row.append("(faint)") }
-      if let frame = frames[place] { row.append("in \(frame)") }
-      if !sources[place].isEmpty {
-        row.append("from \(sources[place].joined(separator: ", "))")
+      if let frame = frames[index] { row.append("in \(frame)") }
+      if !sources[index].isEmpty {
+        row.append("from \(sources[index].joined(separator: ", "))")
       }
       table.append(row + Array(repeating: "", count: max(0, 4 - row.count)))
     }
@@ -27,7 +39,7 @@ enum TextWriter {
 
   /// What comes into each node; through a joint comes all that comes to the joint.
   private static func sources(in diagram: Diagram) -> [[String]] {
-    func isJoint(_ place: Int) -> Bool { diagram.nodes[place].shape == .point }
+    func isJoint(_ node: Int) -> Bool { diagram.nodes[node].shape == .point }
     var sources = [[String]](repeating: [], count: diagram.nodes.count)
     for edge in diagram.edges where !isJoint(edge.tail) {
       let label = edge.label.map { " (\($0.text))" } ?? ""

@@ -1,16 +1,17 @@
-import CGraphviz
+internal import CGraphviz
+internal import Drawings
 
-extension Places {
+extension Layout {
   /// Sorts a display list by owner.
   ///
   /// Complexity: one pass over the strokes.
-  init(_ drawing: cgv_drawing, nodes: Int, edges: Int, clusters: Int) {
+  init(_ drawing: cgv_drawing, nodes: Int, edges: Int, frames: Int) {
     let nothing = Box(center: Point(x: 0, y: 0), width: 0, height: 0)
     self.init(
       width: 0, height: 0,
       nodes: [Box](repeating: nothing, count: nodes),
       edges: [Edge](repeating: Edge(), count: edges),
-      clusters: [Cluster](repeating: Cluster(box: nothing), count: clusters))
+      frames: [Frame](repeating: Frame(box: nothing), count: frames))
     for stroke in UnsafeBufferPointer(start: drawing.strokes, count: drawing.stroke_count) {
       let points = UnsafeBufferPointer(
         start: drawing.points + stroke.first, count: stroke.count)
@@ -24,9 +25,9 @@ extension Places {
     case (CGV_GRAPH, CGV_BOX):
       width = points[1].x
       height = points[1].y
-    case (CGV_GRAPH, CGV_LABEL): label = Box(points)
-    case (CGV_CLUSTER, CGV_BOX): clusters[index].box = Box(points)
-    case (CGV_CLUSTER, CGV_LABEL): clusters[index].label = Box(points)
+    case (CGV_GRAPH, CGV_LABEL): header = Box(points)
+    case (CGV_CLUSTER, CGV_BOX): frames[index].box = Box(points)
+    case (CGV_CLUSTER, CGV_LABEL): frames[index].title = Box(points)
     case (CGV_NODE, CGV_BOX): nodes[index] = Box(points)
     case (CGV_EDGE, CGV_LABEL): edges[index].label = Box(points)
     case (CGV_EDGE, CGV_CURVE): edges[index].curves.append(points)
@@ -44,9 +45,9 @@ extension Places {
   }
 }
 
-extension Places.Box {
+extension Layout.Box {
   /// A box that was recorded as centre and size.
-  fileprivate init(_ points: [Places.Point]) {
+  fileprivate init(_ points: [Layout.Point]) {
     self.init(center: points[0], width: points[1].x, height: points[1].y)
   }
 }

@@ -1,10 +1,20 @@
-internal import Diagrams
+package import Diagrams
+package import Drawings
 internal import Graphviz
+
+/// The layout that Graphviz works out, by ranks.
+package struct GraphvizLayout: LayoutEngine {
+  package init() {}
+
+  package func layout(of diagram: Diagram) throws -> Layout {
+    try GraphDescription(diagram, content: .boxes).layout()
+  }
+}
 
 extension GraphDescription {
   /// What stands in the boxes of a description.
   enum Content {
-    /// Nothing: only the places are wanted.
+    /// Nothing: only the layout is wanted.
     case boxes
     /// The text of every card, as HTML-like labels of fixed size.
     case labels
@@ -46,7 +56,7 @@ extension GraphDescription {
   /// big that this would take half of the time and more, by its newer way.
   ///
   /// The bounds on its network simplex are generous: tight ones (0.1) draw edges twice as long. Without
-  /// one, a node that all of a chain of 75 use takes 16 seconds to be placed, instead of 0.3.
+  /// one, to lay out a node that all of a chain of 75 use takes 16 seconds, instead of 0.3.
   private static func rankingAttributes(nodeCount: Int) -> [Attribute] {
     if nodeCount < 500 { return [Attribute("nslimit", .number(4))] }
     return [
@@ -129,7 +139,7 @@ extension GraphDescription.Edge {
         : NodeLabel.markup(of: label)
       attributes.append(Attribute("label", .html(markup)))
     }
-    // Places are found once for all stages, which may differ in what follows.
+    // The layout is worked out once for all stages, which may differ in what follows.
     if content == .boxes { return }
     if edge.color != diagram.theme.line {
       attributes.append(Attribute("color", .keyword(edge.color.hexadecimal)))

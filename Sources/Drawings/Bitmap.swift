@@ -1,20 +1,16 @@
-/// A graph drawn in pixels.
+/// A drawing in pixels.
 public struct Bitmap: Sendable, Equatable {
-  /// How many pixels a row has.
+  /// The number of pixels in a row.
   public let width: Int
-
-  /// How many rows there are.
+  /// The number of rows.
   public let height: Int
-
   /// The pixels, row by row from the top: alpha in the highest byte, then red, green and blue, each
   /// multiplied with alpha.
   public private(set) var pixels: [UInt32]
-
   /// The resolution, in pixels per inch.
   public let dpi: Double
-
-  /// What Graphviz warned of, one line each.
-  public var warnings: [String] = []
+  /// What was warned of while it was drawn, one line each.
+  package var warnings: [String] = []
 
   /// Creates a bitmap of `width` times `height` pixels.
   public init(width: Int, height: Int, pixels: [UInt32], dpi: Double = 96) {
@@ -30,13 +26,13 @@ public struct Bitmap: Sendable, Equatable {
 
   /// Puts an opaque colour, red in its third byte, behind all that lets something through.
   ///
-  /// Cairo covers the pixels along the right and the lower side in part, as a drawing is no whole
-  /// number of pixels.
-  public mutating func fill(behind color: UInt32) {
-    for place in pixels.indices where pixels[place] >> 24 != 255 {
-      let pixel = pixels[place]
+  /// Cairo covers the pixels along the right and the lower side only in part, since a drawing is
+  /// rarely a whole number of pixels.
+  package mutating func fill(behind color: UInt32) {
+    for index in pixels.indices where pixels[index] >> 24 != 255 {
+      let pixel = pixels[index]
       let rest = 255 - pixel >> 24
-      pixels[place] = [16, 8, 0].reduce(0xFF) { sum, shift in
+      pixels[index] = [16, 8, 0].reduce(0xFF) { sum, shift in
         let part = (color >> shift & 255) * rest
         return sum << 8 | min(255, (pixel >> shift & 255) + (part + 127) / 255)
       }

@@ -1,16 +1,16 @@
-import CGraphviz
-import Synchronization
-import Text
+internal import CGraphviz
+internal import Synchronization
+internal import Text
 
 /// The contexts of this process, made on first use.
 ///
 /// Graphviz keeps state for the whole process, so one lock is around everything, from the opening
 /// of a graph to its end.
-struct Engine: ~Copyable {
+struct Contexts: ~Copyable {
   private var layout: Context?
   private var raster: Context?
 
-  private static let shared = Mutex(Engine())
+  private static let shared = Mutex(Contexts())
 
   private init() {
     let columns: @convention(c) (UnsafePointer<CChar>?, Int) -> Int = { text, length in
@@ -31,16 +31,16 @@ struct Engine: ~Copyable {
 
   /// Runs the body alone in this process, with Graphviz's messages kept off standard error.
   static func alone<Result: Sendable, Failure: Error>(
-    _ body: (inout Engine) throws(Failure) -> Result
+    _ body: (inout Contexts) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try shared.withLock { (engine) throws(Failure) -> Result in
+    try shared.withLock { (contexts) throws(Failure) -> Result in
       cgv_messages_begin()
       defer { cgv_messages_end() }
-      return try body(&engine)
+      return try body(&contexts)
     }
   }
 
-  /// The context that gives places.
+  /// The context that lays out.
   ///
   /// What fails is tried anew the next time.
   mutating func layoutContext() throws(GraphvizError) -> Context {

@@ -95,7 +95,7 @@ enum NodeLabel {
 
   /// Bars as columns of two cells each: one of nothing, and one that is filled.
   private static func bars(of cell: Diagram.Cell, height: Int) -> String {
-    let bars = BarPlaces(cell, height: height)
+    let bars = CellBars(cell, height: height)
     let columns = bars.heights.map { bar in
       let rest = bars.baseline - bar
       var cells = rest > 0 ? "<TR>\(space(bars.width, height: rest))</TR>" : ""

@@ -1,0 +1,7 @@
+internal import ComputationGraph
+
+extension PictureFormat {
+  package static let json = PictureFormat(
+    name: "json", summary: "the whole graph; `multigrad render` reads it back, byte for byte",
+    content: .graph { Array(GraphFile.text(of: $0).utf8) })
+}

@@ -1,0 +1,63 @@
+internal import Diagrams
+public import Drawings
+internal import Graphviz
+internal import Text
+
+extension PictureFormat {
+  package static let png = PictureFormat(
+    name: "png",
+    summary: "pixels, drawn by cairo through Graphviz: at any scale, or as large as fits",
+    requirement: .cairo, content: .stages { try $0.png() }, animation: { try $0.animatedPNG() })
+}
+
+/// Pictures of pixels: cairo draws, and we write the file.
+extension Picture {
+  /// A PNG of each stage, with the mark of its source.
+  ///
+  /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
+  public func png() throws -> [[UInt8]] {
+    try diagrams.map { diagram in
+      PNGEncoder.png(of: try bitmap(of: diagram), source: PNGSource(of: diagram.dotText))
+    }
+  }
+
+  /// Each stage in pixels, none of which lets anything through.
+  ///
+  /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
+  public func bitmaps() throws -> [Bitmap] { try diagrams.map(bitmap) }
+
+  private func bitmap(of diagram: Diagram) throws -> Bitmap {
+    let dpi = RasterOptions.pixelsPerInch * raster.scale
+    var bitmap = try GraphDescription(diagram, content: .labels)
+      .bitmap(dpi: dpi, fits: raster.fits)
+    bitmap.warnings.forEach(warn)
+    if bitmap.dpi < dpi {
+      let scale = DecimalText.text(bitmap.dpi / RasterOptions.pixelsPerInch, decimals: 4)
+      warn("The picture is drawn at a scale of \(scale), the largest that fits.")
+    }
+    bitmap.fill(behind: diagram.theme.background.number)
+    return bitmap
+  }
+
+  /// One animated PNG that goes from the first stage to the last, again and again, with the mark of
+  /// its sources.
+  ///
+  /// - Throws: Which plugin is missing, why Graphviz or we refused a picture, or that one has
+  ///   another size than the first.
+  public func animatedPNG() throws -> [UInt8] { try animatedPNG(of: animation.frames()) }
+
+  /// One animated PNG of diagrams of one geometry, each with the time that it is seen for.
+  func animatedPNG(of frames: [(diagram: Diagram, milliseconds: Int)]) throws -> [UInt8] {
+    var file = PNGAnimation()
+    for frame in frames {
+      let bitmap = try bitmap(of: frame.diagram)
+      guard file.accepts(bitmap) else {
+        throw GraphvizError.unexpectedPicture(
+          format: "png", width: bitmap.width, height: bitmap.height)
+      }
+      file.append(bitmap, milliseconds: frame.milliseconds)
+    }
+    let sources = frames.map(\.diagram.dotText)
+    return file.file(loops: 0, source: PNGSource(of: sources.joined()))
+  }
+}

@@ -1,0 +1,50 @@
+package import ComputationGraph
+
+/// A format, as `-f`, the extension of `-o`, the help, `doctor` and the README name it.
+///
+/// A new one is a file with a value of this type, and a place in ``all``.
+package struct PictureFormat: Sendable {
+  /// What the format is made from.
+  package enum Content: Sendable {
+    /// A graph: a file for each stage, with nothing of what a picture would show of it.
+    case graph(@Sendable (GraphSnapshot) -> [UInt8])
+    /// A picture: a file for each of its stages.
+    case stages(@Sendable (Picture) throws -> [[UInt8]])
+    /// A picture: one file for all of its stages.
+    case whole(@Sendable (Picture) throws -> [UInt8])
+  }
+
+  /// What must be installed.
+  package enum Requirement: Sendable {
+    case nothing, layout, cairo
+  }
+
+  package let name: String
+  package let fileExtension: String
+  /// What the format is, in a line of the README.
+  package let summary: String
+  package let requirement: Requirement
+  package let content: Content
+  /// Writes two stages as one file that moves; `nil` where the format cannot.
+  package let animation: (@Sendable (Picture) throws -> [UInt8])?
+
+  package init(
+    name: String, fileExtension: String? = nil, summary: String,
+    requirement: Requirement = .nothing, content: Content,
+    animation: (@Sendable (Picture) throws -> [UInt8])? = nil
+  ) {
+    self.name = name
+    self.fileExtension = fileExtension ?? name
+    self.summary = summary
+    self.requirement = requirement
+    self.content = content
+    self.animation = animation
+  }
+
+  /// All formats, in the order in which they are listed.
+  package static let all: [PictureFormat] = [.svg, .png, .pdf, .dot, .json, .text]
+}
+
+extension PictureFormat: Equatable {
+  package static func == (a: PictureFormat, b: PictureFormat) -> Bool { a.name == b.name }
+}

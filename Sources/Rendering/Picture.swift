@@ -1,0 +1,73 @@
+public import Diagrams
+internal import Drawings
+
+/// The stages of one graph, ready to be drawn: diagrams of one geometry, and how they are drawn.
+///
+/// Each format is a method that writes a file for each stage:
+///
+///     let picture = Picture(of: DiagramBuilder(stages: stages).diagrams())
+///     let files = try picture.svg()
+public struct Picture {
+  /// The stages, in their order.
+  ///
+  /// They may be lazy: each is made when its file is written, and let go of after that.
+  let diagrams: any Collection<Diagram>
+  /// How large pixels are; of no effect on what has none.
+  let raster: RasterOptions
+  /// What works out where everything is.
+  let engine: any LayoutEngine
+  /// Reports what there is to warn of, each sentence once: the stages of a graph have the same faults.
+  let warn: (String) -> Void
+
+  /// A picture of the stages of one graph.
+  ///
+  /// - Parameters:
+  ///   - diagrams: The stages, of one geometry, as `DiagramBuilder` makes them.
+  ///   - raster: How large a PNG is drawn.
+  ///   - warn: Called with what Graphviz warns of, and what did not fit, a sentence each.
+  public init(
+    of diagrams: any Collection<Diagram>, raster: RasterOptions = RasterOptions(),
+    warn: @escaping (String) -> Void = { _ in }
+  ) {
+    self.init(of: diagrams, raster: raster, laidOutBy: GraphvizLayout(), warn: warn)
+  }
+
+  package init(
+    of diagrams: any Collection<Diagram>, raster: RasterOptions = RasterOptions(),
+    laidOutBy engine: some LayoutEngine, warn: @escaping (String) -> Void = { _ in }
+  ) {
+    self.diagrams = diagrams
+    self.raster = raster
+    self.engine = engine
+    var reported: Set<String> = []
+    self.warn = { if reported.insert($0).inserted { warn($0) } }
+  }
+
+  /// Where everything is, in all stages.
+  func layout(of diagram: Diagram) throws -> Layout {
+    let layout = try engine.layout(of: diagram)
+    layout.warnings.forEach(warn)
+    return layout
+  }
+}
+
+/// How large a picture of pixels is drawn.
+public struct RasterOptions: Sendable, Equatable {
+  /// The resolution at scale 1, in pixels per inch: a point is a pixel and a third.
+  package static let pixelsPerInch = 96.0
+
+  /// The scales that can be drawn.
+  public static let scales = 0.0105...12.5
+
+  /// The number of pixels along a side, relative to that at 96 per inch; the physical size stays.
+  public var scale: Double
+
+  /// Whether a picture that would be too large is drawn at the largest scale that fits.
+  public var fits: Bool
+
+  /// One pixel for a 96th of an inch, and an error where that is too large.
+  public init(scale: Double = 1, fits: Bool = false) {
+    self.scale = scale
+    self.fits = fits
+  }
+}
