@@ -44,6 +44,8 @@ let package = Package(
         "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "Text",
       ]),
 
+    .target(name: "Plots", dependencies: ["Diagrams", "Mathematics", "Text"]),
+
     // MARK: - The Graphviz library
 
     // Only carries the flags of pkg-config to the C target; nothing imports it.
@@ -59,14 +61,14 @@ let package = Package(
       name: "MultiGrad",
       dependencies: [
         "Autograd", "NeuralNetworks", "ComputationGraph", "ExpressionPrograms", "Diagrams",
-        "Drawings", "Rendering",
+        "Drawings", "Plots", "Rendering",
       ]),
     .target(name: "CommandLineArguments", dependencies: ["Text"]),
     .executableTarget(
       name: "MultiGradCommand",
       dependencies: [
         "Autograd", "CommandLineArguments", "ComputationGraph", "Diagrams", "ExpressionPrograms",
-        "Graphviz", "NeuralNetworks", "Rendering", "Text",
+        "Graphviz", "NeuralNetworks", "Plots", "Rendering", "Text",
       ]),
 
     // MARK: - Tests
@@ -96,6 +98,8 @@ let package = Package(
         "Autograd", "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz",
         "NeuralNetworks", "Rendering", "TestSupport",
       ]),
+    .testTarget(
+      name: "PlotsTests", dependencies: ["Diagrams", "NeuralNetworks", "Plots", "TestSupport"]),
     .testTarget(
       name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments", "TestSupport"]),
     .testTarget(

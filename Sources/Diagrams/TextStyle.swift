@@ -6,6 +6,10 @@ public enum TextStyle {
   public static let size = 12.0
   /// Monospace fonts of the advance that all sizes are made from, in the order of preference.
   public static let fontNames = ["DejaVu Sans Mono", "Menlo", "Consolas", "Liberation Mono"]
+  /// The fonts of all text, as CSS and SVG name them.
+  package static let cssFontFamilies =
+    (["ui-monospace"] + fontNames.map { $0.contains(" ") ? "'\($0)'" : $0 } + ["monospace"])
+    .joined(separator: ", ")
   /// How far below the middle of a line its baseline is, as a part of the font size.
   public static let baseline = 0.35
   /// The font size of the titles of frames, in points.

@@ -5,4 +5,5 @@
 @_exported public import Drawings
 @_exported public import ExpressionPrograms
 @_exported public import NeuralNetworks
+@_exported public import Plots
 @_exported public import Rendering

@@ -1,10 +1,10 @@
 internal import CommandLineArguments
 internal import ComputationGraph
 internal import ExpressionPrograms
-internal import Diagrams
 internal import Graphviz
 internal import NeuralNetworks
 internal import Rendering
+internal import Text
 
 #if canImport(Darwin)
   internal import Darwin

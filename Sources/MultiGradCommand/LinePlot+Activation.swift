@@ -1,6 +1,6 @@
 internal import Diagrams
 internal import NeuralNetworks
-internal import Rendering
+internal import Plots
 internal import Text
 
 extension LinePlot {

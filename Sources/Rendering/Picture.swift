@@ -1,5 +1,5 @@
 public import Diagrams
-internal import Drawings
+package import Drawings
 
 /// The stages of one graph, ready to be drawn: diagrams of one geometry, and how they are drawn.
 ///
@@ -70,4 +70,12 @@ public struct RasterOptions: Sendable, Equatable {
     self.scale = scale
     self.fits = fits
   }
+}
+
+/// What works out where the parts of a diagram are drawn.
+///
+/// What writes a picture takes a diagram and its layout, and does not know which engine made it.
+package protocol LayoutEngine: Sendable {
+  /// A box for each node and frame, and lines for each edge, in the diagram's order.
+  func layout(of diagram: Diagram) throws -> Layout
 }

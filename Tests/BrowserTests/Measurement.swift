@@ -40,3 +40,32 @@ extension Measurement {
     return Dictionary(uniqueKeysWithValues: measured)
   }
 }
+
+/// A page that opens pictures, each as a document of its own, and measures them.
+enum MeasuringPage {
+  private static let script = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().appendingPathComponent("measure.js")
+
+  static func text(of pictures: [URL]) -> String {
+    let frames = pictures.map { "<iframe src=\"\($0.absoluteString)\"></iframe>" }
+    return """
+      <!doctype html>
+      <meta charset="utf-8">
+      <script src="\(script.absoluteString)"></script>
+      \(frames.joined(separator: "\n"))
+      """
+  }
+}
+
+/// The pictures that are committed.
+enum Gallery {
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("output")
+
+  /// All SVG files, whatever they are called.
+  static let pictures = try! FileManager.default
+    .contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    .filter { $0.pathExtension == "svg" }
+    .sorted { $0.path < $1.path }
+}

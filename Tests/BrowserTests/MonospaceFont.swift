@@ -15,7 +15,7 @@ enum MonospaceFont: String, CaseIterable, CustomStringConvertible {
 
   /// The width of a column, as a part of the font size.
   ///
-  /// No two fonts here have the same, so that a measure tells which one was used.
+  /// No two fonts here have the same, so that a measurement shows which one was used.
   var advance: Double {
     switch self {
     case .dejaVu: 1233.0 / 2048

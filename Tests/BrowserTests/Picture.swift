@@ -18,7 +18,7 @@ struct Picture: Decodable {
   struct Text: Decodable {
     let content: String
     let box: Box
-    /// The place of its card or frame among all, or -1.
+    /// The index of its card or frame, or -1.
     let card: Int
     let frame: Int
     let isOnEdge: Bool

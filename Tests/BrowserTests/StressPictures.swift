@@ -26,7 +26,7 @@ enum StressPictures {
     L.backward()
     """
 
-  /// Frames and group cards with names that nobody expects.
+  /// Frames and group cards with unexpected names.
   private static let groups = #"""
     { "format": "multigrad-graph", "version": 1, "stage": "after", "root": 3, "nodes": [
       { "id": 0, "op": "leaf", "label": "a", "data": 2.5, "grad": 3.25, "inputs": [],

@@ -46,7 +46,7 @@ function measure(frame) {
   const frames = [...svg.querySelectorAll("g.frame")];
   // Over the arrows, and in the order of their frames.
   const titles = [...svg.querySelectorAll("g.title")];
-  // What is only seen while a picture moves takes the place of something else.
+  // What is only seen while a picture moves replaces something else.
   const texts = [...svg.querySelectorAll("text")]
     .filter((text) => text.closest("[opacity='0']") === null);
   return {

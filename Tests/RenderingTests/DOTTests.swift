@@ -50,6 +50,21 @@ import Testing
         """##)
   }
 
+  /// Graphs of 500 nodes and more are ranked by the newer way, which takes half of the time.
+  @Test(arguments: [(498, "nslimit=4"), (499, "newrank=true, nslimit=1, nslimit1=1")])
+  func bigGraphsAreRankedInAnotherWay(operations: Int, attributes: String) {
+    let tape = Tape()
+    let graph = withExtendedLifetime(tape) {
+      var x = Value(1, on: tape)
+      for _ in 0..<operations { x = x.tanh() }
+      return GraphSnapshot(root: x)
+    }
+    let options = DiagramOptions(collapse: .none)
+    let diagram = DiagramBuilder(stages: [graph], options: options).diagrams()[0]
+    #expect(diagram.nodes.count == operations + 1)
+    #expect(diagram.dotText.contains(", pad=0.1667, \(attributes)]"))
+  }
+
   /// Graphviz's own program reads what we write, whatever the label, and without a warning.
   @Test(
     .enabled(if: Command.path(of: "dot") != nil, "the program dot is not installed"),

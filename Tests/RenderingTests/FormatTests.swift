@@ -14,7 +14,9 @@ import Testing
     let section = try #require(text.split(separator: "## Formats\n").last)
     let rows = section.split(separator: "\n").drop { !$0.hasPrefix("|") }
       .prefix { $0.hasPrefix("|") }.dropFirst(2)
-    let listed = PictureFormat.all.map { "| `\($0.name)` | `.\($0.fileExtension)` | \($0.summary) |" }
+    let listed = PictureFormat.all.map {
+      "| `\($0.name)` | `.\($0.fileExtension)` | \($0.summary) |"
+    }
     #expect(rows.map(String.init) == listed)
   }
 

@@ -32,7 +32,7 @@ import Testing
           areas.append(
             PixelArea(x: numbers[2], y: numbers[3], width: numbers[0], height: numbers[1]))
           delays.append([20, 22].map { DecodedPNG.number(chunk.content[$0..<$0 + 2]) })
-          // Left there, and put in place of what was there.
+          // Left there, and instead of what was there.
           guard chunk.content[24...] == [0, 0] else { throw DecodedPNG.Malformed("blending") }
         case "IDAT": try draw(chunk.content, on: &canvas)
         case "fdAT": try draw(Array(chunk.content.dropFirst(4)), on: &canvas)
@@ -44,8 +44,8 @@ import Testing
     private mutating func draw(_ stream: [UInt8], on canvas: inout [UInt32]) throws {
       let area = areas[canvases.count]
       let pixels = try still.decode(stream, width: area.width, height: area.height)
-      for (place, pixel) in pixels.enumerated() {
-        let (y, x) = place.quotientAndRemainder(dividingBy: area.width)
+      for (index, pixel) in pixels.enumerated() {
+        let (y, x) = index.quotientAndRemainder(dividingBy: area.width)
         canvas[(area.y + y) * still.width + area.x + x] = pixel
       }
       canvases.append(canvas)
@@ -100,7 +100,7 @@ import Testing
     for _ in 0..<200 {
       var pixels = still.pixels
       let changed = (0...random(4)).map { _ in (x: random(width), y: random(height)) }
-      for place in changed { pixels[place.y * width + place.x] = 1 }
+      for point in changed { pixels[point.y * width + point.x] = 1 }
       let area = Bitmap(width: width, height: height, pixels: pixels).differences(to: still)
       let xs = changed.map(\.x)
       let ys = changed.map(\.y)

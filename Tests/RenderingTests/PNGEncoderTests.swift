@@ -5,7 +5,7 @@ import Testing
 @testable import Rendering
 
 @Suite struct PNGEncoderTests {
-  /// Opaque pixels of so many colours, in runs and in rows like the one above.
+  /// Opaque pixels of a number of colours, in runs and in rows like the one above.
   private func bitmap(
     colors: Int, width: Int = 61, height: Int = 37, alpha: UInt32 = 255
   ) -> Bitmap {
@@ -70,13 +70,23 @@ import Testing
     // Beyond what deflate looks back, rows are differences to the row above where that is less.
     let bitmap = bitmap(colors: 1000, width: 9000, height: 5)
     var pixels = bitmap.pixels
-    for place in 9000..<18_000 where place % 7 > 0 { pixels[place] = pixels[place - 9000] }
+    for index in 9000..<18_000 where index % 7 > 0 { pixels[index] = pixels[index - 9000] }
     let mixed = Bitmap(width: 9000, height: 5, pixels: pixels)
     let png = try DecodedPNG(PNGEncoder.png(of: mixed))
     let isSame = png.pixels == straight(mixed)
     #expect(isSame)
     #expect(png.filters[2] > 0)
     #expect(png.filters[0] > 0)
+  }
+
+  /// A row that is longer than half of deflate's window cannot be found in it again.
+  @Test(arguments: [(5461, 0), (5462, 1)])
+  func longRowsAreDifferences(width: Int, count: Int) throws {
+    let row = bitmap(colors: 1000, width: width, height: 1).pixels
+    let pixels = row + row.dropLast() + [row[0]]
+    let png = try DecodedPNG(PNGEncoder.png(of: Bitmap(width: width, height: 2, pixels: pixels)))
+    #expect(png.colorType == 2)
+    #expect(png.filters[2] == count)
   }
 
   @Test func sameBitmapGivesTheSameBytes() {

@@ -73,14 +73,14 @@ import Testing
     let script = """
       import struct, zlib
       data = open("a.png", "rb").read()
-      place, kinds = 8, []
-      while place < len(data):
-          length, kind = struct.unpack(">I4s", data[place:place + 8])
-          body = data[place + 8:place + 8 + length]
-          (crc,) = struct.unpack(">I", data[place + 8 + length:place + 12 + length])
+      start, kinds = 8, []
+      while start < len(data):
+          length, kind = struct.unpack(">I4s", data[start:start + 8])
+          body = data[start + 8:start + 8 + length]
+          (crc,) = struct.unpack(">I", data[start + 8 + length:start + 12 + length])
           assert crc == zlib.crc32(kind + body), kind
           kinds.append(kind.decode())
-          place += 12 + length
+          start += 12 + length
       print(kinds[0], kinds[-1], "tEXt" in kinds)
       """
     let result = try #require(try Command.tool("python3", ["-c", script], in: folder))
@@ -129,6 +129,19 @@ import Testing
     // A title and a description, then a line for each.
     case .text: #expect(lines.count == 2 + diagrams[0].nodes.count)
     default: Issue.record("Nothing looks at what is written as \(format.name).")
+    }
+  }
+
+  @Test func scalesThatCanBeDrawn() throws {
+    let scales = RasterOptions.scales
+    for (scale, isDrawn) in [
+      (scales.lowerBound, true), (scales.upperBound, true), (scales.lowerBound - 1e-4, false),
+      (scales.upperBound + 0.01, false),
+    ] {
+      let picture = Picture(
+        of: [DOTTests.diagram()], raster: RasterOptions(scale: scale))
+      let bitmap = try? picture.bitmaps()[0]
+      #expect((bitmap != nil) == isDrawn, "\(scale)")
     }
   }
 

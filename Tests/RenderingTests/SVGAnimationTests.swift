@@ -25,7 +25,7 @@ import Testing
     )
   }
 
-  /// Where nothing moves, the end is seen: the same texts at the same places.
+  /// Where nothing moves, the end is seen: the same texts at the same points.
   @Test(arguments: DiagramOptions.Style.allCases)
   func withoutMotionItIsTheEnd(_ style: DiagramOptions.Style) throws {
     let (moving, still) = try pictures(style)

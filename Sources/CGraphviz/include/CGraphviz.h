@@ -100,15 +100,15 @@ bool cgv_graph_include(cgv_graph *graph, size_t cluster, size_t node);
 /// Sets what all nodes or all edges start with; false if Graphviz did not take it.
 bool cgv_graph_default(cgv_graph *graph, cgv_owner kind, const char *name, const char *value);
 
-/// Sets an attribute of one part, false if Graphviz did not take it; `markup` tells an HTML-like
-/// label from a plain one.
+/// Sets an attribute of one part, false if Graphviz did not take it; `markup` marks an
+/// HTML-like label.
 bool cgv_graph_set(
   cgv_graph *graph, cgv_owner kind, size_t index, const char *name, const char *value,
   bool markup);
 
 // MARK: Results
 
-/// A point, or an extent. The unit is a 72nd of an inch, and y points down.
+/// A point, or an extent, in 72nds of an inch, with y pointing down.
 typedef struct { double x, y; } cgv_point;
 
 /// What a stroke's points mean.

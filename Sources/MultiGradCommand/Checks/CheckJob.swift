@@ -3,7 +3,7 @@ internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagrams
 internal import NeuralNetworks
-internal import Rendering
+internal import Plots
 
 /// From a graph, or the parts of a network's loss, to a report.
 struct CheckJob {

@@ -1,6 +1,6 @@
 internal import ComputationGraph
 internal import Diagrams
-internal import Rendering
+internal import Plots
 internal import Text
 
 extension LinePlot {

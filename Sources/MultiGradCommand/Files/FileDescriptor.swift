@@ -13,7 +13,7 @@ struct FileDescriptor {
 
   /// Writes all of the bytes.
   func write(_ bytes: [UInt8]) throws(FileError) {
-    // A reader that went away shall be an error with its exit code, not a silent end.
+    // A reader that went away must be an error with its exit code, not a silent end.
     signal(SIGPIPE, SIG_IGN)
     // A file size limit likewise.
     signal(SIGXFSZ, SIG_IGN)
@@ -63,6 +63,41 @@ struct FileDescriptor {
     if number < 0 { throw .inputMissing(path: path, reason: lastReason()) }
     defer { close(number) }
     return try FileDescriptor(number: number, name: path).readAll()
+  }
+}
+
+/// The standard streams, as file descriptors: C's own `stderr` is not for Swift 6, and Foundation's
+/// handles would double the time that the command takes to start.
+enum Standard {
+  static let input = FileDescriptor(number: 0, name: "standard input")
+  static let output = FileDescriptor(number: 1, name: "standard output")
+  static let error = FileDescriptor(number: 2, name: "standard error")
+}
+
+/// Why a file could not be read or written.
+enum FileError: Error {
+  case inputMissing(path: String, reason: String)
+  case inputUnreadable(path: String, reason: String)
+  case outputUncreatable(path: String, reason: String)
+  case outputFailed(path: String, reason: String)
+  case streamFailed(name: String, reason: String)
+}
+
+extension FileError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .inputMissing(let path, let reason):
+      "\(path): the input cannot be opened (\(reason)); check the path."
+    case .inputUnreadable(let path, let reason):
+      "\(path): reading failed (\(reason)); try again, or copy the file elsewhere."
+    case .outputUncreatable(let path, let reason):
+      "\(path): the output cannot be created (\(reason)); choose another place with -o."
+    case .streamFailed(let name, let reason):
+      "\(name): writing failed (\(reason)); what was written is not complete."
+    case .outputFailed(let path, let reason):
+      "\(path): writing failed (\(reason)); nothing was left behind. Make room, or choose another "
+        + "place with -o."
+    }
   }
 }
 

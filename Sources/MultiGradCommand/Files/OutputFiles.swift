@@ -8,7 +8,7 @@
 
 /// Files that appear whole or not at all.
 ///
-/// Each is written beside its place, and only when all are written are they renamed: an error or a
+/// Each is written beside its target, and only when all are written are they renamed: an error or a
 /// full disk leaves what was there before. A device or a pipe is written to as it is, and a link
 /// stays one.
 enum OutputFiles {
@@ -26,9 +26,9 @@ enum OutputFiles {
         if let mode = mode(of: path), mode & S_IFMT != S_IFREG {
           try writeInPlace(path, content)
         } else {
-          let place = resolved(path)
+          let target = resolved(path)
           let number = written.count
-          written.append((try writeBeside(place, content, path: path, from: number), place))
+          written.append((try writeBeside(target, content, path: path, from: number), target))
         }
       }
       while let (temporary, path) = written.first {
@@ -47,9 +47,9 @@ enum OutputFiles {
   ///
   /// - Parameter first: The number that names are tried from: those below are taken by files before.
   private static func writeBeside(
-    _ place: String, _ content: [UInt8], path: String, from first: Int
+    _ target: String, _ content: [UInt8], path: String, from first: Int
   ) throws(FileError) -> String {
-    let folder = place.lastIndex(of: "/").map { place[...$0] } ?? ""
+    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
     var number = first
     var temporary = ""
     var descriptor: Int32 = -1
@@ -60,7 +60,7 @@ enum OutputFiles {
     } while descriptor < 0 && errno == EEXIST && number < first + 100
     if descriptor < 0 { throw .outputUncreatable(path: path, reason: lastReason()) }
     // What is replaced passes its permissions on.
-    if let mode = mode(of: place) { fchmod(descriptor, mode & 0o7777) }
+    if let mode = mode(of: target) { fchmod(descriptor, mode & 0o7777) }
     do throws(FileError) {
       try FileDescriptor(number: descriptor, name: path).write(content)
     } catch {
@@ -68,7 +68,7 @@ enum OutputFiles {
       unlink(temporary)
       throw error
     }
-    // Some file systems tell of a full disk only here.
+    // Some file systems report a full disk only here.
     if close(descriptor) != 0 {
       let reason = lastReason()
       unlink(temporary)
@@ -95,11 +95,11 @@ enum OutputFiles {
     }
   }
 
-  /// The place that a link leads to, and otherwise the path itself.
+  /// The path that a link leads to, and otherwise the path itself.
   private static func resolved(_ path: String) -> String {
-    guard let place = realpath(path, nil) else { return path }
-    defer { free(place) }
-    return String(cString: place)
+    guard let target = realpath(path, nil) else { return path }
+    defer { free(target) }
+    return String(cString: target)
   }
 
   /// What a path is, and its permissions; `nil` where there is nothing.

@@ -6,7 +6,7 @@
   internal import Musl
 #endif
 
-/// A line on standard error that tells how far a training is: in a terminal only.
+/// A line on standard error that says how far a training is: in a terminal only.
 struct ProgressLine {
   private let total: Int
   private let isShown: Bool

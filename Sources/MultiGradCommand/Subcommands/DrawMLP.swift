@@ -3,7 +3,7 @@ internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagrams
 internal import NeuralNetworks
-internal import Rendering
+internal import Plots
 
 /// `multigrad mlp`: a multi-layer perceptron with its loss, before and after.
 struct DrawMLP: ParsableCommand {

@@ -1,6 +1,6 @@
 internal import CommandLineArguments
 internal import NeuralNetworks
-internal import Rendering
+internal import Plots
 
 /// `multigrad plot`: an activation, its derivative, and where it saturates.
 struct Plot: ParsableCommand {

@@ -2,7 +2,7 @@ package import ComputationGraph
 
 /// A format, as `-f`, the extension of `-o`, the help, `doctor` and the README name it.
 ///
-/// A new one is a file with a value of this type, and a place in ``all``.
+/// A new one is a file with a value of this type, and an entry in ``all``.
 package struct PictureFormat: Sendable {
   /// What the format is made from.
   package enum Content: Sendable {

@@ -42,7 +42,7 @@ struct SVGWriter {
     let ground = paint(fill: diagram.theme.background, classes: "background")
     text += "<rect \(size)\(ground)/>\n"
     text += "<g transform=\"translate(\(number(SVGWriter.margin)) \(number(SVGWriter.margin)))\""
-    text += " font-family=\"\(SVGWriter.fontFamilies)\" font-size=\"\(number(TextStyle.size))\">\n"
+    text += " font-family=\"\(TextStyle.cssFontFamilies)\" font-size=\"\(number(TextStyle.size))\">\n"
     var frames = layout.frames.makeIterator()
     for frame in diagram.frames { writeFrame(frame, depth: 0, frames: &frames) }
     for (index, line) in layout.edges.enumerated() { writeEdge(index, along: line) }
@@ -69,13 +69,6 @@ struct SVGWriter {
 
   private var width: Double { (layout.width + 2 * SVGWriter.margin).rounded(.up) }
   private var height: Double { (layout.height + 2 * SVGWriter.margin).rounded(.up) }
-
-  /// The fonts of all text, as CSS has them.
-  static let fontFamilies =
-    (["ui-monospace"] + TextStyle.fontNames.map { $0.contains(" ") ? "'\($0)'" : $0 } + [
-      "monospace"
-    ])
-    .joined(separator: ", ")
 
   func number(_ value: Double) -> String { DecimalText.text(value) }
 

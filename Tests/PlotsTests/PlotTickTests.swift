@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Rendering
+@testable import Plots
 
 @Suite struct PlotTickTests {
   /// Worked out by hand.
@@ -19,6 +19,19 @@ import Testing
     #expect(ticks.map(\.text).joined(separator: " ") == texts)
   }
 
+  /// A bound is marked whichever way its division is rounded: 0.07 / 0.01 is a little more than 7, and
+  /// 0.3 / 0.1 a little less than 3. What is further out than a millionth of a step is not.
+  @Test(
+    arguments: [
+      (0.07...0.11, 4, "0.07 0.08 0.09 0.1 0.11"), (0...0.3, 3, "0 0.1 0.2 0.3"),
+      (1.000_000_9...5, 4, "1 2 3 4 5"), (1.000_001_1...5, 4, "2 3 4 5"),
+      (1...4.999_999_1, 4, "1 2 3 4 5"), (1...4.999_998_9, 4, "1 2 3 4"),
+    ] as [(ClosedRange<Double>, Int, String)])
+  func bounds(_ range: ClosedRange<Double>, _ intervals: Int, _ texts: String) {
+    let ticks = PlotTicks.linear(over: range, intervals: intervals)
+    #expect(ticks.map(\.text).joined(separator: " ") == texts)
+  }
+
   @Test(
     arguments: [
       (0...3, 10, "0 1 2 3"), (0...1, 8, "0 1"), (0...100, 10, "0 10 20 30 40 50 60 70 80 90 100"),
@@ -31,6 +44,7 @@ import Testing
   @Test(
     arguments: [
       (0.002...5, 7, "0.01 0.1 1"), (1...100, 7, "1 10 100"), (2...30, 7, "2 5 10 20"),
+      (1...99, 7, "1 2 5 10 20 50"), (2...10, 7, "2 5 10"), (2...9.9, 7, "2 4 6 8"),
       (2...8, 7, "2 3 4 5 6 7 8"), (1e-7...1e-4, 7, "1e-7 1e-6 1e-5 0.0001"),
       (1e-6...1e6, 6, "1e-6 0.0001 0.01 1 100 10000 1e+6"),
       (1e-300...1e300, 6, "1e-300 1e-200 1e-100 1 1e+100 1e+200 1e+300"),
@@ -64,6 +78,7 @@ import Testing
 
   @Test func unnamedLinesOfALogarithmicScale() {
     #expect(PlotTicks.unnamed(over: 0.85...12) == [0.9, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
-    #expect(PlotTicks.unnamed(over: 1e-5...1e5).isEmpty)
+    #expect(PlotTicks.unnamed(over: 1...9.99e6).count == 63)
+    #expect(PlotTicks.unnamed(over: 1...1e7).isEmpty)
   }
 }

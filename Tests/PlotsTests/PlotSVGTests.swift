@@ -1,7 +1,7 @@
 import Diagrams
 import Foundation
 import NeuralNetworks
-import Rendering
+import Plots
 import TestSupport
 import Testing
 
@@ -202,6 +202,22 @@ import Testing
     #expect(plot.svg() == plot.svg())
   }
 
+  @Test func sizesHaveALeast() throws {
+    var plot = try plot(named: "loss")
+    for (asked, drawn) in [(239, "240"), (241, "241")] {
+      plot.width = asked
+      let picture = try #require(SVGStructure(Data(plot.svg())))
+      #expect(picture.all("svg")[0].attributes["width"] == drawn)
+    }
+    for (asked, drawn) in [(79, "80"), (81, "81")] {
+      plot.panels[0].height = asked
+      let area = try #require(SVGStructure(Data(plot.svg()))).all("rect").first {
+        $0.classes == ["area"]
+      }
+      #expect(area?.attributes["height"] == drawn)
+    }
+  }
+
   @Test func filesStaySmall() throws {
     #expect(try plot(named: "many").svg().count < 50_000)
     #expect(
@@ -273,6 +289,15 @@ import Testing
     #expect(
       plot.description == "The loss goes from 3 to 0.25 over 4 steps. The accuracy on the training "
         + "rows ends at 100 %. The accuracy on the test rows ends at 90 %.")
+  }
+
+  /// The axis of accuracies begins at a half, unless one of them is less.
+  @Test(arguments: [(0.51, 47.5), (0.49, 46.45)])
+  func accuraciesBeginAtAHalf(least: Double, bound: Double) throws {
+    let plot = LinePlot.lossCurve(
+      of: [2, 1], accuracies: LinePlot.Accuracies(train: [least, 0.9]))
+    let range = try #require(plot.panels[1].yAxis.range)
+    #expect(abs(range.lowerBound - bound) < 1e-9)
   }
 
   @Test func descriptionsOfOddHistories() {

@@ -52,7 +52,7 @@ extension GraphDescription {
 }
 
 extension GraphDescription {
-  /// How `dot` shall find ranks: as it always does, which keeps frames compact, or, for a graph so
+  /// How `dot` is to find ranks: as it always does, which keeps frames compact, or, for a graph so
   /// big that this would take half of the time and more, by its newer way.
   ///
   /// The bounds on its network simplex are generous: tight ones (0.1) draw edges twice as long. Without

@@ -1,3 +1,5 @@
+internal import Text
+
 extension LinePlot {
   /// How well a model did while it was trained.
   public struct Accuracies: Sendable, Equatable {
@@ -5,7 +7,7 @@ extension LinePlot {
     public var train: [Double]
     /// The same of the rows that were held out; empty where there are none.
     public var test: [Double]
-    /// How many losses lie between two entries: entry i stands where loss i · interval stands.
+    /// The number of losses between two entries: entry i stands where loss i · interval stands.
     public var interval: Int
 
     /// Creates a history of accuracies.
@@ -19,7 +21,7 @@ extension LinePlot {
   /// The loss over the steps of a training, and below it the accuracies where there are any.
   ///
   /// The loss axis is logarithmic where the losses span more than two decades and all that are
-  /// finite are positive, since a loss of 0 has no place on such an axis.
+  /// finite are positive, which cannot show a loss of 0.
   ///
   /// - Parameters:
   ///   - losses: The loss before the first step, after it, after the second, and so on; one that is
@@ -61,7 +63,7 @@ extension LinePlot {
       points(values, interval: accuracies.interval, factor: 100)
     }
     let all = (accuracies.train + accuracies.test).filter(\.isFinite)
-    // What is as good as a coin shall look like it.
+    // What is no better than tossing a coin should look like it.
     let least = Swift.min(all.min() ?? 0, 0.5) * 100
     let room = 0.05 * (100 - least)
     let train = Series(
@@ -71,5 +73,27 @@ extension LinePlot {
     return Panel(
       yAxis: Axis(title: "accuracy in %", range: least - room...100 + room),
       series: accuracies.test.isEmpty ? [train] : [train, test], height: 160)
+  }
+}
+
+extension LinePlot {
+  /// A loss curve in words, for those who hear it read out.
+  static func description(
+    of losses: [Double], unit: String, accuracies: Accuracies?
+  ) -> String {
+    let numbers = NumberStyle()
+    guard let first = losses.first, let last = losses.last else { return "There are no losses." }
+    var text =
+      losses.count == 1
+      ? "The loss is \(numbers.text(first))."
+      : "The loss goes from \(numbers.text(first)) to \(numbers.text(last)) over "
+        + "\(losses.count - 1) \(unit)\(losses.count == 2 ? "" : "s")."
+    let gaps = losses.count { !$0.isFinite }
+    if gaps > 0 { text += " \(gaps) of the losses \(gaps == 1 ? "is" : "are") not finite." }
+    func ending(_ name: String, _ values: [Double]?) -> String {
+      guard let last = values?.last else { return "" }
+      return " The accuracy on the \(name) rows ends at \(numbers.text(last * 100)) %."
+    }
+    return text + ending("training", accuracies?.train) + ending("test", accuracies?.test)
   }
 }

@@ -1,15 +1,11 @@
 /// A series as it is drawn: in points of the picture, split at gaps, thinned and cut to its area.
 struct PlotLine {
-  /// A place in the picture, in points.
-  struct Place: Equatable {
-    var x: Double
-    var y: Double
-  }
+  typealias Point = PlotArea.Point
 
-  /// The pieces between gaps, each of one place or more.
-  private(set) var pieces: [[Place]] = []
+  /// The pieces between gaps, each of one point or more.
+  private(set) var pieces: [[Point]] = []
   /// The given points that lie in the area, where there are few enough to mark each; else empty.
-  private(set) var markers: [Place] = []
+  private(set) var markers: [Point] = []
 
   /// The most points that are marked one by one.
   private static let mostMarkers = 25
@@ -18,11 +14,11 @@ struct PlotLine {
   ///
   /// O(points).
   init(_ series: LinePlot.Series, x: PlotAxis, y: PlotAxis, in area: PlotArea) {
-    var runs = [[Place]]()
-    var run = [Place]()
+    var runs = [[Point]]()
+    var run = [Point]()
     for point in series.points {
       if let across = x.position(of: point.x), let up = y.position(of: point.y) {
-        run.append(area.place(across: across, up: up))
+        run.append(area.point(across: across, up: up))
       } else if !run.isEmpty {
         runs.append(run)
         run = []
@@ -37,8 +33,8 @@ struct PlotLine {
   }
 
   /// Joins runs where the gap between them is within one pixel, and so cannot be seen.
-  private static func joined(_ runs: [[Place]]) -> [[Place]] {
-    var result: [[Place]] = []
+  private static func joined(_ runs: [[Point]]) -> [[Point]] {
+    var result: [[Point]] = []
     for run in runs {
       if let end = result.last?.last, let start = run.first, column(end) == column(start) {
         result[result.count - 1] += run
@@ -51,8 +47,8 @@ struct PlotLine {
 
   /// Of neighbours in one column of pixels, keeps the first, the lowest, the highest and the last:
   /// the same picture from a bounded number of points.
-  static func thinned(_ run: [Place]) -> [Place] {
-    var result: [Place] = []
+  static func thinned(_ run: [Point]) -> [Point] {
+    var result: [Point] = []
     var start = 0
     while start < run.count {
       var (end, low, high) = (start + 1, start, start)
@@ -71,12 +67,12 @@ struct PlotLine {
     return result
   }
 
-  private static func column(_ place: Place) -> Double { place.x.rounded(.down) }
+  private static func column(_ point: Point) -> Double { point.x.rounded(.down) }
 
   /// Cuts a line at the sides of an area; what is left may be in several pieces.
-  static func clipped(_ run: [Place], to area: PlotArea) -> [[Place]] {
+  static func clipped(_ run: [Point], to area: PlotArea) -> [[Point]] {
     if run.count == 1 { return area.contains(run[0]) ? [run] : [] }
-    var pieces: [[Place]] = []
+    var pieces: [[Point]] = []
     for (start, end) in zip(run, run.dropFirst()) {
       guard let (first, last) = clipped(start, end, to: area) else { continue }
       if pieces.last?.last == first {
@@ -89,10 +85,10 @@ struct PlotLine {
   }
 
   /// The part of a segment that is in an area (the algorithm of Liang and Barsky); a part that
-  /// begins or ends at an end of the segment has exactly that place.
+  /// begins or ends at an end of the segment is exactly that point.
   private static func clipped(
-    _ start: Place, _ end: Place, to area: PlotArea
-  ) -> (Place, Place)? {
+    _ start: Point, _ end: Point, to area: PlotArea
+  ) -> (Point, Point)? {
     let (dx, dy) = (end.x - start.x, end.y - start.y)
     var (from, to) = (0.0, 1.0)
     let sides = [
@@ -109,11 +105,50 @@ struct PlotLine {
       }
     }
     if from > to { return nil }
-    func place(_ part: Double) -> Place {
+    func point(_ part: Double) -> Point {
       if part == 0 { return start }
       if part == 1 { return end }
-      return area.nearest(Place(x: start.x + part * dx, y: start.y + part * dy))
+      return area.nearest(Point(x: start.x + part * dx, y: start.y + part * dy))
     }
-    return (place(from), place(to))
+    return (point(from), point(to))
+  }
+}
+
+/// Where lines are plotted, in points of the picture.
+struct PlotArea: Equatable {
+  /// A point of the picture.
+  struct Point: Equatable {
+    var x: Double
+    var y: Double
+  }
+
+  let left: Double
+  let right: Double
+  let top: Double
+  let bottom: Double
+
+  var width: Double { right - left }
+  var height: Double { bottom - top }
+
+  /// Far outside: points beyond are drawn as if they were there, so that arithmetic stays finite.
+  private static let far = 1e7
+
+  /// The point at parts of the width and the height.
+  func point(across: Double, up: Double) -> Point {
+    func bounded(_ value: Double) -> Double {
+      Swift.min(Swift.max(value, -PlotArea.far), PlotArea.far)
+    }
+    return Point(x: bounded(left + across * width), y: bounded(bottom - up * height))
+  }
+
+  func contains(_ point: Point) -> Bool {
+    (left...right).contains(point.x) && (top...bottom).contains(point.y)
+  }
+
+  /// The point in the area that is nearest to one that rounding put outside.
+  func nearest(_ point: Point) -> Point {
+    Point(
+      x: Swift.min(Swift.max(point.x, left), right),
+      y: Swift.min(Swift.max(point.y, top), bottom))
   }
 }

@@ -3,7 +3,7 @@ internal import Text
 
 /// Where everything in a plot is, in points, from the metrics of the text alone.
 struct PlotLayout {
-  /// A panel's places.
+  /// Where a panel is, and what is in it.
   struct Panel {
     let area: PlotArea
     let y: PlotAxis
@@ -21,6 +21,8 @@ struct PlotLayout {
   static let textSize = TextStyle.frameTitleSize
   /// The height of a row of text in points.
   static let rowHeight = Double(TextStyle.frameTitleHeight)
+  /// The room round everything.
+  static let margin = 12.0
   /// The room between an axis and its labels.
   static let labelGap = 6.0
 
@@ -49,7 +51,7 @@ struct PlotLayout {
       return axis.ticks(intervals: Int(height / 40), isWhole: panel.yAxis.isWhole)
     }
 
-    let margin = SVGWriter.margin
+    let margin = PlotLayout.margin
     let finest = x.ticks(intervals: 10, isWhole: plot.xAxis.isWhole)
     let overhang = PlotLayout.widest(finest) / 2
     let titles = plot.panels.contains { !$0.yAxis.title.isEmpty } ? PlotLayout.rowHeight + 4 : 0
@@ -85,7 +87,7 @@ struct PlotLayout {
     TextMetrics.width(of: text, size: size)
   }
 
-  /// A text that is no wider than so many points.
+  /// A text that is no wider than a number of points.
   static func shortened(_ text: String, to width: Double, size: Double = textSize) -> String {
     TextMetrics.shortened(text, to: Swift.max(Int(width / (size * TextMetrics.advance)), 1))
   }
@@ -119,12 +121,57 @@ struct PlotLayout {
     for intervals in stride(from: 10, to: 0, by: -1) {
       let ticks = axis.ticks(intervals: intervals, isWhole: isWhole)
       let fits = zip(ticks, ticks.dropFirst()).allSatisfy { tick, next in
-        let places = [tick, next].map { (axis.position(of: $0.value) ?? 0) * width }
+        let positions = [tick, next].map { (axis.position(of: $0.value) ?? 0) * width }
         let room = (self.width(of: tick.text) + self.width(of: next.text)) / 2
-        return places[1] - places[0] >= room + 8
+        return positions[1] - positions[0] >= room + 8
       }
       if fits { return ticks }
     }
     return Array(axis.ticks(intervals: 1, isWhole: isWhole).prefix(1))
+  }
+}
+
+/// The names of lines and zones, in rows over the area, where they cover nothing.
+enum PlotLegend {
+  /// What an entry stands for.
+  enum Subject {
+    case series(LinePlot.Series)
+    case zone
+  }
+
+  /// A name, and where its sample begins.
+  struct Entry {
+    let subject: Subject
+    let text: String
+    let row: Int
+    let x: Double
+  }
+
+  /// The width of the sample before a name, in points.
+  static let sampleWidth = 28.0
+  /// The room between a sample and its name.
+  static let sampleGap = 6.0
+  /// The room between two entries.
+  private static let gap = 18.0
+
+  /// The entries, broken into rows where one is full.
+  static func entries(
+    of panel: LinePlot.Panel, zones: [LinePlot.Zone], left: Double, right: Double
+  ) -> [Entry] {
+    var subjects = panel.series.map { (Subject.series($0), $0.name) }
+    var named: Set<String> = []
+    for zone in zones where named.insert(zone.label).inserted {
+      subjects.append((.zone, zone.label))
+    }
+    var entries: [Entry] = []
+    var (x, row) = (left, 0)
+    for (subject, name) in subjects {
+      let text = PlotLayout.shortened(name, to: right - left - sampleWidth - sampleGap)
+      let width = sampleWidth + sampleGap + PlotLayout.width(of: text)
+      if x + width > right && x > left { (x, row) = (left, row + 1) }
+      entries.append(Entry(subject: subject, text: text, row: row, x: x))
+      x += width + gap
+    }
+    return entries
   }
 }

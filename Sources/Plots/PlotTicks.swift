@@ -1,4 +1,4 @@
-internal import Diagrams
+internal import Mathematics
 internal import Text
 
 /// A number that is marked on an axis.
@@ -12,7 +12,7 @@ struct PlotTick: Equatable {
 /// Ticks are read from decimal text ("3e-1") and not added up, so that they are the nearest numbers
 /// to what their labels say.
 enum PlotTicks {
-  /// Multiples of 1, 2 or 5 times a power of ten: the smallest step that makes no more than so many
+  /// Multiples of 1, 2 or 5 times a power of ten: the smallest step that makes no more than a number of
   /// intervals.
   static func linear(
     over range: ClosedRange<Double>, intervals: Int, isWhole: Bool = false
@@ -37,11 +37,11 @@ enum PlotTicks {
     }
   }
 
-  /// Powers of ten, all or every so many; over less than two of them also 2 and 5 times; over less
+  /// Powers of ten, all or every nth; over less than two of them also 2 and 5 times; over less
   /// than that, linear ones.
   static func logarithmic(over range: ClosedRange<Double>, intervals: Int) -> [PlotTick] {
-    let lower = Logarithm.log10(range.lowerBound)
-    let upper = Logarithm.log10(range.upperBound)
+    let lower = LibM.log10(range.lowerBound)
+    let upper = LibM.log10(range.upperBound)
     let first = Int((lower - 1e-9).rounded(.up))
     let last = Int((upper + 1e-9).rounded(.down))
     if last - first >= 2 {
@@ -58,8 +58,8 @@ enum PlotTicks {
   /// Powers of ten and 2, 3, … 9 times each, whose lines show a scale to be logarithmic; none where
   /// there would be too many to tell apart.
   static func unnamed(over range: ClosedRange<Double>) -> [Double] {
-    let first = Int(Logarithm.log10(range.lowerBound).rounded(.down))
-    let last = Int(Logarithm.log10(range.upperBound).rounded(.down))
+    let first = Int(LibM.log10(range.lowerBound).rounded(.down))
+    let last = Int(LibM.log10(range.upperBound).rounded(.down))
     if last - first > 6 { return [] }
     return (first...last).flatMap { exponent in
       (1...9).map { number($0, exponent: exponent) }

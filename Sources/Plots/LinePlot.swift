@@ -50,13 +50,13 @@ public struct LinePlot: Sendable, Equatable {
     }
   }
 
-  /// How numbers become places.
+  /// How numbers become distances.
   public struct Axis: Sendable, Equatable {
     /// What the numbers are.
     public var title: String
     /// Whether equal distances are equal differences or equal ratios.
     public var scale: Scale
-    /// From where to where; `nil`, or what the scale cannot show, leaves it to the points.
+    /// The range; where it is `nil`, or the scale cannot show it, the points decide.
     public var range: ClosedRange<Double>?
     /// Whether the numbers count something, so that there is nothing between 1 and 2.
     public var isWhole: Bool
@@ -77,7 +77,7 @@ public struct LinePlot: Sendable, Equatable {
   public enum Scale: Sendable, Equatable {
     /// Equal differences.
     case linear
-    /// Equal ratios; numbers that are not positive have no place.
+    /// Equal ratios; numbers that are not positive cannot be shown.
     case logarithmic
   }
 
@@ -85,7 +85,7 @@ public struct LinePlot: Sendable, Equatable {
   public struct Series: Sendable, Equatable {
     /// What the legend calls it.
     public var name: String
-    /// The points; one that has no place on the axes, such as NaN, is a gap.
+    /// The points; one that the axes cannot show, such as NaN, is a gap.
     public var points: [Point]
     /// The colour of the line.
     public var color: Color
@@ -101,7 +101,7 @@ public struct LinePlot: Sendable, Equatable {
     }
   }
 
-  /// A point in the units of the axes.
+  /// A point as the axes measure it.
   public struct Point: Sendable, Equatable {
     /// Along the x axis.
     public var x: Double
@@ -140,4 +140,18 @@ extension LinePlot {
   public static let firstColor = Color(0x1B6CA8)
   /// The colour of a second line: an orange dark enough for a thin line on white.
   public static let secondColor = Color(0xD55E00)
+}
+
+extension LinePlot {
+  /// The plot as an SVG file: the same bytes for the same plot.
+  ///
+  /// Lines are thinned to four points for each pixel of width, so that the size of the file is
+  /// bounded. O(points).
+  ///
+  /// - Parameter theme: The colours of everything but the lines.
+  public func svg(theme: Theme = .light) -> [UInt8] {
+    var writer = PlotWriter(plot: self, layout: PlotLayout(self), theme: theme)
+    writer.writeDocument()
+    return Array(writer.text.utf8)
+  }
 }

@@ -1,3 +1,5 @@
+internal import Mathematics
+
 /// An axis whose range is known: from numbers to parts of its length.
 struct PlotAxis {
   let scale: LinePlot.Scale
@@ -9,7 +11,7 @@ struct PlotAxis {
   ///
   /// - Parameters:
   ///   - axis: What is asked for.
-  ///   - values: The numbers that shall have a place; those that cannot are passed over.
+  ///   - values: The numbers to show; those that the scale cannot show are skipped.
   ///   - padding: The part of the range that stays free at both ends, where it was not asked for.
   init(_ axis: LinePlot.Axis, values: some Sequence<Double>, padding: Double) {
     scale = axis.scale
@@ -22,13 +24,13 @@ struct PlotAxis {
     span = PlotAxis.transformed(range.upperBound, scale) - lower
   }
 
-  /// Where a number is: 0 at the start of the axis, 1 at its end; `nil` where it has no place.
+  /// Where a number is: 0 at the start of the axis, 1 at its end; `nil` where it cannot be shown.
   func position(of value: Double) -> Double? {
     guard value.isFinite, scale == .linear || value > 0 else { return nil }
     return (PlotAxis.transformed(value, scale) - lower) / span
   }
 
-  /// The numbers to mark, in at most so many intervals.
+  /// The numbers to mark, in at most a number of intervals.
   func ticks(intervals: Int, isWhole: Bool) -> [PlotTick] {
     let ticks =
       switch scale {
@@ -48,7 +50,7 @@ struct PlotAxis {
 
   /// A number as the axis measures it; a quarter, so that no difference is infinite.
   private static func transformed(_ value: Double, _ scale: LinePlot.Scale) -> Double {
-    scale == .linear ? value / 4 : Logarithm.log10(value)
+    scale == .linear ? value / 4 : LibM.log10(value)
   }
 
   private static func canShow(_ range: ClosedRange<Double>, on scale: LinePlot.Scale) -> Bool {
@@ -83,7 +85,7 @@ struct PlotAxis {
       let room = greatest * padding - least * padding
       return finite(least - room)...finite(greatest + room)
     case .logarithmic:
-      let (start, end) = (Logarithm.log10(least), Logarithm.log10(greatest))
+      let (start, end) = (LibM.log10(least), LibM.log10(greatest))
       let room = isFlat(least...greatest) ? 0.5 : (end - start) * padding
       return Logarithm.power(start - room)...Logarithm.power(end + room)
     }
@@ -92,5 +94,19 @@ struct PlotAxis {
   private static func finite(_ value: Double) -> Double {
     let most = Double.greatestFiniteMagnitude
     return Swift.min(Swift.max(value, -most), most)
+  }
+}
+
+/// Decimal logarithms and back.
+enum Logarithm {
+  /// Ten to a power, as a positive finite number.
+  static func power(_ exponent: Double) -> Double {
+    Swift.min(Swift.max(LibM.pow(10, exponent), 1e-300), .greatestFiniteMagnitude)
+  }
+
+  /// The power of ten of the first digit; `nil` where the number has none.
+  static func exponent(of value: Double) -> Int? {
+    let logarithm = LibM.log10(value)
+    return logarithm.isFinite ? Int(logarithm.rounded(.down)) : nil
   }
 }

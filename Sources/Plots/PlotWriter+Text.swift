@@ -3,11 +3,11 @@ internal import Text
 
 extension PlotWriter {
   /// Samples and names over the area.
-  mutating func writeLegend(of place: PlotLayout.Panel) {
-    if place.legend.isEmpty { return }
+  mutating func writeLegend(of panelLayout: PlotLayout.Panel) {
+    if panelLayout.legend.isEmpty { return }
     text += "<g class=\"legend\">"
-    for entry in place.legend {
-      let middle = place.legendTop + (Double(entry.row) + 0.5) * PlotLayout.rowHeight
+    for entry in panelLayout.legend {
+      let middle = panelLayout.legendTop + (Double(entry.row) + 0.5) * PlotLayout.rowHeight
       let end = entry.x + PlotLegend.sampleWidth
       switch entry.subject {
       case .series(let series):
@@ -34,17 +34,17 @@ extension PlotWriter {
     text += "\n"
   }
 
-  mutating func writeYLabels(of panel: LinePlot.Panel, at place: PlotLayout.Panel) {
-    let area = place.area
+  mutating func writeYLabels(of panel: LinePlot.Panel, in panelLayout: PlotLayout.Panel) {
+    let area = panelLayout.area
     text += "<g class=\"axis y\">"
-    for tick in place.ticks {
-      let y = area.place(across: 0, up: place.y.position(of: tick.value) ?? 0).y
+    for tick in panelLayout.ticks {
+      let y = area.point(across: 0, up: panelLayout.y.position(of: tick.value) ?? 0).y
       writeText(
         tick.text, x: area.left - PlotLayout.labelGap, middle: y, anchor: "end",
         color: theme.mutedText)
     }
     if !panel.yAxis.title.isEmpty {
-      let x = SVGWriter.margin + PlotLayout.rowHeight / 2
+      let x = PlotLayout.margin + PlotLayout.rowHeight / 2
       let middle = (area.top + area.bottom) / 2
       let title = PlotLayout.shortened(panel.yAxis.title, to: area.height)
       writeText(
@@ -57,7 +57,7 @@ extension PlotWriter {
     text += "<g class=\"axis x\">"
     let middle = area.bottom + PlotLayout.labelGap + PlotLayout.rowHeight / 2 - 2
     for tick in layout.xTicks {
-      let x = area.place(across: layout.x.position(of: tick.value) ?? 0, up: 0).x
+      let x = area.point(across: layout.x.position(of: tick.value) ?? 0, up: 0).x
       writeText(tick.text, x: x, middle: middle, anchor: "middle", color: theme.mutedText)
     }
     if !plot.xAxis.title.isEmpty {
@@ -68,7 +68,7 @@ extension PlotWriter {
     text += "</g>\n"
   }
 
-  /// A text whose middle line has a place; upright ones read from bottom to top.
+  /// A text around its middle line; upright ones read from bottom to top.
   private mutating func writeText(
     _ words: String, x: Double, middle: Double, anchor: String, color: Color,
     isUpright: Bool = false

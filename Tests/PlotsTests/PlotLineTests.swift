@@ -1,10 +1,10 @@
 import NeuralNetworks
 import Testing
 
-@testable import Rendering
+@testable import Plots
 
 @Suite struct PlotLineTests {
-  typealias Place = PlotLine.Place
+  typealias Point = PlotArea.Point
 
   static let area = PlotArea(left: 0, right: 100, top: 0, bottom: 100)
 
@@ -21,12 +21,12 @@ import Testing
     return PlotLine(series, x: x, y: y, in: area)
   }
 
-  @Test func placesGrowUpwards() {
+  @Test func pointsGrowUpwards() {
     let line = PlotLineTests.line([(0, 0), (0.25, 1), (1, 0.5)])
-    #expect(line.pieces == [[Place(x: 0, y: 100), Place(x: 25, y: 0), Place(x: 100, y: 50)]])
+    #expect(line.pieces == [[Point(x: 0, y: 100), Point(x: 25, y: 0), Point(x: 100, y: 50)]])
     #expect(line.markers == line.pieces[0])
     let decades = PlotLineTests.line([(0, 0.01), (0.5, 0.1), (1, 1)], .logarithmic)
-    #expect(decades.pieces == [[Place(x: 0, y: 100), Place(x: 50, y: 50), Place(x: 100, y: 0)]])
+    #expect(decades.pieces == [[Point(x: 0, y: 100), Point(x: 50, y: 50), Point(x: 100, y: 0)]])
   }
 
   @Test(arguments: [Double.nan, .infinity, -.infinity]) func gaps(_ hole: Double) {
@@ -38,7 +38,7 @@ import Testing
     #expect(PlotLineTests.line([(0, hole)]).pieces.isEmpty)
   }
 
-  @Test func aLogarithmicAxisHasNoPlaceForZero() {
+  @Test func aLogarithmicAxisCannotShowZero() {
     let line = PlotLineTests.line([(0, 0.1), (0.5, 0), (0.7, -1), (1, 0.1)], .logarithmic)
     #expect(line.pieces.map(\.count) == [1, 1])
   }
@@ -47,22 +47,22 @@ import Testing
     let line = PlotLineTests.line([(0, 0.5), (0.2, 1.5), (0.4, 0.5), (0.6, 0.5), (0.8, -0.5)])
     #expect(
       line.pieces == [
-        [Place(x: 0, y: 50), Place(x: 10, y: 0)],
-        [Place(x: 30, y: 0), Place(x: 40, y: 50), Place(x: 60, y: 50), Place(x: 70, y: 100)],
+        [Point(x: 0, y: 50), Point(x: 10, y: 0)],
+        [Point(x: 30, y: 0), Point(x: 40, y: 50), Point(x: 60, y: 50), Point(x: 70, y: 100)],
       ])
     #expect(line.markers.count == 3)
     #expect(PlotLineTests.line([(0, 2), (1, 3)]).pieces.isEmpty)
     #expect(PlotLineTests.line([(0.5, 2)]).pieces.isEmpty)
     // So far out that the difference is infinite: straight through.
     let steep = PlotLineTests.line([(0.5, -1e308), (0.5, 1e308)])
-    #expect(steep.pieces == [[Place(x: 50, y: 100), Place(x: 50, y: 0)]])
+    #expect(steep.pieces == [[Point(x: 50, y: 100), Point(x: 50, y: 0)]])
   }
 
   /// Against walking along the segment in small steps.
   @Test func clippingKeepsWhatIsInside() {
     var generator = SeededGenerator(seed: 5)
-    func random() -> Place {
-      Place(
+    func random() -> Point {
+      Point(
         x: .random(in: -100...200, using: &generator),
         y: .random(in: -100...200, using: &generator))
     }
@@ -71,7 +71,7 @@ import Testing
       let (start, end) = (random(), random())
       let inside = (0...3000).map { step in
         let part = Double(step) / 3000
-        return Place(
+        return Point(
           x: start.x + part * (end.x - start.x), y: start.y + part * (end.y - start.y))
       }.filter { (0...100).contains($0.x) && (0...100).contains($0.y) }
       let pieces = PlotLine.clipped([start, end], to: PlotLineTests.area)
@@ -98,15 +98,42 @@ import Testing
     #expect(line.markers.isEmpty)
     var given: [Int: ClosedRange<Double>] = [:]
     var drawn: [Int: ClosedRange<Double>] = [:]
-    func add(_ place: Place, to columns: inout [Int: ClosedRange<Double>]) {
-      let old = columns[Int(place.x)] ?? place.y...place.y
-      columns[Int(place.x)] = min(old.lowerBound, place.y)...max(old.upperBound, place.y)
+    func add(_ point: Point, to columns: inout [Int: ClosedRange<Double>]) {
+      let old = columns[Int(point.x)] ?? point.y...point.y
+      columns[Int(point.x)] = min(old.lowerBound, point.y)...max(old.upperBound, point.y)
     }
-    for (x, y) in points { add(Place(x: x * 100, y: 100 - y * 100), to: &given) }
-    for place in line.pieces[0] { add(place, to: &drawn) }
+    for (x, y) in points { add(Point(x: x * 100, y: 100 - y * 100), to: &given) }
+    for point in line.pieces[0] { add(point, to: &drawn) }
     #expect(given == drawn)
     #expect(line.pieces[0].map(\.x) == line.pieces[0].map(\.x).sorted())
     #expect(line.pieces[0].first?.x == 0 && line.pieces[0].last?.x == 100)
+  }
+
+  @Test func atMost25PointsAreMarked() {
+    for (count, markers) in [(25, 25), (26, 0)] {
+      let points = (0..<count).map { (Double($0) / Double(count), 0.5) }
+      #expect(PlotLineTests.line(points).markers.count == markers)
+    }
+  }
+
+  /// Gaps of less than a pixel are drawn over where there are more than four points for each pixel.
+  @Test func gapsStayWhereThereAreFewPoints() {
+    for (count, pieces) in [(400, 120...140), (401, 1...110)] {
+      let line = PlotLineTests.line(
+        (0..<count).map { (Double($0) / 400, $0.isMultiple(of: 3) ? .nan : 0.5) })
+      #expect(pieces.contains(line.pieces.count), "\(line.pieces.count) of \(count)")
+    }
+  }
+
+  /// A range that is too narrow for its labels is not taken, and a line that is as flat gets room.
+  @Test func flatRanges() {
+    func axis(_ range: ClosedRange<Double>?, _ values: [Double]) -> ClosedRange<Double> {
+      PlotAxis(LinePlot.Axis(title: "", range: range), values: values, padding: 0).range
+    }
+    #expect(axis(1...1 + 0.9e-9, [5, 6]) == 5...6)
+    #expect(axis(1...1 + 1.1e-9, [5, 6]) == 1...1 + 1.1e-9)
+    #expect(abs(axis(nil, [1, 1 + 0.9e-9]).lowerBound - 0.5) < 1e-8)
+    #expect(axis(nil, [1, 1 + 1.1e-9]) == 1...1 + 1.1e-9)
   }
 
   @Test func manyGapsWithinAPixelAreNone() {

@@ -1,7 +1,7 @@
 internal import Diagrams
 internal import Text
 
-/// Writes a plot as SVG, given the places of everything.
+/// Writes a plot as SVG, given the layout of everything.
 struct PlotWriter {
   let plot: LinePlot
   let layout: PlotLayout
@@ -20,50 +20,52 @@ struct PlotWriter {
       <desc>\(XMLText.escape(plot.description))</desc>
       <rect class="background" width="\(width)" height="\(height)" \
       fill="\(theme.background.hexadecimal)"/>
-      <g font-family="\(SVGWriter.fontFamilies)" font-size="\(number(PlotLayout.textSize))">
+      <g font-family="\(TextStyle.cssFontFamilies)" font-size="\(number(PlotLayout.textSize))">
 
       """
     if !plot.title.isEmpty, let area = layout.panels.first?.area {
       let size = PlotLayout.titleSize
       let title = PlotLayout.shortened(
-        plot.title, to: layout.width - area.left - SVGWriter.margin, size: size)
+        plot.title, to: layout.width - area.left - PlotLayout.margin, size: size)
       text += "<text class=\"title\" x=\"\(number(area.left))\""
-      text += " y=\"\(number(SVGWriter.margin + size))\" font-size=\"\(number(size))\""
+      text += " y=\"\(number(PlotLayout.margin + size))\" font-size=\"\(number(size))\""
       text += " font-weight=\"bold\" fill=\"\(theme.text.hexadecimal)\">"
       text += "\(XMLText.escape(title))</text>\n"
     }
-    for (panel, place) in zip(plot.panels, layout.panels) { writePanel(panel, at: place) }
+    for (panel, panelLayout) in zip(plot.panels, layout.panels) {
+      writePanel(panel, in: panelLayout)
+    }
     if let area = layout.panels.last?.area { writeXLabels(below: area) }
     text += "</g>\n</svg>\n"
   }
 
   /// A panel from back to front: ground, grid, frame, lines, texts.
-  private mutating func writePanel(_ panel: LinePlot.Panel, at place: PlotLayout.Panel) {
-    let area = place.area
+  private mutating func writePanel(_ panel: LinePlot.Panel, in panelLayout: PlotLayout.Panel) {
+    let area = panelLayout.area
     text += "<g class=\"panel\">\n"
     writeZones(in: area)
-    writeGrid(of: place)
+    writeGrid(of: panelLayout)
     let size = "width=\"\(number(area.width))\" height=\"\(number(area.height))\""
     text += "<rect class=\"area\" x=\"\(number(area.left))\" y=\"\(number(area.top))\" \(size)"
     text += " fill=\"none\" stroke=\"\(theme.line.hexadecimal)\"/>\n"
-    let lines = panel.series.map { PlotLine($0, x: layout.x, y: place.y, in: area) }
+    let lines = panel.series.map { PlotLine($0, x: layout.x, y: panelLayout.y, in: area) }
     for (series, line) in zip(panel.series, lines) { write(line, of: series) }
     if lines.allSatisfy(\.pieces.isEmpty) { writeEmptiness(of: area) }
-    writeLegend(of: place)
-    writeYLabels(of: panel, at: place)
+    writeLegend(of: panelLayout)
+    writeYLabels(of: panel, in: panelLayout)
     text += "</g>\n"
   }
 
   private mutating func writeZones(in area: PlotArea) {
-    func place(_ value: Double) -> Double { layout.x.position(of: value) ?? 0 }
+    func position(_ value: Double) -> Double { layout.x.position(of: value) ?? 0 }
     let range = layout.x.range
     for zone in layout.zones {
-      // A bound that has no place, such as infinity, is beyond the axis.
+      // A bound that cannot be shown, such as infinity, is beyond the axis.
       let (from, to) = (zone.range.lowerBound, zone.range.upperBound)
-      let start = from <= range.lowerBound ? 0 : place(from)
-      let end = to >= range.upperBound ? 1 : place(to)
-      let left = area.place(across: start, up: 1)
-      let right = area.place(across: end, up: 0)
+      let start = from <= range.lowerBound ? 0 : position(from)
+      let end = to >= range.upperBound ? 1 : position(to)
+      let left = area.point(across: start, up: 1)
+      let right = area.point(across: end, up: 0)
       text += "<g class=\"zone\"><title>\(XMLText.escape(zone.label))</title>"
       text += "<rect x=\"\(number(left.x))\" y=\"\(number(left.y))\""
       text += " width=\"\(number(right.x - left.x))\" height=\"\(number(area.height))\""
@@ -72,21 +74,21 @@ struct PlotWriter {
   }
 
   /// The grid; the lines through 0 are the axes of mathematics: stronger, and over the others.
-  private mutating func writeGrid(of place: PlotLayout.Panel) {
-    let area = place.area
+  private mutating func writeGrid(of panelLayout: PlotLayout.Panel) {
+    let area = panelLayout.area
     func vertical(_ value: Double) -> String {
-      let x = area.place(across: layout.x.position(of: value) ?? 0, up: 0).x
+      let x = area.point(across: layout.x.position(of: value) ?? 0, up: 0).x
       return "M\(number(x)) \(number(area.top))V\(number(area.bottom))"
     }
     func horizontal(_ value: Double) -> String {
-      let y = area.place(across: 0, up: place.y.position(of: value) ?? 0).y
+      let y = area.point(across: 0, up: panelLayout.y.position(of: value) ?? 0).y
       return "M\(number(area.left)) \(number(y))H\(number(area.right))"
     }
     let named =
       layout.xTicks.map { (value: $0.value, path: vertical($0.value)) }
-      + place.ticks.map { (value: $0.value, path: horizontal($0.value)) }
+      + panelLayout.ticks.map { (value: $0.value, path: horizontal($0.value)) }
     let layers = [
-      (theme.frameFill(depth: 1), place.unnamedTicks.map(horizontal)),
+      (theme.frameFill(depth: 1), panelLayout.unnamedTicks.map(horizontal)),
       (
         theme.frameLine.mixed(with: theme.background, 0.4),
         named.filter { $0.value != 0 }.map(\.path)
@@ -120,10 +122,10 @@ struct PlotWriter {
     text += "</g>\n"
   }
 
-  /// A piece of a line; a lone place is a line of no length, which round ends make a dot.
-  private mutating func writePath(_ piece: [PlotLine.Place]) {
-    for (index, place) in piece.enumerated() {
-      text += "\(index == 0 ? "M" : index == 1 ? "L" : " ")\(number(place.x)),\(number(place.y))"
+  /// A piece of a line; a lone point is a line of no length, which round ends make a dot.
+  private mutating func writePath(_ piece: [PlotArea.Point]) {
+    for (index, point) in piece.enumerated() {
+      text += "\(index == 0 ? "M" : index == 1 ? "L" : " ")\(number(point.x)),\(number(point.y))"
     }
     if piece.count == 1 { text += "h0" }
   }
