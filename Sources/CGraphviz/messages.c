@@ -50,7 +50,7 @@ void cgv_messages_reserve(size_t length) {
   free(filler);
 }
 
-/// Graphviz warns of one thing once in a process. Where it lets us, each graph starts anew.
+/// Graphviz warns of one thing once in a process. Where it lets us, each graph starts afresh.
 static void forget_earlier_warnings(void) {
   static void (*reset)(void);
   static bool is_looked_up;

@@ -21,10 +21,10 @@ public struct Bitmap: Sendable, Equatable {
     self.dpi = dpi
   }
 
-  /// Whether no pixel lets anything through.
+  /// Whether no pixel is transparent, even in part.
   public var isOpaque: Bool { pixels.allSatisfy { $0 >> 24 == 255 } }
 
-  /// Puts an opaque colour, red in its third byte, behind all that lets something through.
+  /// Puts an opaque colour, red in its third byte, behind every pixel that is not opaque.
   ///
   /// Cairo covers the pixels along the right and the lower side only in part, since a drawing is
   /// rarely a whole number of pixels.

@@ -42,7 +42,7 @@ struct Contexts: ~Copyable {
 
   /// The context that lays out.
   ///
-  /// What fails is tried anew the next time.
+  /// What fails is tried again the next time.
   mutating func layoutContext() throws(GraphvizError) -> Context {
     if let layout { return layout }
     let dot = try Plugin.load("dot_layout", from: Plugin.folder())
@@ -54,7 +54,7 @@ struct Contexts: ~Copyable {
 
   /// The context that draws.
   ///
-  /// What fails is tried anew the next time.
+  /// What fails is tried again the next time.
   mutating func rasterContext() throws(GraphvizError) -> Context {
     if let raster { return raster }
     let folder = Plugin.folder()

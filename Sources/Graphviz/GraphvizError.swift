@@ -33,22 +33,22 @@ public enum GraphvizError: Error, Equatable {
   /// A number is infinite or not a number at all.
   case numberNotFinite(attribute: String)
 
-  /// A number is outside the range that Graphviz can bear.
+  /// A number is outside the range that Graphviz can handle.
   case numberOutOfRange(attribute: String, Double, allowed: ClosedRange<Double>)
 
-  /// The attribute, or a value of it, is not let through.
+  /// The attribute, or a value of it, is not accepted.
   case attributeRefused(name: String, RefusalReason)
 
-  /// Graphviz did not take the attribute, although its value is one that it can bear.
+  /// Graphviz did not take the attribute, although its value is one that it can handle.
   case attributeNotTaken(name: String)
 
-  /// The graph could have more ranks than Graphviz can bear.
+  /// The graph could have more ranks than Graphviz can handle.
   case tooManyRanks(Int, limit: Int)
 
-  /// A label has more lines than Graphviz can bear.
+  /// A label has more lines than Graphviz can handle.
   case tooManyLines(attribute: String, Int, limit: Int)
 
-  /// An HTML-like label has something that Graphviz cannot bear.
+  /// An HTML-like label has something that Graphviz cannot handle.
   case markupRefused(attribute: String, MarkupReason)
 
   /// A picture would have too many pixels: `limit` or more along one side, or more than fit into
@@ -66,7 +66,7 @@ public enum GraphvizError: Error, Equatable {
   /// Memory ran out.
   case outOfMemory
 
-  /// Why an attribute is not let through.
+  /// Why an attribute is not accepted.
   public enum RefusalReason: Sendable, Equatable {
     /// It is set by a parameter of the call.
     case isParameter
@@ -84,7 +84,7 @@ public enum GraphvizError: Error, Equatable {
     case markupNotHere
   }
 
-  /// Why markup is not let through.
+  /// Why markup is not accepted.
   public enum MarkupReason: Sendable, Equatable {
     /// It has a control character.
     case controlCharacter

@@ -77,7 +77,7 @@ extension LinePlot {
 }
 
 extension LinePlot {
-  /// A loss curve in words, for those who hear it read out.
+  /// A loss curve in words, for screen readers.
   static func description(
     of losses: [Double], unit: String, accuracies: Accuracies?
   ) -> String {

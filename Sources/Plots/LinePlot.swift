@@ -4,7 +4,7 @@ public import Diagrams
 ///
 /// A plain value: what is drawn and not how. ``svg(theme:)`` makes the picture.
 public struct LinePlot: Sendable, Equatable {
-  /// Over the picture, and its name for those who hear it read out.
+  /// Over the picture, and its name for screen readers.
   public var title: String
   /// What there is to see, in words; it is not drawn.
   public var description: String

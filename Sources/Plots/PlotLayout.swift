@@ -21,7 +21,7 @@ struct PlotLayout {
   static let textSize = TextStyle.frameTitleSize
   /// The height of a row of text in points.
   static let rowHeight = Double(TextStyle.frameTitleHeight)
-  /// The room round everything.
+  /// The room around everything.
   static let margin = 12.0
   /// The room between an axis and its labels.
   static let labelGap = 6.0

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Graphviz
 
-/// What Graphviz can bear, on both sides of each limit and close to it.
+/// What Graphviz can handle, on both sides of each limit and close to it.
 @Suite struct ThresholdTests {
   @Test(arguments: [
     ("minlen", 0.0, true), ("minlen", -0.01, false), ("minlen", 1000, true),

@@ -21,7 +21,7 @@ extension Picture {
     }
   }
 
-  /// Each stage in pixels, none of which lets anything through.
+  /// Each stage in pixels, all of them opaque.
   ///
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func bitmaps() throws -> [Bitmap] { try diagrams.map(bitmap) }

@@ -13,7 +13,7 @@ extension Picture {
   public func text() -> [[UInt8]] { diagrams.map { Array(TextWriter.text(of: $0).utf8) } }
 }
 
-/// Writes what a picture shows as text, for those who do not see it: a line for each card, in the
+/// Writes what a picture shows as text, for readers who cannot see it: a line for each card, in the
 /// order in which data flows.
 private enum TextWriter {
   static func text(of diagram: Diagram) -> String {

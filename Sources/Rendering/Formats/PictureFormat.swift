@@ -6,7 +6,7 @@ package import ComputationGraph
 package struct PictureFormat: Sendable {
   /// What the format is made from.
   package enum Content: Sendable {
-    /// A graph: a file for each stage, with nothing of what a picture would show of it.
+    /// A graph: a file for each stage, whatever a picture would show of it.
     case graph(@Sendable (GraphSnapshot) -> [UInt8])
     /// A picture: a file for each of its stages.
     case stages(@Sendable (Picture) throws -> [[UInt8]])

@@ -68,7 +68,7 @@ extension GraphDescription {
 }
 
 extension GraphDescription {
-  /// The header as the label of the whole graph, which stands over it at the left.
+  /// The header as the label of the whole graph: above it, at the left.
   private static func headerAttributes(of diagram: Diagram, content: Content) -> [Attribute] {
     if diagram.header.isEmpty { return [] }
     let markup =

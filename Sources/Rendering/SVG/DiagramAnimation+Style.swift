@@ -3,7 +3,7 @@ internal import Text
 
 /// The style sheet that moves a picture.
 ///
-/// Every moment has rules of its own in one long loop, so that all starts anew at once. Nothing of
+/// Every moment has rules of its own in one long loop, so that all starts again at once. Nothing of
 /// it holds where a reader wants less motion, or where a viewer knows no style sheets: what is drawn
 /// then is the end.
 extension DiagramAnimation {

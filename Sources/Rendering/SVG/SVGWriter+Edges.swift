@@ -69,7 +69,7 @@ extension SVGWriter {
     text += "\(XMLText.escape(label.text))</text>"
   }
 
-  /// What runs over an arrow, one way and back; it is not there where nothing moves.
+  /// What runs over an arrow, one way and back; invisible where nothing moves.
   private mutating func writePulses(
     over edge: Diagram.Edge, of animation: DiagramAnimation, along line: Layout.Edge
   ) {

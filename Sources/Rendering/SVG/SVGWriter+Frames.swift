@@ -15,7 +15,7 @@ extension SVGWriter {
     for inner in frame.frames { writeFrame(inner, depth: depth + 1, frames: &frames) }
   }
 
-  /// The title of a frame, on a ground of the frame's colour: it stands over the arrows that cross it.
+  /// The title of a frame, on a ground of the frame's colour, over the arrows that cross it.
   mutating func writeTitle(
     of frame: Diagram.Frame, depth: Int, frames: inout IndexingIterator<[Layout.Frame]>
   ) {

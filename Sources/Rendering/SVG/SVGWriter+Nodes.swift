@@ -13,7 +13,7 @@ extension SVGWriter {
       (node.outline, node.outlineWidth) = (after.outline, after.outlineWidth)
       (node.link, node.tooltip) = (after.link, after.tooltip)
     }
-    // A joint is no card, and is not counted as one.
+    // A joint is not a card, and is not counted as one.
     var classes = (node.shape == .point ? [] : ["node"]) + node.classes
     if node.isDimmed { classes.append("dimmed") }
     if let animation { classes.append(animation.arrivalClass(of: index)) }

@@ -4,7 +4,7 @@ internal import Text
 
 /// Writes a diagram as SVG, given its layout; it does not know which engine made that.
 struct SVGWriter {
-  /// The room round the drawing, in points.
+  /// The room around the drawing, in points.
   static let margin = 12.0
 
   let diagram: Diagram
@@ -42,7 +42,8 @@ struct SVGWriter {
     let ground = paint(fill: diagram.theme.background, classes: "background")
     text += "<rect \(size)\(ground)/>\n"
     text += "<g transform=\"translate(\(number(SVGWriter.margin)) \(number(SVGWriter.margin)))\""
-    text += " font-family=\"\(TextStyle.cssFontFamilies)\" font-size=\"\(number(TextStyle.size))\">\n"
+    text += " font-family=\"\(TextStyle.cssFontFamilies)\""
+    text += " font-size=\"\(number(TextStyle.size))\">\n"
     var frames = layout.frames.makeIterator()
     for frame in diagram.frames { writeFrame(frame, depth: 0, frames: &frames) }
     for (index, line) in layout.edges.enumerated() { writeEdge(index, along: line) }
