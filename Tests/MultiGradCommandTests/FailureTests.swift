@@ -9,7 +9,7 @@ import Testing
     (["render"], "nothing to draw"), (["render", "a.mg", "-e", "x = 1.0"], "two graphs"),
     (["render", "-e", "x = 1.0", "-o", "-"], "Several pictures do not fit on standard output"),
     (["render", "a.mg", "-o", "a.bmp"], "The extension '.bmp'"),
-    (["render", "a.mg", "-f", "gif"], "Choose one of: svg, png, pdf, dot, json"),
+    (["render", "a.mg", "-f", "gif"], "Choose one of: svg, png, pdf, dot, json, text."),
     (["render", "a.mg", "--stage", "step"], "Choose one of: before, after, both, steps"),
     (["render", "a.mg", "--precision", "0"], "from 1 to 17"),
     (["render", "a.mg", "--sytle", "cards"], "Did you mean '--style'?"),
@@ -262,6 +262,7 @@ import Testing
       "render", "-e", chain, "-f", "png", "--collapse", "none", in: folder)
     #expect(result.code == 73)
     #expect(result.errors.contains("32767"), "\(result.errors)")
+    #expect(result.errors.contains("--fit"))
     #expect(folder.files.isEmpty)
     // The scale that the sentence names does fit.
     let words = result.errors.split(separator: " ").map(String.init)

@@ -45,6 +45,8 @@ package struct PictureFormat: Sendable {
   package static let all: [PictureFormat] = [.svg, .png, .pdf, .dot, .json, .text]
 }
 
-extension PictureFormat: Equatable {
+extension PictureFormat: Equatable, CustomStringConvertible {
+  package var description: String { name }
+
   package static func == (a: PictureFormat, b: PictureFormat) -> Bool { a.name == b.name }
 }
