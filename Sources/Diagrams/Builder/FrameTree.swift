@@ -3,7 +3,7 @@ internal import Autograd
 /// The nested frames of a picture, from the paths of its groups.
 struct FrameTree {
   /// How deep frames nest; what is further in stands in the innermost of these.
-  private static let deepest = 16
+  static let deepest = 16
 
   private final class Branch {
     let title: String
