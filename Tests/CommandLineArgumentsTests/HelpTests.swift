@@ -114,8 +114,9 @@ private let requests: [(words: [String], help: String)] = [
     #expect(Tool.outcome(of: words)?.code == .success)
   }
 
-  @Test func noRequestAfterTheEndOfOptions() throws {
+  @Test func noRequestAfterTheEndOfOptions() {
     #expect(Tool.message(of: ["render", "--zzz", "--", "--help"]) == "Unknown option '--zzz'.")
+    #expect(Tool.message(of: ["render", "--", "x", "y", "z", "-h"]) == "Unexpected argument 'z'.")
   }
 
   /// A label needs one blank before column 26, and 54 columns of 80 are beside it.
