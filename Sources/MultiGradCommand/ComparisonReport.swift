@@ -81,15 +81,14 @@ struct ComparisonReport {
   /// How a node is computed, as "relu(n)", where its name does not say so.
   private func formula(_ place: Int, in graph: GraphSnapshot, _ names: [String]) -> String {
     let node = graph.nodes[place]
-    let inputs = list(node.inputs, names)
-    let text =
-      switch node.builtIn {
-      case .leaf, .constant: "\(node.operation) \(numbers.text(node.data))"
-      case .add, .subtract, .multiply, .divide, .power:
-        node.inputs.map { names[$0] }.joined(separator: " \(node.operation) ")
-      case .powerOfConstant: "\(inputs) ** \(numbers.text(node.parameter ?? 0))"
-      default: "\(node.operation)(\(inputs))"
-      }
+    if node.inputs.isEmpty { return "\(node.operation) \(numbers.text(node.data))" }
+    let operands = zip(node.inputs, shown(node.inputs, names)).map { input, name in
+      let isCompound = graph.nodes[input].label == nil && graph.nodes[input].builtIn.isOperator
+      return isCompound && node.builtIn.isOperator ? "(\(name))" : name
+    }
+    let text = node.builtIn.formula(
+      of: operands, parameter: node.parameter.map { numbers.text($0) },
+      name: node.operation.name)
     return text == names[place] ? "" : text
   }
 
@@ -97,8 +96,12 @@ struct ComparisonReport {
   private static let namedInputs = 6
 
   private func list(_ places: [Int], _ names: [String]) -> String {
+    shown(places, names).joined(separator: ", ")
+  }
+
+  private func shown(_ places: [Int], _ names: [String]) -> [String] {
     let shown = places.prefix(ComparisonReport.namedInputs).map { names[$0] }
-    return (shown + (shown.count < places.count ? ["…"] : [])).joined(separator: ", ")
+    return shown + (shown.count < places.count ? ["…"] : [])
   }
 
   /// A change as a percentage of the greater number.

@@ -53,7 +53,7 @@ extension Anomaly {
     let cause = operation.causeOfNotFinite(
       operands, parameter: entry.parameter, output: entry.data)
     let formula = operation.formula(
-      operands, parameter: entry.parameter, name: entry.operationName)
+      at: operands, parameter: entry.parameter, name: entry.operationName)
     self.init(
       pass: .forward, node: entry.index, operation: entry.operationName, operands: operands,
       result: entry.data, label: entry.label, group: entry.group, operand: nil,
@@ -67,7 +67,7 @@ extension Anomaly {
   init(backward entry: Tape.Entry, operands: [Double], operand: Int, adjoint: Double) {
     let slope = entry.localDerivatives[operand]
     let formula = entry.operation.formula(
-      operands, parameter: entry.parameter, name: entry.operationName)
+      at: operands, parameter: entry.parameter, name: entry.operationName)
     self.init(
       pass: .backward, node: entry.index, operation: entry.operationName, operands: operands,
       result: adjoint * slope, label: entry.label, group: entry.group, operand: operand,

@@ -1,5 +1,3 @@
-internal import Text
-
 /// Why the value of an operation is NaN or infinite.
 package enum NotFiniteCause: Sendable {
   case given, zeroByZero, divisionByZero, logOfZero, logOfNegative, rootOfNegative
@@ -68,24 +66,6 @@ extension Value.Operation {
       if x == 0 { return .zeroToNegativePower }
       return output.isNaN ? .negativeBase : .overflow
     default: return .overflow
-    }
-  }
-
-  /// The operation at some inputs as one writes it: "log(0)", "1 / 0", "0 ** -1".
-  package func formula(_ inputs: [Double], parameter: Double?, name: String) -> String {
-    var texts = inputs.map(\.brief)
-    // As one must write it: -8 ** 2 would be -(8 ** 2).
-    if self == .power || self == .powerOfConstant, texts[0].hasPrefix("-") {
-      texts[0] = "(\(texts[0]))"
-    }
-    switch self {
-    case .leaf, .constant: return name
-    case .add, .subtract, .multiply, .divide, .power:
-      return "\(texts[0]) \(symbol) \(texts[1])"
-    case .powerOfConstant: return "\(texts[0]) ** \((parameter ?? 0).brief)"
-    default:
-      let shown = texts.prefix(4).joined(separator: ", ") + (texts.count > 4 ? ", …" : "")
-      return "\(name)(\(shown))"
     }
   }
 }

@@ -35,12 +35,8 @@ extension GraphComparison {
       return input.label ?? (input.builtIn == .constant ? input.data.typed : nil)
     }
     guard !names.isEmpty, names.count == node.inputs.count else { return node.operation.name }
-    switch node.builtIn {
-    case .add, .subtract, .multiply, .divide, .power:
-      return names.joined(separator: " \(node.operation) ")
-    case .powerOfConstant: return "\(names[0]) ** \((node.parameter ?? 0).typed)"
-    case .negate: return "-\(names[0])"
-    default: return "\(node.operation)(\(names.joined(separator: ", ")))"
-    }
+    return node.builtIn.formula(
+      of: names, parameter: node.builtIn == .powerOfConstant ? node.parameter?.typed : nil,
+      name: node.operation.name)
   }
 }

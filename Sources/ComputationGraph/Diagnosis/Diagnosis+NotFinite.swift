@@ -15,7 +15,7 @@ extension Diagnosis {
       let cause = node.builtIn.causeOfNotFinite(
         inputs, parameter: node.parameter, output: node.data)
       let formula = node.builtIn.formula(
-        inputs, parameter: node.parameter, name: node.operation.name)
+        at: inputs, parameter: node.parameter, name: node.operation.name)
       let path = notFinitePath(from: place)
       let subject = inputs.isEmpty ? "it" : formula
       let expected = expected(at: place)
@@ -47,7 +47,7 @@ extension Diagnosis {
     else { return "" }
     let node = graph.nodes[place]
     let formula = node.builtIn.formula(
-      inputs(of: place), parameter: node.parameter, name: node.operation.name)
+      at: inputs(of: place), parameter: node.parameter, name: node.operation.name)
     return "; from there NaN at node \(node.id): \(formula)"
   }
 
@@ -80,7 +80,7 @@ extension Diagnosis {
         if (adjoint * slope).isFinite || operations[input] == .constant { continue }
         isExplained[input] = true
         let formula = node.builtIn.formula(
-          inputs(of: place), parameter: node.parameter, name: node.operation.name)
+          at: inputs(of: place), parameter: node.parameter, name: node.operation.name)
         findings.append(
           finding(
             .notFiniteBackward, at: place, with: [input],

@@ -33,7 +33,7 @@ extension Diagnosis {
       let slope = slopes[place][0]
       let part = slope / (greatestSlope(graph.nodes[place]) ?? 1)
       let formula = operations[place].formula(
-        inputs(of: place), parameter: nil, name: graph.nodes[place].operation.name)
+        at: inputs(of: place), parameter: nil, name: graph.nodes[place].operation.name)
       return finding(
         .saturated, at: place, with: places,
         evidence: "\(formula) has a local derivative of \(slope.brief), \(part.brief) of its "
