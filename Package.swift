@@ -30,10 +30,16 @@ let package = Package(
     .target(name: "NeuralNetworks", dependencies: ["Autograd", "Mathematics", "Text"]),
     .target(name: "ExpressionPrograms", dependencies: ["Autograd", "Text"]),
     .target(name: "ComputationGraph", dependencies: ["Autograd", "JSON", "Mathematics", "Text"]),
+    .target(
+      name: "Diagnosis",
+      dependencies: [
+        "Autograd", "ComputationGraph", "JSON", "Mathematics", "NeuralNetworks", "Text",
+      ]),
 
     // MARK: - From snapshots to pictures
 
-    .target(name: "Diagrams", dependencies: ["Autograd", "ComputationGraph", "Text"]),
+    .target(
+      name: "Diagrams", dependencies: ["Autograd", "ComputationGraph", "Diagnosis", "Text"]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // Where things are, or their pixels: what an engine makes of a graph, without a word of Graphviz.
@@ -60,15 +66,15 @@ let package = Package(
     .target(
       name: "MultiGrad",
       dependencies: [
-        "Autograd", "NeuralNetworks", "ComputationGraph", "ExpressionPrograms", "Diagrams",
-        "Drawings", "Plots", "Rendering",
+        "Autograd", "NeuralNetworks", "ComputationGraph", "Diagnosis", "ExpressionPrograms",
+        "Diagrams", "Drawings", "Plots", "Rendering",
       ]),
     .target(name: "CommandLineArguments", dependencies: ["Text"]),
     .executableTarget(
       name: "MultiGradCommand",
       dependencies: [
-        "Autograd", "CommandLineArguments", "ComputationGraph", "Diagrams", "ExpressionPrograms",
-        "Graphviz", "NeuralNetworks", "Plots", "Rendering", "Text",
+        "Autograd", "CommandLineArguments", "ComputationGraph", "Diagnosis", "Diagrams",
+        "ExpressionPrograms", "Graphviz", "NeuralNetworks", "Plots", "Rendering", "Text",
       ]),
 
     // MARK: - Tests
@@ -87,7 +93,8 @@ let package = Package(
     .testTarget(
       name: "DiagnosisTests",
       dependencies: [
-        "Autograd", "ComputationGraph", "ExpressionPrograms", "NeuralNetworks", "TestSupport",
+        "Autograd", "ComputationGraph", "Diagnosis", "ExpressionPrograms", "NeuralNetworks",
+        "TestSupport",
       ]),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Autograd", "ComputationGraph", "Diagrams", "Text"]),

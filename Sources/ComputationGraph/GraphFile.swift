@@ -1,11 +1,12 @@
 internal import Autograd
 internal import JSON
+internal import Text
 
 /// Graph files: one JSON document is the whole graph of one stage.
 ///
 /// Written by hand and not by Foundation's encoder, since a file of ours has a fixed order of keys
 /// and one node a line, and comes back byte for byte; read by hand, since Foundation's decoder does
-/// not tell the line of an error, and loading it doubles the time that the command takes to start.
+/// not report the line of an error, and loading it doubles the time that the command takes to start.
 public enum GraphFile {
   static let format = "multigrad-graph"
   static let version = 1
@@ -20,10 +21,10 @@ public enum GraphFile {
         "nodes": [
 
       """
-    for (place, node) in graph.nodes.enumerated() {
+    for (index, node) in graph.nodes.enumerated() {
       text += "    "
       append(node, of: graph, to: &text)
-      text += place == graph.nodes.count - 1 ? " ] }\n" : ",\n"
+      text += index == graph.nodes.count - 1 ? " ] }\n" : ",\n"
     }
     return text
   }
@@ -47,5 +48,36 @@ public enum GraphFile {
     if node.passes > 1 { text += ", \"passes\": \(node.passes)" }
     if node.isDropped { text += ", \"dropped\": true" }
     text += " }"
+  }
+}
+
+extension GraphFile {
+  /// Reads a graph file and checks it.
+  ///
+  /// O(nodes + edges).
+  ///
+  /// Unknown keys are skipped. Nodes may come in any order without a cycle; they keep it where it is
+  /// topological.
+  ///
+  /// - Parameters:
+  ///   - bytes: The document.
+  ///   - file: What errors call the file.
+  public static func graph(
+    from bytes: [UInt8], file: String
+  ) throws(GraphFileError) -> GraphSnapshot {
+    func error(_ fault: GraphFileError.Fault, at offset: Int = 0) -> GraphFileError {
+      GraphFileError(file: file, position: SourcePosition(of: offset, in: bytes), fault: fault)
+    }
+    if bytes.allSatisfy({ [0x20, 0x0A, 0x0D, 0x09].contains($0) }) { throw error(.emptyFile) }
+    if let offset = bytes.firstInvalidUTF8 { throw error(.notUTF8, at: offset) }
+    do {
+      return try GraphReader().graph(from: try JSONParser.parse(bytes))
+    } catch let failure as JSONParser.Failure {
+      throw error(.syntax(failure.message), at: failure.offset)
+    } catch let failure as GraphReader.Failure {
+      throw error(failure.fault, at: failure.offset)
+    } catch {
+      fatalError("A graph file threw an error that nobody declared: \(error)")
+    }
   }
 }

@@ -1,4 +1,5 @@
-public import Text
+// Errors say where in a file they are.
+@_exported public import struct Text.SourcePosition
 
 /// What is wrong with a graph file, and where.
 public struct GraphFileError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -48,7 +49,7 @@ extension GraphFileError.Fault {
   /// What happened, and what to do.
   var sentence: String {
     switch self {
-    case .emptyFile: "the file is empty; a graph file is what `-f json` writes."
+    case .emptyFile: "the file is empty; a graph file is one JSON document."
     case .notUTF8: "the file is not UTF-8; save it as UTF-8."
     case .syntax(let message): "this is not JSON: \(message)."
     case .notAGraphFile:

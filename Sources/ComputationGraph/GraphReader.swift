@@ -49,8 +49,8 @@ struct GraphReader {
       throw Failure(fault: .constantRoot(rootID), offset: rootValue.offset)
     }
     var graph = GraphSnapshot(stage: stage ?? .before, root: root, nodes: nodes)
-    for place in nodes.indices where nodes[place].localDerivatives.isEmpty {
-      graph.nodes[place].localDerivatives = graph.localDerivativesByRule(at: place)
+    for index in nodes.indices where nodes[index].localDerivatives.isEmpty {
+      graph.nodes[index].localDerivatives = graph.localDerivativesByRule(at: index)
     }
     return graph
   }
@@ -118,7 +118,7 @@ struct GraphReader {
       ? nil : .wrongLocalCount(node: entry.node.id, found: found, expected: expected)
   }
 
-  /// The nodes in a topological order, with places for ids: that of the file where it is one.
+  /// The nodes in a topological order, with indices for ids: that of the file where it is one.
   private func ordered(_ entries: [Entry]) throws(Failure) -> [Node] {
     var positions: [Int: Int] = [:]
     positions.reserveCapacity(entries.count)
@@ -145,11 +145,11 @@ struct GraphReader {
       throw Failure(
         fault: .cycle(members.map { entries[$0].node.id }), offset: entries[members[0]].offset)
     case .order(let order):
-      var places = [Int](repeating: 0, count: order.count)
-      for (place, position) in order.enumerated() { places[position] = place }
+      var indices = [Int](repeating: 0, count: order.count)
+      for (index, position) in order.enumerated() { indices[position] = index }
       return order.map { position in
         var node = entries[position].node
-        node.inputs = inputs[position].map { places[$0] }
+        node.inputs = inputs[position].map { indices[$0] }
         return node
       }
     }

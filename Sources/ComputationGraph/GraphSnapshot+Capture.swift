@@ -14,7 +14,7 @@ extension GraphSnapshot {
   ///
   /// O(nodes of the tape up to the root, or all of them).
   ///
-  /// Ids are places on the tape, so that snapshots of one graph agree. The stage is `after` once
+  /// Ids are indices on the tape, so that snapshots of one graph agree. The stage is `after` once
   /// the root has a gradient.
   ///
   /// - Parameters:
@@ -22,32 +22,26 @@ extension GraphSnapshot {
   ///   - extent: What is captured.
   public init(root: Value, extent: Extent = .ancestors) {
     let tape = root.tape
-    let indices =
-      switch extent {
-      case .wholeTape: Array(0..<tape.count)
-      case .ancestors: GraphSnapshot.ancestors(of: root)
+    // Which entries of the tape become nodes, and what index each has among these.
+    let entries: [Int]
+    switch extent {
+    case .wholeTape: entries = Array(0..<tape.count)
+    case .ancestors:
+      let isNeeded = Adjacency.nodes(reachedFrom: root.index, count: root.index + 1) {
+        tape.forEachInput(of: $0, $1)
       }
-    var places = [Int](repeating: 0, count: tape.count)
-    for (place, index) in indices.enumerated() { places[index] = place }
-    // Where nothing is left out, a place on the tape is one in the snapshot.
-    let isWhole = indices.last == indices.count - 1
-    self.init(
-      stage: root.gradient == nil ? .before : .after, root: places[root.index],
-      nodes: indices.map { index in
-        let entry = tape[index]
-        return Node(entry, inputs: isWhole ? entry.inputs : entry.inputs.map { places[$0] })
-      })
-  }
-
-  /// The places on the tape of a value and of all that it depends on, ascending.
-  private static func ancestors(of root: Value) -> [Int] {
-    let tape = root.tape
-    var isNeeded = [Bool](repeating: false, count: root.index + 1)
-    isNeeded[root.index] = true
-    for index in stride(from: root.index, through: 0, by: -1) where isNeeded[index] {
-      tape.forEachInput(of: index) { isNeeded[$0] = true }
+      entries = isNeeded.indices.filter { isNeeded[$0] }
     }
-    return isNeeded.indices.filter { isNeeded[$0] }
+    var indices = [Int](repeating: 0, count: tape.count)
+    for (index, entry) in entries.enumerated() { indices[entry] = index }
+    // Where nothing is left out, both indices are the same.
+    let isWhole = entries.last == entries.count - 1
+    self.init(
+      stage: root.gradient == nil ? .before : .after, root: indices[root.index],
+      nodes: entries.map { index in
+        let entry = tape[index]
+        return Node(entry, inputs: isWhole ? entry.inputs : entry.inputs.map { indices[$0] })
+      })
   }
 }
 

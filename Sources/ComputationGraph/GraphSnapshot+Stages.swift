@@ -1,13 +1,14 @@
 internal import Autograd
+internal import Text
 
 extension GraphSnapshot {
   /// The same graph before backward: no node has a gradient.
   public func beforeBackward() -> GraphSnapshot {
     var result = self
     result.stage = .before
-    for place in result.nodes.indices {
-      result.nodes[place].gradient = nil
-      result.nodes[place].passes = 0
+    for index in result.nodes.indices {
+      result.nodes[index].gradient = nil
+      result.nodes[index].passes = 0
     }
     return result
   }
@@ -21,32 +22,18 @@ extension GraphSnapshot {
   public func afterBackward() -> GraphSnapshot {
     var result = beforeBackward()
     result.stage = .after
-    let slopes = nodes.indices.map { localDerivativesByRule(at: $0) }
-    for (place, gradient) in gradients(over: slopes).enumerated() {
-      result.nodes[place].gradient = gradient
-      if gradient != nil && nodes[place].builtIn == .leaf { result.nodes[place].passes = 1 }
+    let arrays = EvaluationGraph(self)
+    let gradients = arrays.gradients(over: arrays.slopesByRule())
+    for (index, gradient) in gradients.enumerated() where arrays.operations[index] != .constant {
+      result.nodes[index].gradient = gradient
+      if gradient != nil && arrays.operations[index] == .leaf { result.nodes[index].passes = 1 }
     }
     return result
   }
 
-  /// The gradients of one pass from the root over some local derivatives; `nil` for constants, and
-  /// for what the root does not depend on.
-  func gradients(over slopes: [[Double]]) -> [Double?] {
-    var gradients = [Double?](repeating: nil, count: nodes.count)
-    gradients[root] = 1
-    for place in stride(from: root, through: 0, by: -1) {
-      guard let adjoint = gradients[place] else { continue }
-      for (input, slope) in zip(nodes[place].inputs, slopes[place])
-      where nodes[input].builtIn != .constant {
-        gradients[input] = (gradients[input] ?? 0) + adjoint * slope
-      }
-    }
-    return gradients
-  }
-
   /// ∂(node)/∂(inputs), by the rule of the operation where it is ours.
-  public func localDerivativesByRule(at place: Int) -> [Double] {
-    let node = nodes[place]
+  public func localDerivativesByRule(at index: Int) -> [Double] {
+    let node = nodes[index]
     let operation = node.builtIn
     if operation == .custom { return node.localDerivatives }
     if operation == .sum { return node.inputs.map { _ in 1 } }
@@ -61,11 +48,34 @@ extension GraphSnapshot {
   ///
   /// O(nodes + edges).
   public func reachesRoot() -> [Bool] {
-    var reaches = [Bool](repeating: false, count: nodes.count)
-    reaches[root] = true
-    for place in stride(from: root, through: 0, by: -1) where reaches[place] {
-      for input in nodes[place].inputs { reaches[input] = true }
+    Adjacency.nodes(reachedFrom: root, count: nodes.count) { index, visit in
+      nodes[index].inputs.forEach(visit)
     }
-    return reaches
+  }
+
+  /// Makes the last node of a label the root; gradients of another root go.
+  ///
+  /// - Parameters:
+  ///   - label: The label of the new root.
+  ///   - file: What errors call the file that the graph is from.
+  /// - Throws: That there is no such node, or that it is a constant.
+  public mutating func setRoot(label: String, file: String) throws(GraphFileError) {
+    guard let index = nodes.lastIndex(where: { $0.label == label }) else {
+      var known: [String] = []
+      for node in nodes {
+        if let name = node.label, !known.contains(name), known.count <= 12 { known.append(name) }
+      }
+      throw GraphFileError(
+        file: file, position: SourcePosition(line: 1, column: 1),
+        fault: .unknownRootLabel(label, known: known))
+    }
+    if nodes[index].builtIn == .constant {
+      throw GraphFileError(
+        file: file, position: SourcePosition(line: 1, column: 1),
+        fault: .constantRoot(nodes[index].id))
+    }
+    if index == root { return }
+    root = index
+    self = beforeBackward()
   }
 }

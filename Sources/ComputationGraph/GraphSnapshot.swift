@@ -15,7 +15,7 @@ public struct GraphSnapshot: Sendable, Equatable {
 
   /// Whether gradients are shown.
   public var stage: Stage
-  /// The place in ``nodes`` of the node that backward starts from.
+  /// The index in ``nodes`` of the node that backward starts from.
   public var root: Int
   /// The nodes in a topological order: inputs before users.
   public var nodes: [Node]
@@ -41,7 +41,7 @@ extension GraphSnapshot {
     public var data: Double
     /// The derivative of the root with respect to this node; `nil` while there is none.
     public var gradient: Double?
-    /// The places of the inputs in the snapshot's nodes, in operand order.
+    /// The indices of the inputs in the snapshot's nodes, in operand order.
     public var inputs: [Int]
     /// ∂(this)/∂(inputs[i]), each.
     public var localDerivatives: [Double]
@@ -53,7 +53,7 @@ extension GraphSnapshot {
     public var role: LeafRole?
     /// How many passes a leaf's gradient holds.
     public var passes: Int
-    /// Whether dropout took the unit out.
+    /// Whether dropout took the neuron out.
     public var isDropped: Bool
 
     /// A node with what is given and nothing else.

@@ -1,6 +1,7 @@
 // Everything that a newcomer needs, by one import.
 @_exported public import Autograd
 @_exported public import ComputationGraph
+@_exported public import Diagnosis
 @_exported public import Diagrams
 @_exported public import Drawings
 @_exported public import ExpressionPrograms

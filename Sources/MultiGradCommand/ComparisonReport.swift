@@ -79,8 +79,8 @@ struct ComparisonReport {
   }
 
   /// How a node is computed, as "relu(n)", where its name does not say so.
-  private func formula(_ place: Int, in graph: GraphSnapshot, _ names: [String]) -> String {
-    let node = graph.nodes[place]
+  private func formula(_ index: Int, in graph: GraphSnapshot, _ names: [String]) -> String {
+    let node = graph.nodes[index]
     if node.inputs.isEmpty { return "\(node.operation) \(numbers.text(node.data))" }
     let operands = zip(node.inputs, shown(node.inputs, names)).map { input, name in
       let isCompound = graph.nodes[input].label == nil && graph.nodes[input].builtIn.isOperator
@@ -89,19 +89,19 @@ struct ComparisonReport {
     let text = node.builtIn.formula(
       of: operands, parameter: node.parameter.map { numbers.text($0) },
       name: node.operation.name)
-    return text == names[place] ? "" : text
+    return text == names[index] ? "" : text
   }
 
   /// How many inputs are named; a sum may have a hundred thousand.
   private static let namedInputs = 6
 
-  private func list(_ places: [Int], _ names: [String]) -> String {
-    shown(places, names).joined(separator: ", ")
+  private func list(_ nodes: [Int], _ names: [String]) -> String {
+    shown(nodes, names).joined(separator: ", ")
   }
 
-  private func shown(_ places: [Int], _ names: [String]) -> [String] {
-    let shown = places.prefix(ComparisonReport.namedInputs).map { names[$0] }
-    return shown + (shown.count < places.count ? ["…"] : [])
+  private func shown(_ nodes: [Int], _ names: [String]) -> [String] {
+    let shown = nodes.prefix(ComparisonReport.namedInputs).map { names[$0] }
+    return shown + (shown.count < nodes.count ? ["…"] : [])
   }
 
   /// A change as a percentage of the greater number.
@@ -129,11 +129,11 @@ struct ComparisonReport {
     case .gradient(let old, let new): cells("grad", numbers.texts(old, new))
     case .passes(let old, let new): cells("passes", ("\(old)", "\(new)"))
     case .local(let operand, let old, let new):
-      cells("∂/∂\(namesInB[operandPlace(operand, change)])", numbers.texts(old, new))
+      cells("∂/∂\(namesInB[operandIndex(operand, change)])", numbers.texts(old, new))
     }
   }
 
-  private func operandPlace(_ operand: Int, _ change: GraphChange) -> Int {
+  private func operandIndex(_ operand: Int, _ change: GraphChange) -> Int {
     comparison.b.nodes[change.pair.b].inputs[operand]
   }
 }

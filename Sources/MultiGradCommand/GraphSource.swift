@@ -6,7 +6,7 @@ internal import ExpressionPrograms
 struct GraphSource {
   /// What the graph is called in file names.
   let name: String
-  /// What errors call the place that it comes from.
+  /// What errors call its source.
   let file: String
   /// The graph: of a program, after its backward passes; of a file, as it stands there.
   let graph: GraphSnapshot

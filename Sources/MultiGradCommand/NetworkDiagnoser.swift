@@ -1,6 +1,7 @@
 internal import Autograd
 internal import CommandLineArguments
 internal import ComputationGraph
+internal import Diagnosis
 internal import NeuralNetworks
 
 /// Diagnoses a network as the options describe it, before and after its training.
@@ -27,37 +28,24 @@ struct NetworkDiagnoser {
     _ = try NetworkProblem.usage { try work.run(using: &generator) }
     var end = objective.diagnose(
       learningRate: rates.rate(at: training.train, of: training.train), isAtStart: false)
-    // What training does not mend, and what may have led it astray.
+    // What training does not repair, and what may have led it astray.
     let lasting = start.findings.filter { $0.name == .lossAtStart || $0.name == .updateRatio }
     end.findings.removeAll { finding in lasting.contains { $0.name == finding.name } }
-    return findings(of: end, objective) + lasting.map(Finding.init)
+    return findings(of: end, objective) + lasting
   }
 
   /// What is found in a network as it stands, over all rows; its gradients are zeroed.
   static func findings(of objective: Objective, isTrained: Bool) -> [Finding] {
-    let diagnosis = objective.diagnose(learningRate: nil, isAtStart: !isTrained)
     // What is not finite is looked for in the graph that is drawn.
-    return diagnosis.findings.map(Finding.init)
+    objective.diagnose(isAtStart: !isTrained).findings
   }
 
   /// The findings as those of a graph; of what is not finite, those of the first such row's graph.
   private func findings(of diagnosis: NetworkDiagnosis, _ objective: Objective) -> [Finding] {
-    guard let row = diagnosis.firstNotFiniteRow else { return diagnosis.findings.map(Finding.init) }
+    guard let row = diagnosis.firstNotFiniteRow else { return diagnosis.findings }
     let loss = objective.record(rows: [row], isForDrawing: true).total
     return GraphSnapshot(root: loss, extent: .wholeTape).diagnose().filter {
       $0.name == .notFiniteForward || $0.name == .notFiniteBackward
     }
-  }
-}
-
-extension Finding {
-  /// The same finding as one of the network's graph, whose first nodes are the parameters.
-  init(_ finding: NetworkFinding) {
-    guard let name = Finding.Name(rawValue: finding.name.rawValue) else {
-      fatalError("A finding of networks, '\(finding.name.rawValue)', has no name in reports.")
-    }
-    self.init(
-      name, nodes: finding.parameters, node: finding.parameters.first, label: finding.place,
-      place: finding.place, evidence: finding.evidence, advice: finding.advice)
   }
 }

@@ -1,5 +1,6 @@
 internal import CommandLineArguments
 internal import ComputationGraph
+internal import Diagnosis
 internal import Diagrams
 internal import Rendering
 

@@ -1,5 +1,6 @@
 import Autograd
 import ComputationGraph
+import Diagnosis
 import Testing
 
 /// A program with one fault, and what must be said of it.
@@ -161,7 +162,7 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     #expect(graph.nodes[finding.nodes[0]].label == broken.node)
     #expect(finding.advice.hasSuffix("."))
     // One fault, one finding: nothing that merely comes of it.
-    #expect(findings.count == 1, "\(findings.map { "\($0.name.rawValue) \($0.place)" })")
+    #expect(findings.count == 1, "\(findings.map { "\($0.name.rawValue) \($0.location)" })")
     // It does not matter whether backward has run, save for how often.
     if broken.name != .accumulatedGradient {
       #expect(graph.beforeBackward().diagnose() == findings)
@@ -192,13 +193,13 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
   @Test(arguments: ["leaf", "constant"])
   func aNumberThatIsGivenSoIsABirth(operation: String) throws {
     var graph = try graph("a = 2.0; L = a * 3")
-    let place = try #require(graph.nodes.firstIndex { $0.operation.name == operation })
-    graph.nodes[place].data = .infinity
+    let index = try #require(graph.nodes.firstIndex { $0.operation.name == operation })
+    graph.nodes[index].data = .infinity
     let product = try #require(graph.nodes.firstIndex { $0.builtIn == .multiply })
     graph.nodes[product].data = .infinity
     let findings = graph.diagnose()
     #expect(findings.map(\.name) == [.notFiniteForward])
-    #expect(findings.first?.nodes == [place])
+    #expect(findings.first?.nodes == [index])
   }
 
   /// What an operation of the user's returns is found like anything else.
@@ -219,7 +220,7 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     y.backward()
     let backward = try #require(GraphSnapshot(root: y).diagnose().first)
     #expect(backward.name == .notFiniteBackward)
-    #expect(backward.place.contains("(steep)"))
+    #expect(backward.location.contains("(steep)"))
     let forward = try #require(GraphSnapshot(root: broken(x) + 1).diagnose().first)
     #expect(forward.name == .notFiniteForward)
     #expect(forward.evidence.hasPrefix("broken(2) is NaN"))

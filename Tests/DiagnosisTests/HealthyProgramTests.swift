@@ -1,5 +1,6 @@
 import Autograd
 import ComputationGraph
+import Diagnosis
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Autograd
 import ComputationGraph
+import Diagnosis
 import Testing
 
 /// A graph whose own numbers are not those of one pass over it.
@@ -9,7 +10,7 @@ import Testing
     try graph("a = 0.5; b = 0.25; c = a * b; L = c.tanh(); L.backward()")
   }
 
-  private func place(_ label: String, in graph: GraphSnapshot) throws -> Int {
+  private func index(_ label: String, in graph: GraphSnapshot) throws -> Int {
     try #require(graph.nodes.firstIndex { $0.label == label })
   }
 
@@ -18,7 +19,7 @@ import Testing
   func aGradientThatIsNotFinite(_ gradient: Double) throws {
     var graph = try healthy()
     #expect(graph.diagnose() == [])
-    for label in ["c", "a", "b"] { graph.nodes[try place(label, in: graph)].gradient = gradient }
+    for label in ["c", "a", "b"] { graph.nodes[try index(label, in: graph)].gradient = gradient }
     let findings = graph.diagnose()
     #expect(findings.map(\.name) == [.notFiniteBackward])
     #expect(findings.first?.label == "c")
@@ -27,8 +28,8 @@ import Testing
 
   @Test func aLocalDerivativeThatIsNotFinite() throws {
     var graph = try healthy()
-    graph.nodes[try place("c", in: graph)].localDerivatives[1] = .nan
-    graph.nodes[try place("b", in: graph)].gradient = .nan
+    graph.nodes[try index("c", in: graph)].localDerivatives[1] = .nan
+    graph.nodes[try index("b", in: graph)].gradient = .nan
     let findings = graph.diagnose()
     #expect(findings.map(\.label) == ["c"])
     #expect(findings[0].evidence.contains("its local derivative by b is NaN"))
@@ -37,7 +38,7 @@ import Testing
 
   @Test func aParameterWithoutGradient() throws {
     var graph = try healthy()
-    let a = try place("a", in: graph)
+    let a = try index("a", in: graph)
     graph.nodes[a].gradient = nil
     graph.nodes[a].role = .parameter
     let findings = graph.diagnose()
@@ -48,7 +49,7 @@ import Testing
   /// Data that its inputs do not give is said so, and not explained away.
   @Test func dataThatItsInputsDoNotGive() throws {
     var graph = try healthy()
-    let c = try place("c", in: graph)
+    let c = try index("c", in: graph)
     graph.nodes[c].data = .nan
     let finding = try #require(graph.diagnose().first { $0.label == "c" })
     #expect(finding.name == .notFiniteForward)

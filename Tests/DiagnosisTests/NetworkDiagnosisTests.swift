@@ -1,48 +1,8 @@
 import Autograd
 import ComputationGraph
+import Diagnosis
 import NeuralNetworks
 import Testing
-
-/// A network on its data, with what is done to it.
-private struct Setting {
-  let tape = Tape()
-  let model: MLP
-  let objective: Objective
-
-  init(
-    _ sizes: [Int], _ data: DataSet, _ loss: Loss, activation: Activation = .tanh,
-    initializer: Initializer = .uniform, seed: UInt64 = 1
-  ) throws {
-    var generator = SeededGenerator(seed: seed)
-    model = MLP(
-      sizes, activation: activation,
-      lastActivation: loss == .meanSquaredError ? activation : .identity,
-      initializer: initializer, using: &generator, on: tape)
-    objective = try Objective(model: model, data: data, loss: loss)
-  }
-
-  func train(_ steps: Int, rate: Double) throws {
-    var training = Training(
-      objective: objective, optimizer: SGD(learningRate: .constant(rate)), stepCount: steps)
-    var generator = SeededGenerator(seed: 5)
-    _ = try training.run(using: &generator)
-  }
-
-  func findings(rate: Double? = nil, isAtStart: Bool = true) -> [NetworkFinding] {
-    objective.diagnose(learningRate: rate, isAtStart: isAtStart).findings
-  }
-
-  /// The graph of the loss over rows, every so many of them, as `mlp` draws it.
-  func graph(stride step: Int = 1) -> GraphSnapshot {
-    model.zeroGradients()
-    return tape.step {
-      let rows = Array(stride(from: 0, to: objective.data.count, by: step))
-      let loss = objective.record(rows: rows, isForDrawing: true).total
-      loss.backward()
-      return GraphSnapshot(root: loss, extent: .wholeTape)
-    }
-  }
-}
 
 private let iris = Standardizer(fittedOn: .iris)(.iris)
 
@@ -54,8 +14,8 @@ private let iris = Standardizer(fittedOn: .iris)(.iris)
     let setting = try Setting([4, 8, 3], iris, .softmax, initializer: .zeros)
     let finding = try #require(setting.findings().first)
     #expect(finding.name == .identicalNeurons)
-    #expect(finding.layer == 1)
-    #expect(finding.neurons == Array(1...8))
+    #expect(finding.label == "layer 1")
+    #expect(finding.evidence.hasPrefix("8 neurons (1, 2, 3, 4, 5, 6, 7, 8) "))
     try setting.train(50, rate: 0.5)
     #expect(setting.findings(isAtStart: false).map(\.name) == [.identicalNeurons])
     let findings = setting.graph().diagnose()
@@ -73,7 +33,8 @@ private let iris = Standardizer(fittedOn: .iris)(.iris)
     weights[2].data = weights[0].data
     let finding = try #require(setting.findings().first)
     #expect(finding.name == .identicalNeurons)
-    #expect(finding.neurons == [1, 3])
+    #expect(finding.nodes == (first.parameters() + last.parameters()).map(\.index))
+    #expect(finding.evidence.hasPrefix("2 neurons (1, 3) "))
     #expect(setting.graph().diagnose().map(\.name) == [.identicalNeurons])
   }
 
@@ -85,11 +46,11 @@ private let iris = Standardizer(fittedOn: .iris)(.iris)
     setting.model.layers[0].neurons[2].bias.data = -20
     let finding = try #require(setting.findings().first)
     #expect(finding.name == .deadReLU)
-    #expect(finding.place == "layer 1/neuron 3")
+    #expect(finding.location == "layer 1/neuron 3")
     #expect(finding.evidence.contains("0 of 100 rows"))
     #expect(
-      finding.parameters == setting.model.layers[0].neurons[2].parameters().map(\.index))
-    // In the graph of all rows it is one finding too, at the same place.
+      finding.nodes == setting.model.layers[0].neurons[2].parameters().map(\.index))
+    // In the graph of all rows it is one finding too, at the same neuron.
     let graph = setting.graph()
     let findings = graph.diagnose()
     #expect(findings.map(\.name) == [.deadReLU])
@@ -103,10 +64,10 @@ private let iris = Standardizer(fittedOn: .iris)(.iris)
     setting.model.layers[0].neurons[1].bias.data = 40
     let finding = try #require(setting.findings().first)
     #expect(finding.name == .saturated)
-    #expect(finding.place == "layer 1/neuron 2")
+    #expect(finding.location == "layer 1/neuron 2")
     let findings = setting.graph().diagnose()
     #expect(findings.map(\.name) == [.saturated])
-    #expect(findings.first?.place.contains("layer 1/neuron 2") == true)
+    #expect(findings.first?.location.contains("layer 1/neuron 2") == true)
   }
 
   /// Each sigmoid passes a quarter on at most.
@@ -115,7 +76,7 @@ private let iris = Standardizer(fittedOn: .iris)(.iris)
     let setting = try Setting(sizes, iris, .softmax, activation: .sigmoid)
     let finding = try #require(setting.findings(rate: 0.5).first)
     #expect(finding.name == .vanishingGradient)
-    #expect(finding.layer == 1)
+    #expect(finding.label == "layer 1")
     #expect(setting.findings(rate: 0.5).count == 1)
     let findings = setting.graph(stride: 6).diagnose()
     #expect(findings.map(\.name) == [.vanishingGradient])
@@ -153,7 +114,7 @@ private let iris = Standardizer(fittedOn: .iris)(.iris)
     for weight in setting.model.layers[1].parameters() { weight.data *= 100 }
     let finding = try #require(setting.findings().first { $0.name == .lossAtStart })
     #expect(finding.evidence.contains("that of guessing 1.099"))
-    #expect(finding.place == "network")
+    #expect(finding.location == "network")
     #expect(setting.findings(isAtStart: false).allSatisfy { $0.name != .lossAtStart })
   }
 
@@ -206,7 +167,7 @@ private let iris = Standardizer(fittedOn: .iris)(.iris)
       let loss = half.record(rows: [0, 1], isForDrawing: true).total
       let findings = GraphSnapshot(root: loss, extent: .wholeTape).diagnose()
       #expect(findings.map(\.name) == [.deadReLU])
-      #expect(findings.first?.place.contains("layer 1/neuron 1") == true)
+      #expect(findings.first?.location.contains("layer 1/neuron 1") == true)
     }
   }
 

@@ -16,7 +16,7 @@ import Testing
     #expect(
       result.text == """
         not-finite-forward: node 1 'y' (log)
-          evidence  log(0) is -inf: the logarithm of zero
+          evidence  log(0) is -∞: the logarithm of zero
           path      y → L
           advice    Keep what goes into log above zero: add a small constant, or take the log of a \
         softmax or a sigmoid in one step, from the scores.

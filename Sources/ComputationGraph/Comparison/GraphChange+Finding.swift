@@ -1,7 +1,7 @@
 extension GraphChange {
   /// All changes between the matched nodes of two graphs, most important first.
   ///
-  /// - Parameter mates: For each place of the first graph, the matched one of the second.
+  /// - Parameter mates: For each node of the first graph, the matched one of the second.
   static func all(
     between a: GraphSnapshot, _ b: GraphSnapshot, pairs: [GraphComparison.Pair], mates: [Int?],
     tolerance: Double
@@ -51,7 +51,7 @@ extension GraphChange {
         aspects.append(.local(operand: operand, first, second))
       }
     }
-    // That a gradient is there at all is told already.
+    // That a gradient is there at all is reported already.
     if old.passes != new.passes, old.gradient != nil, new.gradient != nil {
       aspects.append(.passes(old.passes, new.passes))
     }

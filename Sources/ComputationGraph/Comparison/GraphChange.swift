@@ -2,7 +2,7 @@ public import Autograd
 
 /// One thing that differs between a node of one graph and the same node of another.
 public struct GraphChange: Sendable, Equatable {
-  /// Where: the places of the node in both graphs.
+  /// Where: the indices of the node in both graphs.
   public let pair: GraphComparison.Pair
   /// What differs, with both values.
   public let aspect: Aspect
@@ -19,7 +19,7 @@ public struct GraphChange: Sendable, Equatable {
     case operation(NodeOperation, NodeOperation)
     /// The exponent or the slope.
     case parameter(Double?, Double?)
-    /// The operands, as places in the graph of each side.
+    /// The operands, as indices in the graph of each side.
     case inputs([Int], [Int])
     /// The name.
     case label(String?, String?)

@@ -51,8 +51,8 @@ extension GraphComparison {
   }
 
   private func words(for aspect: GraphChange.Aspect) -> (what: String, from: String, to: String) {
-    func ids(_ places: [Int], _ graph: GraphSnapshot) -> String {
-      "[\(places.map { "\(graph.nodes[$0].id)" }.joined(separator: ", "))]"
+    func ids(_ nodes: [Int], _ graph: GraphSnapshot) -> String {
+      "[\(nodes.map { "\(graph.nodes[$0].id)" }.joined(separator: ", "))]"
     }
     return switch aspect {
     case .operation(let old, let new): ("op", text(old.name), text(new.name))

@@ -30,8 +30,8 @@ extension GraphComparison {
     of node: GraphSnapshot.Node, in graph: GraphSnapshot
   ) -> String {
     if node.builtIn == .constant { return node.data.typed }
-    let names = node.inputs.prefix(3).compactMap { place -> String? in
-      let input = graph.nodes[place]
+    let names = node.inputs.prefix(3).compactMap { index -> String? in
+      let input = graph.nodes[index]
       return input.label ?? (input.builtIn == .constant ? input.data.typed : nil)
     }
     guard !names.isEmpty, names.count == node.inputs.count else { return node.operation.name }

@@ -19,9 +19,9 @@ public struct GraphComparison: Sendable {
   public let tolerance: Double
   /// The nodes that are in both graphs, in the order of the first.
   public let pairs: [Pair]
-  /// The places of the nodes that are in the first graph only, ascending.
+  /// The indices of the nodes that are in the first graph only, ascending.
   public let onlyInA: [Int]
-  /// The places of the nodes that are in the second graph only, ascending.
+  /// The indices of the nodes that are in the second graph only, ascending.
   public let onlyInB: [Int]
   /// What differs between the nodes of a pair, most important first: structure in the order of the
   /// nodes, then numbers by their relative change.
@@ -29,12 +29,12 @@ public struct GraphComparison: Sendable {
 
   /// A node of the first graph and the node of the second that it became.
   public struct Pair: Sendable, Hashable {
-    /// The place in the nodes of the first graph.
+    /// The index in the nodes of the first graph.
     public let a: Int
-    /// The place in the nodes of the second graph.
+    /// The index in the nodes of the second graph.
     public let b: Int
 
-    /// A pair of places.
+    /// A pair of indices.
     public init(a: Int, b: Int) {
       self.a = a
       self.b = b
@@ -60,7 +60,7 @@ public struct GraphComparison: Sendable {
     self.b = b
     self.tolerance = tolerance
     let mates = GraphMatching.mates(a, b)
-    pairs = mates.indices.compactMap { place in mates[place].map { Pair(a: place, b: $0) } }
+    pairs = mates.indices.compactMap { index in mates[index].map { Pair(a: index, b: $0) } }
     onlyInA = mates.indices.filter { mates[$0] == nil }
     var isMatched = [Bool](repeating: false, count: b.nodes.count)
     for pair in pairs { isMatched[pair.b] = true }

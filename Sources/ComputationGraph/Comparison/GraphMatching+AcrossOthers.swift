@@ -14,10 +14,10 @@ extension GraphMatching {
     var rings: [[Int]] = [start]
     while rings.count < GraphMatching.reach, let ring = rings.last, !ring.isEmpty {
       var next: [Int] = []
-      for place in ring {
+      for node in ring {
         let links = way == .inputs ? side.inputs : side.users
-        if links.count(place) > GraphMatching.width { return rings }
-        for neighbour in links[place] where side.mates[neighbour] < 0 {
+        if links.count(of: node) > GraphMatching.width { return rings }
+        for neighbour in links[node] where side.mates[neighbour] < 0 {
           if !next.contains(neighbour) { next.append(neighbour) }
         }
         if next.count > GraphMatching.width { return rings }
@@ -28,8 +28,8 @@ extension GraphMatching {
   }
 
   mutating func matchUsersAcrossOthers(of pair: (a: Int, b: Int)) {
-    guard a.users.count(pair.a) <= GraphMatching.width,
-      b.users.count(pair.b) <= GraphMatching.width
+    guard a.users.count(of: pair.a) <= GraphMatching.width,
+      b.users.count(of: pair.b) <= GraphMatching.width
     else { return }
     let first = a.users[pair.a].filter { a.mates[$0] < 0 }
     let second = b.users[pair.b].filter { b.mates[$0] < 0 }
@@ -37,8 +37,8 @@ extension GraphMatching {
   }
 
   mutating func matchInputsAcrossOthers(of pair: (a: Int, b: Int)) {
-    guard a.inputs.count(pair.a) == b.inputs.count(pair.b),
-      a.inputs.count(pair.a) <= GraphMatching.width
+    guard a.inputs.count(of: pair.a) == b.inputs.count(of: pair.b),
+      a.inputs.count(of: pair.a) <= GraphMatching.width
     else { return }
     for (old, new) in zip(a.inputs[pair.a], b.inputs[pair.b]) where areFree(old, new) {
       matchNearest(reached([old], a, .inputs), reached([new], b, .inputs))

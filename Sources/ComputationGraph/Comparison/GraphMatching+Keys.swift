@@ -1,15 +1,15 @@
 /// Matching by keys: nodes whose key no other node of their graph has.
 extension GraphMatching {
-  /// Names are what people tell nodes apart by; within its group, a name need be unique only there.
+  /// Names are how people distinguish nodes; within its group, a name need be unique only there.
   mutating func matchUniqueLabels() {
     let hasLabel = (
       a.labels.map { $0 != 0 }, b.labels.map { $0 != 0 }
     )
     func keys(_ side: Side, withGroup: Bool) -> [UInt64] {
-      (0..<side.count).map { place in
+      (0..<side.count).map { node in
         var hash = NodeHash(0)
-        hash.add(side.labels[place])
-        if withGroup { hash.add(side.groups[place]) }
+        hash.add(side.labels[node])
+        if withGroup { hash.add(side.groups[node]) }
         return hash.value
       }
     }
@@ -45,15 +45,15 @@ extension GraphMatching {
   mutating func matchRepeatedExpressions() {
     guard a.unmatchedCount > 0, b.unmatchedCount > 0 else { return }
     let hashes = (expressions(of: a, isFirst: true), expressions(of: b, isFirst: false))
-    func isMeant(_ side: Side, _ place: Int) -> Bool {
-      side.mates[place] < 0 && (!side.isNameless(place) || side.users.count(place) == 0)
+    func isMeant(_ side: Side, _ node: Int) -> Bool {
+      side.mates[node] < 0 && (!side.isNameless(node) || side.users.count(of: node) == 0)
     }
-    var places: [UInt64: [Int]] = [:]
-    for place in (0..<b.count).reversed() where isMeant(b, place) {
-      places[hashes.1[place], default: []].append(place)
+    var holders: [UInt64: [Int]] = [:]
+    for node in (0..<b.count).reversed() where isMeant(b, node) {
+      holders[hashes.1[node], default: []].append(node)
     }
-    for place in 0..<a.count where isMeant(a, place) {
-      if let mate = places[hashes.0[place]]?.popLast() { match(place, mate) }
+    for node in 0..<a.count where isMeant(a, node) {
+      if let mate = holders[hashes.0[node]]?.popLast() { match(node, mate) }
     }
   }
 
@@ -67,26 +67,26 @@ extension GraphMatching {
     of side: Side, isFirst: Bool, isLoose: Bool = false, depth: Int? = nil
   ) -> [UInt64] {
     var hashes = [UInt64](repeating: 0, count: side.count)
-    func hash(_ place: Int, _ inputs: [UInt64]?) -> UInt64 {
-      if side.mates[place] >= 0 {
+    func hash(_ node: Int, _ inputs: [UInt64]?) -> UInt64 {
+      if side.mates[node] >= 0 {
         var hash = NodeHash(-1)
-        hash.add(isFirst ? place : side.mates[place])
+        hash.add(isFirst ? node : side.mates[node])
         return hash.value
       }
-      var hash = NodeHash(side.inputs.count(place))
-      hash.add(isLoose ? side.operations[place] : side.keys[place])
-      if let inputs { for input in side.inputs[place] { hash.add(inputs[input]) } }
+      var hash = NodeHash(side.inputs.count(of: node))
+      hash.add(isLoose ? side.operations[node] : side.keys[node])
+      if let inputs { for input in side.inputs[node] { hash.add(inputs[input]) } }
       return hash.value
     }
     guard let depth else {
-      for place in 0..<side.count { hashes[place] = hash(place, hashes) }
+      for node in 0..<side.count { hashes[node] = hash(node, hashes) }
       return hashes
     }
-    for place in 0..<side.count { hashes[place] = hash(place, nil) }
+    for node in 0..<side.count { hashes[node] = hash(node, nil) }
     for _ in 0..<depth {
       let inputs = hashes
-      for place in 0..<side.count where side.mates[place] < 0 {
-        hashes[place] = hash(place, inputs)
+      for node in 0..<side.count where side.mates[node] < 0 {
+        hashes[node] = hash(node, inputs)
       }
     }
     return hashes
@@ -101,15 +101,15 @@ extension GraphMatching {
       var second = 0
     }
     var holders: [UInt64: Holders] = [:]
-    for place in 0..<a.count where a.mates[place] < 0 && isMeant.0[place] {
-      holders[first[place], default: Holders()].counts.0 += 1
+    for node in 0..<a.count where a.mates[node] < 0 && isMeant.0[node] {
+      holders[first[node], default: Holders()].counts.0 += 1
     }
-    for place in 0..<b.count where b.mates[place] < 0 && isMeant.1[place] {
-      holders[second[place]]?.counts.1 += 1
-      holders[second[place]]?.second = place
+    for node in 0..<b.count where b.mates[node] < 0 && isMeant.1[node] {
+      holders[second[node]]?.counts.1 += 1
+      holders[second[node]]?.second = node
     }
-    for place in 0..<a.count where a.mates[place] < 0 && isMeant.0[place] {
-      if let found = holders[first[place]], found.counts == (1, 1) { match(place, found.second) }
+    for node in 0..<a.count where a.mates[node] < 0 && isMeant.0[node] {
+      if let found = holders[first[node]], found.counts == (1, 1) { match(node, found.second) }
     }
   }
 }

@@ -38,11 +38,13 @@ extension GraphMatching {
     a.mates[first] < 0 && b.mates[second] < 0
   }
 
-  /// Whether two nodes in the same place are alike enough.
+  /// Whether two nodes in the same position are alike enough.
   private func areAlike(_ first: Int, _ second: Int, _ evidence: Evidence) -> Bool {
     if evidence != .otherOperation { return a.operations[first] == b.operations[second] }
-    let count = a.inputs.count(first)
-    guard count == b.inputs.count(second), count <= GraphMatching.fewInputs else { return false }
+    let count = a.inputs.count(of: first)
+    guard count == b.inputs.count(of: second), count <= GraphMatching.fewInputs else {
+      return false
+    }
     return count == 0 || zip(a.inputs[first], b.inputs[second]).contains { a.mates[$0] == $1 }
   }
 
@@ -75,13 +77,13 @@ extension GraphMatching {
     var holders: [UInt64: (counts: (a: Int, b: Int), second: Int)] = [:]
     let keys = first.map { key(of: $0, a, isFirst: true, evidence) }
     for key in keys { if let key { holders[key, default: ((0, 0), 0)].counts.a += 1 } }
-    for place in second {
-      guard let key = key(of: place, b, isFirst: false, evidence) else { continue }
+    for node in second {
+      guard let key = key(of: node, b, isFirst: false, evidence) else { continue }
       holders[key]?.counts.b += 1
-      holders[key]?.second = place
+      holders[key]?.second = node
     }
-    for (place, key) in zip(first, keys) {
-      if let key, let found = holders[key], found.counts == (1, 1) { match(place, found.second) }
+    for (node, key) in zip(first, keys) {
+      if let key, let found = holders[key], found.counts == (1, 1) { match(node, found.second) }
     }
   }
 

@@ -11,7 +11,7 @@ struct GraphMatching {
   /// Matched nodes whose neighbours are still to be looked at.
   var queue: [(a: Int, b: Int)] = []
 
-  /// For each place of the first graph, the matched place of the second.
+  /// For each node of the first graph, the matched one of the second.
   static func mates(_ first: GraphSnapshot, _ second: GraphSnapshot) -> [Int?] {
     let (a, b) = (Side(first), Side(second))
     // Two graphs that differ in numbers only: each node is itself.

@@ -7,34 +7,34 @@ extension GradientCheck {
     of graph: EvaluationGraph, _ snapshot: GraphSnapshot
   ) -> GradientCheckReport.RowList {
     var rows = GradientCheckReport.RowList(
-      of: snapshot, capacity: operationSample == nil ? graph.inputs.count : 0)
+      of: snapshot, capacity: operationSample == nil ? graph.inputs.targets.count : 0)
     var probe = OperationProbe(graph)
     let judge = judge
-    func check(_ place: Int) {
-      let range = graph.range(of: place)
+    func check(_ node: Int) {
+      let range = graph.range(of: node)
       if range.isEmpty { return }
-      if graph.isOpaque(place) {
-        for index in range {
+      if graph.isOpaque(node) {
+        for edge in range {
           rows.append(
-            node: place, input: index - range.lowerBound, analytic: graph.locals[index],
+            node: node, input: edge - range.lowerBound, analytic: graph.locals[edge],
             .unchecked(.notEvaluable))
         }
         return
       }
-      probe.move(to: place)
-      for index in range {
-        let input = index - range.lowerBound
+      probe.move(to: node)
+      for edge in range {
+        let input = edge - range.lowerBound
         probe.move(toOperand: input)
-        let analytic = graph.locals[index]
+        let analytic = graph.locals[edge]
         rows.append(
-          node: place, input: input, analytic: analytic, judge.judge(analytic, by: &probe))
+          node: node, input: input, analytic: analytic, judge.judge(analytic, by: &probe))
       }
     }
     if let operationSample {
-      let places = (0..<graph.count).filter { !graph.range(of: $0).isEmpty }
-      for place in Sample.of(places, count: operationSample, seed: seed) { check(place) }
+      let nodes = (0..<graph.count).filter { !graph.range(of: $0).isEmpty }
+      for node in Sample.of(nodes, count: operationSample, seed: seed) { check(node) }
     } else {
-      for place in 0..<graph.count { check(place) }
+      for node in 0..<graph.count { check(node) }
     }
     return rows
   }
@@ -45,27 +45,27 @@ extension GradientCheck {
     gradients source: GradientSource
   ) -> [GradientCheckReport.Row] {
     let byLocals = arrays.gradients(over: arrays.locals)
-    let byRule = arrays.gradients(over: arrays.localsByRule())
+    let byRule = arrays.gradients(over: arrays.slopesByRule())
     let holdsGradients = source == .graph && graph.stage == .after
-    let leaves = arrays.operations.indices.filter { place in
-      arrays.operations[place] == .leaf
-        && (byLocals[place] != nil || (holdsGradients && graph.nodes[place].gradient != nil))
+    let leaves = arrays.operations.indices.filter { index in
+      arrays.operations[index] == .leaf
+        && (byLocals[index] != nil || (holdsGradients && graph.nodes[index].gradient != nil))
     }
-    var places = leafSample.map { Sample.of(leaves, count: $0, seed: ~seed) } ?? leaves
+    var nodes = leafSample.map { Sample.of(leaves, count: $0, seed: ~seed) } ?? leaves
     if holdsGradients {
-      places += resultsThatDoNotFollow(in: arrays, byLocals, of: graph)
-      places.sort()
+      nodes += resultsThatDoNotFollow(in: arrays, byLocals, of: graph)
+      nodes.sort()
     }
     var probe = LeafProbe(arrays, baseline, slopesByRule: byRule)
     let judge = judge
-    return places.map { place in
-      let node = graph.nodes[place]
-      var analytic = byLocals[place] ?? 0
+    return nodes.map { index in
+      let node = graph.nodes[index]
+      var analytic = byLocals[index] ?? 0
       var remarks: GradientCheckReport.Remarks = []
       if holdsGradients {
-        if byLocals[place] == nil {
+        if byLocals[index] == nil {
           return GradientCheckReport.Row(
-            node: place, input: nil, analytic: node.gradient ?? .nan, .unchecked(.otherRoot))
+            node: index, input: nil, analytic: node.gradient ?? .nan, .unchecked(.otherRoot))
         }
         if node.passes > 1 {
           remarks = .severalPasses
@@ -77,11 +77,11 @@ extension GradientCheck {
           remarks = .noGradient
         }
       }
-      probe.move(to: place)
+      probe.move(to: index)
       var judgement = judge.judge(analytic, by: &probe)
       judgement.remarks.formUnion(remarks)
       if probe.isLinearized { judgement.remarks.insert(.linearized) }
-      return GradientCheckReport.Row(node: place, input: nil, analytic: analytic, judgement)
+      return GradientCheckReport.Row(node: index, input: nil, analytic: analytic, judgement)
     }
   }
 
@@ -92,18 +92,14 @@ extension GradientCheck {
     in arrays: EvaluationGraph, _ byLocals: [Double?], of graph: GraphSnapshot
   ) -> [Int] {
     let held = graph.nodes.indices.map { graph.nodes[$0].gradient ?? byLocals[$0] ?? 0 }
-    var expected = [Double](repeating: 0, count: arrays.count)
-    expected[arrays.root] = 1
-    for place in stride(from: arrays.root, through: 0, by: -1) where byLocals[place] != nil {
-      for index in arrays.range(of: place) {
-        expected[Int(arrays.inputs[index])] += held[place] * arrays.locals[index]
+    let expected = arrays.gradients(over: arrays.locals, handing: held)
+    return arrays.operations.indices.filter { node in
+      guard let expected = expected[node], let held = graph.nodes[node].gradient else {
+        return false
       }
-    }
-    return arrays.operations.indices.filter { place in
-      !arrays.range(of: place).isEmpty && byLocals[place] != nil
-        && graph.nodes[place].gradient != nil && held[place] != expected[place]
-        && !(held[place].isNaN && expected[place].isNaN)
-        && !(GradientJudge.relativeError(held[place], expected[place]) <= tolerance)
+      return !arrays.range(of: node).isEmpty && held != expected
+        && !(held.isNaN && expected.isNaN)
+        && !(GradientJudge.relativeError(held, expected) <= tolerance)
     }
   }
 }

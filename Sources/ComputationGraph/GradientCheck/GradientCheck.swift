@@ -53,7 +53,7 @@ public struct GradientCheck: Sendable, Equatable {
   public enum GradientSource: Sendable {
     /// One pass over the local derivatives that the graph holds.
     case ownPass
-    /// The graph's own gradients, save those that are of several passes, or that are not there.
+    /// The graph's own gradients, except those that are of several passes, or that are not there.
     case graph
   }
 

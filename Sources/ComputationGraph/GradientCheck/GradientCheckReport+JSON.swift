@@ -71,7 +71,7 @@ extension GradientCheckReport {
   }
 
   private func line(of fault: DataFault, part: String?) -> String {
-    start(of: graph.nodes[fault.place], part)
+    start(of: graph.nodes[fault.node], part)
       + ", \"held\": \(JSONText.number(fault.held))"
       + ", \"expected\": \(JSONText.number(fault.expected))"
       + ", \"error\": \(JSONText.number(fault.error))"

@@ -2,14 +2,14 @@ extension GradientCheckReport {
   /// The rows of the operations, which may be many: those that are good, as most are, take 16 bytes
   /// each, since all but the difference is known from the graph.
   public struct RowList: RandomAccessCollection, Sendable, Equatable {
-    /// The difference, its node and input; or NaN and the place of a row that has more to say.
+    /// The difference, its node and input; or NaN and the index of a row that has more to say.
     private struct Entry: Sendable, Equatable {
       let numeric: Double
-      let place: Int32
+      let index: Int32
       let input: Int32
 
       static func == (a: Entry, b: Entry) -> Bool {
-        a.numeric.bitPattern == b.numeric.bitPattern && a.place == b.place && a.input == b.input
+        a.numeric.bitPattern == b.numeric.bitPattern && a.index == b.index && a.input == b.input
       }
     }
 
@@ -31,7 +31,7 @@ extension GradientCheckReport {
       verdict = Swift.max(verdict, judgement.verdict)
       if judgement.verdict == .good && judgement.remarks.isEmpty {
         entries.append(
-          Entry(numeric: judgement.numeric, place: Int32(node), input: Int32(input)))
+          Entry(numeric: judgement.numeric, index: Int32(node), input: Int32(input)))
       } else {
         appendSpecial(Row(node: node, input: input, analytic: analytic, judgement))
       }
@@ -40,24 +40,24 @@ extension GradientCheckReport {
     @inline(never)
     private mutating func appendSpecial(_ row: Row) {
       if !row.hasPassed { hasPassed = false }
-      entries.append(Entry(numeric: .nan, place: Int32(special.count), input: 0))
+      entries.append(Entry(numeric: .nan, index: Int32(special.count), input: 0))
       special.append(row)
     }
 
-    /// The place of the first row.
+    /// The index of the first row.
     public var startIndex: Int { 0 }
-    /// The place after the last row.
+    /// The index after the last row.
     public var endIndex: Int { entries.count }
 
     /// A row.
     public subscript(position: Int) -> Row {
       let entry = entries[position]
-      let place = Int(entry.place)
-      if entry.numeric.isNaN { return special[place] }
-      let analytic = graph.nodes[place].localDerivatives[Int(entry.input)]
+      let index = Int(entry.index)
+      if entry.numeric.isNaN { return special[index] }
+      let analytic = graph.nodes[index].localDerivatives[Int(entry.input)]
       let error = GradientJudge.relativeError(analytic, entry.numeric)
       return Row(
-        node: place, input: Int(entry.input), analytic: analytic,
+        node: index, input: Int(entry.input), analytic: analytic,
         Judgement(numeric: entry.numeric, error: error, verdict: .good))
     }
   }

@@ -1,7 +1,7 @@
 internal import Autograd
 internal import Text
 
-/// The one place that turns what was found into sentences.
+/// What was found, in sentences.
 extension GradientCheckReport: CustomStringConvertible {
   /// What is wrong, uncomfortable or at a kink, a line each, the gravest first; and the verdict.
   public var description: String {
@@ -12,7 +12,7 @@ extension GradientCheckReport: CustomStringConvertible {
   /// A sentence for each row, and each number, with a verdict that is at least so grave; the gravest
   /// first.
   ///
-  /// - Parameter verdict: The least grave verdict that is told of.
+  /// - Parameter verdict: The least grave verdict that is reported.
   public func sentences(from verdict: GradientVerdict) -> [String] {
     var found: [(verdict: GradientVerdict, text: String)] = []
     for fault in dataFaults where fault.verdict >= verdict {
@@ -43,13 +43,13 @@ extension GradientCheckReport: CustomStringConvertible {
 
   /// A number that does not fit, as "`*` at node 5: the data is 6, its inputs give 8".
   public func sentence(of fault: DataFault) -> String {
-    "\(subject(of: fault.place)): the data is \(fault.held.brief), its inputs give "
+    "\(subject(of: fault.node)): the data is \(fault.held.brief), its inputs give "
       + fault.expected.brief
   }
 
   /// A node as "`gelu` at node 17", with its label and its group where it has them.
-  public func subject(of place: Int) -> String {
-    let node = graph.nodes[place]
+  public func subject(of index: Int) -> String {
+    let node = graph.nodes[index]
     let names = [node.label, node.group?.description].compactMap { $0 }.joined(separator: ", ")
     return "`\(node.operation)` at node \(node.id)" + (names.isEmpty ? "" : " (\(names))")
   }

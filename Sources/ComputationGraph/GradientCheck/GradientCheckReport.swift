@@ -25,7 +25,7 @@ public struct GradientCheckReport: Sendable, Equatable {
 extension GradientCheckReport {
   /// One derivative: analytic beside numerical.
   public struct Row: Sendable, Equatable {
-    private let place: Int32
+    private let nodeIndex: Int32
     private let inputPosition: Int32
     /// The derivative that is checked.
     public let analytic: Double
@@ -40,8 +40,8 @@ extension GradientCheckReport {
     /// What else there is to say.
     public let remarks: Remarks
 
-    /// The place of the node in the graph.
-    public var node: Int { Int(place) }
+    /// The index of the node in the graph.
+    public var node: Int { Int(nodeIndex) }
     /// Which of the node's inputs the derivative is by, from 0; `nil` for that of the root by the
     /// node itself.
     public var input: Int? { inputPosition < 0 ? nil : Int(inputPosition) }
@@ -53,7 +53,7 @@ extension GradientCheckReport {
     }
 
     init(node: Int, input: Int?, analytic: Double, _ judgement: Judgement) {
-      place = Int32(node)
+      nodeIndex = Int32(node)
       inputPosition = Int32(input ?? -1)
       self.analytic = analytic
       numeric = judgement.numeric
@@ -69,7 +69,8 @@ extension GradientCheckReport {
       func numbers(_ row: Row) -> [UInt64] {
         [row.analytic, row.numeric, row.error, row.left, row.right].map(\.bitPattern)
       }
-      return a.place == b.place && a.inputPosition == b.inputPosition && a.verdict == b.verdict
+      return a.nodeIndex == b.nodeIndex && a.inputPosition == b.inputPosition
+        && a.verdict == b.verdict
         && a.remarks == b.remarks && numbers(a) == numbers(b)
     }
   }
@@ -112,8 +113,8 @@ extension GradientCheckReport {
 
   /// A number that a graph holds and that its inputs do not give.
   public struct DataFault: Sendable, Equatable {
-    /// The place of the node in the graph.
-    public let place: Int
+    /// The index of the node in the graph.
+    public let node: Int
     /// What the graph holds.
     public let held: Double
     /// What the operation gives at the inputs that the graph holds.
@@ -126,7 +127,7 @@ extension GradientCheckReport {
 
   /// What is said of one node in a picture.
   public struct Mark: Sendable, Equatable {
-    /// The place of the node in the graph.
+    /// The index of the node in the graph.
     public let node: Int
     /// The gravest verdict on it.
     public let verdict: GradientVerdict
@@ -147,9 +148,37 @@ extension GradientCheckReport {
     }
     for row in operations { add(row.node, row.verdict, row.error) }
     for row in leaves { add(row.node, row.verdict, row.error) }
-    for fault in dataFaults { add(fault.place, fault.verdict, fault.error) }
+    for fault in dataFaults { add(fault.node, fault.verdict, fault.error) }
     return gravest.enumerated().compactMap { node, found in
       found.map { Mark(node: node, verdict: $0.verdict, error: $0.error) }
     }
+  }
+}
+
+/// How far an analytic derivative is from the numerical one, from harmless to wrong.
+///
+/// The bands are those of CS231n, "Gradient checks".
+public enum GradientVerdict: UInt8, CaseIterable, Sendable, Comparable {
+  /// Nothing could be compared; the remarks say why.
+  case unchecked
+  /// A relative error below 1e-7, or both are 0.
+  case good
+  /// Between 1e-7 and the tolerance, where there are kinks.
+  case fine
+  /// Between 1e-7 and the tolerance, where there are none: correct, but not to many digits.
+  case loose
+  /// A kink lies between the two points of the difference, which then says nothing.
+  case kink
+  /// Between the tolerance and 1e-2.
+  case uncomfortable
+  /// Above 1e-2.
+  case wrong
+
+  /// The word in reports and JSON.
+  public var name: String { "\(self)" }
+
+  /// Whether one verdict is less grave than another.
+  public static func < (a: GradientVerdict, b: GradientVerdict) -> Bool {
+    a.rawValue < b.rawValue
   }
 }

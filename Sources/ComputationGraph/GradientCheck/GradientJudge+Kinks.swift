@@ -69,7 +69,7 @@ extension GradientJudge {
       let above = difference.slopeAbove(probe.output)
       let slope = above.isFinite ? above : difference.slopeBelow(probe.output)
       guard slope.isFinite else { break }
-      // A one-sided difference is wrong by a part of h; two of them tell by how much.
+      // A one-sided difference is wrong by a part of h; two of them show by how much.
       let extrapolated = before.map { (10 * slope - $0.slope) / 9 }
       if let extrapolated, let last = before?.extrapolated {
         let uncertainty =

@@ -64,7 +64,7 @@ struct Ladder {
         h: before.h, slope: before.slope, distance: distance, rounding: rounding,
         relativeUncertainty: relative)
     } else if let known = best {
-      // With smaller steps neighbours differ by rounding alone: that tells how great it is.
+      // With smaller steps neighbours differ by rounding alone: that shows how great it is.
       best?.noise = max(known.noise, distance * next.h / known.h)
     }
   }

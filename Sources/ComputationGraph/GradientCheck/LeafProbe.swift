@@ -5,12 +5,11 @@ struct LeafProbe: DifferenceProbe {
   private let graph: EvaluationGraph
   private let base: Baseline
   private let slopesByRule: [Double?]
-  /// For each node those that use it and that the root depends on, one list behind another.
-  private let users: [Int32]
-  private let userStarts: [Int32]
+  /// For each node those that use it and that the root depends on.
+  private let users: Adjacency
   private var values: [Double]
   private var pending: [UInt64]
-  private var place = 0
+  private var node = 0
   /// What lies between the node and the root, ascending.
   private var between: [Int32] = []
   private var kinked: [Int32] = []
@@ -29,43 +28,21 @@ struct LeafProbe: DifferenceProbe {
     self.slopesByRule = slopesByRule
     values = base.values
     pending = [UInt64](repeating: 0, count: graph.count / 64 + 1)
-    (users, userStarts) = LeafProbe.users(in: graph)
-  }
-
-  /// Turns the lists of inputs round.
-  private static func users(in graph: EvaluationGraph) -> ([Int32], [Int32]) {
-    var reaches = [Bool](repeating: false, count: graph.count)
-    reaches[graph.root] = true
-    var starts = [Int32](repeating: 0, count: graph.count + 1)
-    for place in stride(from: graph.root, through: 0, by: -1) where reaches[place] {
-      for index in graph.range(of: place) {
-        let input = Int(graph.inputs[index])
-        reaches[input] = true
-        starts[input + 1] += 1
-      }
+    let reachesRoot = Adjacency.nodes(reachedFrom: graph.root, count: graph.count) { node, visit in
+      for edge in graph.range(of: node) { visit(graph.inputs.targets[edge]) }
     }
-    for place in 0..<graph.count { starts[place + 1] += starts[place] }
-    var next = starts
-    var users = [Int32](repeating: 0, count: Int(starts[graph.count]))
-    for place in 0...graph.root where reaches[place] {
-      for index in graph.range(of: place) {
-        let input = Int(graph.inputs[index])
-        users[Int(next[input])] = Int32(place)
-        next[input] += 1
-      }
-    }
-    return (users, starts)
+    users = graph.inputs.reversed { reachesRoot[$0] }
   }
 
   /// Goes to another node.
-  mutating func move(to place: Int) {
-    self.place = place
+  mutating func move(to node: Int) {
+    self.node = node
     between.removeAll(keepingCapacity: true)
     kinked.removeAll(keepingCapacity: true)
     branchesAtCenter.removeAll(keepingCapacity: true)
     isLinearized = false
-    markUsers(of: place)
-    for word in place / 64...max(place, graph.root) / 64 {
+    markUsers(of: node)
+    for word in node / 64...max(node, graph.root) / 64 {
       while pending[word] != 0 {
         let bit = pending[word].trailingZeroBitCount
         pending[word] &= pending[word] - 1
@@ -82,27 +59,27 @@ struct LeafProbe: DifferenceProbe {
     branchesBelow = branchesAtCenter
   }
 
-  private mutating func markUsers(of place: Int) {
-    for index in Int(userStarts[place])..<Int(userStarts[place + 1]) {
-      let user = Int(users[index])
+  private mutating func markUsers(of node: Int) {
+    for edge in users.range(of: node) {
+      let user = users.targets[edge]
       pending[user / 64] |= 1 << UInt64(user % 64)
     }
   }
 
-  var center: Double { base.values[place] }
+  var center: Double { base.values[node] }
   var output: Double { base.values[graph.root] }
   var hasKinks: Bool { !kinked.isEmpty }
-  var derivativeByRule: Double? { slopesByRule[place] }
+  var derivativeByRule: Double? { slopesByRule[node] }
 
   mutating func difference(over h: Double) -> Difference {
     let (above, below) = (center + h, center - h)
     let valueBelow = value(at: below)
-    for (index, place) in kinked.enumerated() { branchesBelow[index] = branch(of: Int(place)) }
+    for (index, node) in kinked.enumerated() { branchesBelow[index] = branch(of: Int(node)) }
     let valueAbove = value(at: above)
     var crossesKink = false
-    for (index, place) in kinked.enumerated()
+    for (index, node) in kinked.enumerated()
     where isBranchChanged(
-      branchesBelow[index], branchesAtCenter[index], branch(of: Int(place)))
+      branchesBelow[index], branchesAtCenter[index], branch(of: Int(node)))
     {
       crossesKink = true
       break
@@ -114,7 +91,7 @@ struct LeafProbe: DifferenceProbe {
   }
 
   private mutating func value(at number: Double) -> Double {
-    values[place] = number
+    values[node] = number
     for user in between {
       let user = Int(user)
       var value = graph.value(of: user, at: values, base: base.values)
@@ -125,15 +102,13 @@ struct LeafProbe: DifferenceProbe {
   }
 
   private mutating func putBack() {
-    values[place] = base.values[place]
+    values[node] = base.values[node]
     for user in between { values[Int(user)] = base.values[Int(user)] }
   }
 
   @inline(__always)
-  private func branch(of place: Int) -> Int8 {
-    let range = graph.range(of: place)
-    let x = values[Int(graph.inputs[range.lowerBound])]
-    let y = range.count > 1 ? values[Int(graph.inputs[range.lowerBound + 1])] : 0
-    return graph.operations[place].branch(x, y)
+  private func branch(of node: Int) -> Int8 {
+    let (x, y) = graph.operands(of: node, at: values)
+    return graph.operations[node].branch(x, y)
   }
 }

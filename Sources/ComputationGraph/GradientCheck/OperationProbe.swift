@@ -3,7 +3,7 @@ internal import Autograd
 /// A node as a function of one of its inputs.
 struct OperationProbe: DifferenceProbe {
   private let graph: EvaluationGraph
-  private var place = 0
+  private var node = 0
   private var operation = Value.Operation.leaf
   private var parameter = 0.0
   private var x = 0.0
@@ -19,20 +19,18 @@ struct OperationProbe: DifferenceProbe {
 
   /// Goes to another node.
   @inline(__always)
-  mutating func move(to place: Int) {
-    self.place = place
-    operation = graph.operations[place]
-    parameter = graph.parameters[place]
-    let range = graph.range(of: place)
-    x = graph.data[Int(graph.inputs[range.lowerBound])]
-    y = range.count > 1 ? graph.data[Int(graph.inputs[range.lowerBound + 1])] : 0
+  mutating func move(to node: Int) {
+    self.node = node
+    operation = graph.operations[node]
+    parameter = graph.parameters[node]
+    (x, y) = graph.operands(of: node, at: graph.data)
     switch operation {
     case .custom:
-      customInputs = range.map { graph.data[Int(graph.inputs[$0])] }
-      output = graph.data[place]
+      customInputs = graph.inputs[node].map { graph.data[$0] }
+      output = graph.data[node]
     case .sum:
       output = 0
-      for index in range { output += graph.data[Int(graph.inputs[index])] }
+      for edge in graph.range(of: node) { output += graph.data[graph.inputs.targets[edge]] }
     default: output = operation.evaluate(x, y, parameter: parameter)
     }
   }
@@ -41,7 +39,7 @@ struct OperationProbe: DifferenceProbe {
   @inline(__always)
   mutating func move(toOperand operand: Int) {
     self.operand = operand
-    center = graph.data[Int(graph.inputs[Int(graph.starts[place]) + operand])]
+    center = graph.data[graph.inputs.targets[graph.range(of: node).lowerBound + operand]]
   }
 
   @inline(__always)
@@ -52,7 +50,7 @@ struct OperationProbe: DifferenceProbe {
     case .custom: return nil
     case .sum: return 1
     default:
-      let slope = graph.slopeByRule(of: place)
+      let slope = graph.slopeByRule(of: node)
       return operand == 0 ? slope.x : slope.y
     }
   }
@@ -87,7 +85,7 @@ struct OperationProbe: DifferenceProbe {
 
   @inline(never)
   private mutating func customValue(at number: Double) -> Double {
-    guard let custom = graph.customs[place] else { return .nan }
+    guard let custom = graph.customs[node] else { return .nan }
     customInputs[operand] = number
     defer { customInputs[operand] = center }
     return custom.value(at: customInputs)

@@ -5,7 +5,7 @@ public import Autograd
 public struct StepSweep: Sendable, Equatable {
   /// The errors of one leaf.
   public struct Leaf: Sendable, Equatable {
-    /// The place of the node in the graph.
+    /// The index of the node in the graph.
     public let node: Int
     /// The relative errors, one for each step; NaN where there is no difference.
     public let errors: [Double]
@@ -52,16 +52,16 @@ extension GradientCheck {
     let leaves = arrays.operations.indices.filter {
       arrays.operations[$0] == .leaf && gradients[$0] != nil
     }
-    let places = leafSample.map { Sample.of(leaves, count: $0, seed: ~seed) } ?? leaves
+    let chosen = leafSample.map { Sample.of(leaves, count: $0, seed: ~seed) } ?? leaves
     let steps = GradientCheck.sweepSteps
     var probe = LeafProbe(
       arrays, Baseline(arrays, tolerance: tolerance), slopesByRule: gradients)
     var sums = [(difference: Double, analytic: Double, numeric: Double, count: Int)](
       repeating: (0, 0, 0, 0), count: steps.count)
     var found: [StepSweep.Leaf] = []
-    for place in places {
-      let analytic = gradients[place] ?? 0
-      probe.move(to: place)
+    for leaf in chosen {
+      let analytic = gradients[leaf] ?? 0
+      probe.move(to: leaf)
       var errors: [Double] = []
       for (index, step) in steps.enumerated() {
         let numeric = probe.difference(over: step * max(1, probe.center.magnitude)).slope
@@ -75,7 +75,7 @@ extension GradientCheck {
         sums[index].numeric += numeric * numeric
         sums[index].count += 1
       }
-      found.append(StepSweep.Leaf(node: place, errors: errors))
+      found.append(StepSweep.Leaf(node: leaf, errors: errors))
     }
     let errors = sums.map { sum in
       sum.count == 0

@@ -48,7 +48,7 @@ extension DiagramBuilder {
       guard let operand = edge.operand else { continue }
       let tail = merged.graph.nodes[operand.node].inputs[operand.index]
       let key = MergedGraph.Edge(tail: tail, head: operand.node)
-      let presence = merged.places[operand.node].presence
+      let presence = merged.origins[operand.node].presence
       if presence == .removed {
         diagram.edges[index].color = removed
       } else if presence == .added || addedCounts[key, default: 0] > 0 {

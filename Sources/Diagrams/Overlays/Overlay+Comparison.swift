@@ -13,13 +13,13 @@ extension Overlay {
     of merged: MergedGraph, outline: GraphOutline? = nil, numbers: NumberStyle = NumberStyle()
   ) -> Overlay {
     var overlay = Overlay(marks: [:])
-    overlay.ghosts = Set(merged.places.indices.filter { merged.places[$0].isEqual })
-    let cards = outline?.units.map(\.members) ?? merged.places.indices.map { [$0] }
+    overlay.ghosts = Set(merged.origins.indices.filter { merged.origins[$0].isEqual })
+    let cards = outline?.units.map(\.members) ?? merged.origins.indices.map { [$0] }
     for members in cards {
       let marks =
         members.count == 1
-        ? marks(of: merged.places[members[0]], numbers)
-        : marks(of: members.map { merged.places[$0] })
+        ? marks(of: merged.origins[members[0]], numbers)
+        : marks(of: members.map { merged.origins[$0] })
       if !marks.isEmpty { overlay.marks[members[0]] = marks }
     }
     let tones = Set(overlay.marks.values.joined().map(\.tone))
@@ -33,8 +33,8 @@ extension Overlay {
   }
 
   /// How much differs in a group.
-  private static func marks(of places: [MergedGraph.Place]) -> [Mark] {
-    func count(_ isMeant: (MergedGraph.Place) -> Bool) -> Int { places.count(where: isMeant) }
+  private static func marks(of origins: [MergedGraph.Origin]) -> [Mark] {
+    func count(_ isMeant: (MergedGraph.Origin) -> Bool) -> Int { origins.count(where: isMeant) }
     var marks: [Mark] = []
     for (presence, tone) in [(MergedGraph.Presence.removed, Tone.removed), (.added, .added)] {
       let found = count { $0.presence == presence }
@@ -44,7 +44,7 @@ extension Overlay {
     if structural > 0 {
       marks.append(Mark(key: "structure", text: nodes(structural), tone: .warning))
     }
-    let numeric = places.flatMap(\.changes).filter(\.aspect.isNumeric)
+    let numeric = origins.flatMap(\.changes).filter(\.aspect.isNumeric)
     if let greatest = numeric.lazy.map(\.relativeChange).max() {
       let size =
         greatest.isFinite ? ", up to \(NumberStyle(digits: 3).text(100 * greatest)) %" : ""
@@ -55,11 +55,11 @@ extension Overlay {
 
   private static func nodes(_ count: Int) -> String { count == 1 ? "1 node" : "\(count) nodes" }
 
-  private static func marks(of place: MergedGraph.Place, _ numbers: NumberStyle) -> [Mark] {
-    switch place.presence {
+  private static func marks(of origin: MergedGraph.Origin, _ numbers: NumberStyle) -> [Mark] {
+    switch origin.presence {
     case .added: [Mark(key: "added", text: "+", tone: .added)]
     case .removed: [Mark(key: "removed", text: "−", tone: .removed)]
-    case .both: marks(of: place.changes, numbers)
+    case .both: marks(of: origin.changes, numbers)
     }
   }
 

@@ -1,4 +1,5 @@
 public import ComputationGraph
+public import Diagnosis
 
 extension Overlay {
   /// What a diagnosis found, on the nodes that it names.

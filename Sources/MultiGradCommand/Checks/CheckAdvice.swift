@@ -61,8 +61,8 @@ struct CheckAdvice {
     let unchecked = rows.filter { $0.verdict == .unchecked }
     var counts: [(text: String, count: Int)] = []
     for text in unchecked.flatMap(\.remarks.sentences) {
-      if let place = counts.firstIndex(where: { $0.text == text }) {
-        counts[place].count += 1
+      if let index = counts.firstIndex(where: { $0.text == text }) {
+        counts[index].count += 1
       } else {
         counts.append((text, 1))
       }

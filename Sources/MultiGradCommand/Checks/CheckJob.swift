@@ -87,7 +87,7 @@ struct CheckJob {
       options.check(of: part.graph, seed: seed).report(
         on: part.graph, customOperations: part.customOperations, gradients: part.gradients)
     }
-    // The first part is the data loss; a penalty is too simple for a sweep to tell anything.
+    // The first part is the data loss; a penalty is too simple for a sweep to show anything.
     let sweep = options.sweep ? sweep(over: parts[0]) : nil
     let named = zip(parts, reports).map { (name: $0.name, report: $1) }
     let text: String

@@ -6,7 +6,7 @@ internal import Text
 extension LinePlot {
   /// The error of the numerical gradient over the step, on logarithmic axes.
   ///
-  /// Errors of 0 have no place there and are gaps. Beside the whole gradient, the leaf with the
+  /// Errors of 0 cannot be drawn there and are gaps. Beside the whole gradient, the leaf with the
   /// greatest error at the best step is drawn.
   static func sweep(_ sweep: StepSweep, of graph: GraphSnapshot) -> LinePlot {
     let numbers = NumberStyle()
@@ -17,13 +17,13 @@ extension LinePlot {
       Series(name: "whole gradient", points: points(sweep.errors), color: firstColor)
     ]
     var words = "There is no difference that could be compared."
-    if let best = sweep.best, let place = sweep.steps.firstIndex(of: best) {
+    if let best = sweep.best, let index = sweep.steps.firstIndex(of: best) {
       words =
-        "The error of the whole gradient is least, \(numbers.text(sweep.errors[place])), with a step "
+        "The error of the whole gradient is least, \(numbers.text(sweep.errors[index])), with a step "
         + "of \(numbers.text(best)). With greater steps the curvature shows, with smaller ones "
         + "rounding."
-      let known = sweep.leaves.filter { !$0.errors[place].isNaN }
-      if known.count > 1, let worst = known.max(by: { $0.errors[place] < $1.errors[place] }) {
+      let known = sweep.leaves.filter { !$0.errors[index].isNaN }
+      if known.count > 1, let worst = known.max(by: { $0.errors[index] < $1.errors[index] }) {
         let node = graph.nodes[worst.node]
         series.append(
           Series(

@@ -1,5 +1,6 @@
 public import CommandLineArguments
 internal import ComputationGraph
+internal import Diagnosis
 internal import Diagrams
 package import Rendering
 

@@ -1,6 +1,12 @@
 internal import Autograd
 internal import CommandLineArguments
 internal import ComputationGraph
+internal import Diagrams
+internal import NeuralNetworks
+internal import Rendering
+internal import Text
+internal import CommandLineArguments
+internal import ComputationGraph
 internal import NeuralNetworks
 internal import Rendering
 
@@ -94,5 +100,20 @@ struct Check: ParsableCommand {
     }
     try Standard.output.write(Array(checks.map(\.line).joined().utf8))
     if !checks.allSatisfy(\.hasPassed) { throw ExitCode.failure }
+  }
+}
+
+extension SanityCheck {
+  /// The check as a line of a report.
+  var line: String {
+    let numbers = NumberStyle()
+    let relation =
+      switch kind {
+      case .lossAtChance: "about"
+      case .regularization: "more than"
+      case .overfitting: "less than"
+      }
+    return "\(hasPassed ? "pass" : "FAIL")  \(kind.rawValue.padded(to: 32))"
+      + "loss \(numbers.text(found)), wanted \(relation) \(numbers.text(wanted))\n"
   }
 }

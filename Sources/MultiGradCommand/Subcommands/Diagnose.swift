@@ -1,5 +1,6 @@
 internal import CommandLineArguments
 internal import ComputationGraph
+internal import Diagnosis
 
 /// `multigrad diagnose`: where backpropagation goes wrong.
 struct Diagnose: ParsableCommand {
@@ -55,16 +56,30 @@ struct Diagnose: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let report: DiagnosisReport
-      if let mlp {
-        let network = NetworkDiagnoser(sizes: mlp, network: network, training: training)
-        report = DiagnosisReport(findings: try network.findings())
-      } else {
-        report = DiagnosisReport(findings: try source.load().graph.diagnose())
-      }
-      let text = json ? Finding.json(of: report.findings) : report.text
+      let findings =
+        if let mlp {
+          try NetworkDiagnoser(sizes: mlp, network: network, training: training).findings()
+        } else {
+          try source.load().graph.diagnose()
+        }
+      let text = json ? Finding.json(of: findings) : Diagnose.report(of: findings)
       try Standard.output.write(Array(text.utf8))
-      if !report.findings.isEmpty { throw ExitCode.failure }
+      if !findings.isEmpty { throw ExitCode.failure }
     }
+  }
+
+  /// A block for each finding, and how many there are.
+  private static func report(of findings: [Finding]) -> String {
+    if findings.isEmpty { return "no findings\n" }
+    let blocks = findings.map { finding in
+      var lines = [
+        "\(finding.name.rawValue): \(finding.location)", "  evidence  \(finding.evidence)",
+      ]
+      if !finding.pathWords.isEmpty { lines.append("  path      \(finding.pathWords)") }
+      lines.append("  advice    \(finding.advice)")
+      return lines.joined(separator: "\n")
+    }
+    let count = findings.count == 1 ? "1 finding" : "\(findings.count) findings"
+    return (blocks + [count]).joined(separator: "\n\n") + "\n"
   }
 }

@@ -1,6 +1,7 @@
 internal import Autograd
 internal import CommandLineArguments
 internal import ComputationGraph
+internal import Diagnosis
 internal import Diagrams
 internal import NeuralNetworks
 internal import Plots

@@ -15,12 +15,12 @@ import Testing
     let merged = comparison.merged()
     try #require(merged.graph.nodes.count == 5)
     #expect(merged.graph.nodes.map(\.operation.name) == ["leaf", "sin", "**", "tanh", "abs"])
-    #expect(merged.places.map(\.presence) == [.both, .both, .added, .both, .removed])
-    #expect(merged.places.map(\.a) == [0, 2, nil, 3, 1])
-    #expect(merged.places.map(\.b) == [0, 1, 2, 3, nil])
+    #expect(merged.origins.map(\.presence) == [.both, .both, .added, .both, .removed])
+    #expect(merged.origins.map(\.a) == [0, 2, nil, 3, 1])
+    #expect(merged.origins.map(\.b) == [0, 1, 2, 3, nil])
     #expect(Set(merged.graph.nodes.map(\.id)).count == 5)
     #expect(merged.graph.root == 3)
-    #expect(merged.places[3].changes.map(\.aspect).contains(.inputs([2], [2])))
+    #expect(merged.origins[3].changes.map(\.aspect).contains(.inputs([2], [2])))
   }
 
   @Test func arrowsOfBothAreInIt() throws {
@@ -59,7 +59,7 @@ import Testing
     for (place, node) in merged.graph.nodes.enumerated() {
       #expect(node.inputs.allSatisfy { $0 < place })
     }
-    #expect(merged.places.map(\.presence) == [.both, .both, .both, .removed])
+    #expect(merged.origins.map(\.presence) == [.both, .both, .both, .removed])
     #expect(merged.removedEdges.count == 2)
   }
 
@@ -72,9 +72,9 @@ import Testing
     // All arrows but the added ones and those of added nodes are of the first graph.
     let added = comparison.onlyInB.reduce(0) { $0 + comparison.b.nodes[$1].inputs.count }
     #expect(edges - merged.addedEdges.count - added == edgesOfA)
-    #expect(merged.places.compactMap(\.a).sorted() == Array(comparison.a.nodes.indices))
-    #expect(merged.places.compactMap(\.b) == Array(comparison.b.nodes.indices))
-    #expect(merged.places.flatMap(\.changes).count == comparison.changes.count)
+    #expect(merged.origins.compactMap(\.a).sorted() == Array(comparison.a.nodes.indices))
+    #expect(merged.origins.compactMap(\.b) == Array(comparison.b.nodes.indices))
+    #expect(merged.origins.flatMap(\.changes).count == comparison.changes.count)
   }
 
   @Test func namesAreUnique() {

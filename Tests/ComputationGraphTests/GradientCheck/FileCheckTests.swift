@@ -84,7 +84,7 @@ import Testing
     #expect(!report.hasPassed)
     #expect(report.verdict == .wrong)
     let fault = try #require(report.dataFaults.first)
-    #expect(fault.place == first)
+    #expect(fault.node == first)
     if place == 2 {
       #expect(
         report.sentence(of: fault) == "`*` at node 12: the data is -5.75, its inputs give -6")
@@ -182,5 +182,41 @@ import Testing
     let report = GradientCheck().report(on: graph)
     #expect(report.operations.filter { $0.verdict == .wrong }.map(\.node) == [2])
     #expect(report.leaves.map(\.verdict) == [.wrong, .good])
+  }
+
+  /// Of a sum of great terms, the rounding of these is allowed, up to the tolerance of 1e-4 of the
+  /// greatest; of a product, nothing but the tolerance.
+  @Test(arguments: [(1.0, true), (0.9e12, true), (1.1e12, false)])
+  func sumsAreAllowedTheRoundingOfTheirTerms(held: Double, isSound: Bool) {
+    let terms: [GraphSnapshot.Node] = [1e16, 1, -1e16].enumerated().map {
+      .init(id: $0, operation: .builtIn(.leaf), data: $1)
+    }
+    let graph = GraphSnapshot(
+      stage: .before, root: 3,
+      nodes: terms + [
+        .init(
+          id: 3, operation: .builtIn(.sum), data: held, inputs: [0, 1, 2],
+          localDerivatives: [1, 1, 1])
+      ])
+    #expect(GradientCheck().report(on: graph).dataFaults.isEmpty == isSound)
+  }
+
+  @Test(arguments: [Value.Operation.add, .subtract])
+  func sumsOfTwoAreAllowedTheRoundingOfTheirTerms(operation: Value.Operation) {
+    func faults(held: Double) -> Int {
+      let other = operation == .add ? -1e16 : 1e16
+      let graph = GraphSnapshot(
+        stage: .before, root: 2,
+        nodes: [
+          .init(id: 0, operation: .builtIn(.leaf), data: 1e16),
+          .init(id: 1, operation: .builtIn(.leaf), data: other),
+          .init(
+            id: 2, operation: .builtIn(operation), data: held, inputs: [0, 1],
+            localDerivatives: [1, operation == .add ? 1 : -1]),
+        ])
+      return GradientCheck().report(on: graph).dataFaults.count
+    }
+    #expect(faults(held: 0.9e12) == 0)
+    #expect(faults(held: 1.1e12) == 1)
   }
 }

@@ -1,6 +1,6 @@
 internal import JSON
 
-/// One thing that is wrong with a graph: what, where, the evidence, and what to do.
+/// One thing that is wrong with a graph or a network: what, where, the evidence, and what to do.
 public struct Finding: Sendable, Equatable {
   /// What can be wrong; the raw values are the names in reports and in JSON.
   public enum Name: String, CaseIterable, Sendable {
@@ -30,30 +30,33 @@ public struct Finding: Sendable, Equatable {
 
   /// What is wrong.
   public let name: Name
-  /// The places in the graph's nodes: first where it is, then what else belongs to it.
+  /// The indices of the graph's nodes: first where it is, then what else belongs to it.
+  ///
+  /// Of a network, those of the parameters, which come first on its tape and in its graphs.
   public var nodes: [Int]
   /// The id of the first node; `nil` for what concerns a network as a whole.
   public let node: Int?
   /// The label of the node, or the path of the group that it is about.
   public let label: String?
   /// Where it is, in words.
-  public let place: String
+  public let location: String
   /// What was found, in numbers.
   public var evidence: String
   /// What to do, in one sentence.
   public let advice: String
-  /// The places from where it is to the root, both included; empty where there is no such path.
+  /// The indices of the nodes from where it is to the root, both included; empty where there is no
+  /// such path.
   public let path: [Int]
   /// The same in words, as "y → L"; empty where there is no such path.
   public let pathWords: String
 
   /// A finding.
   public init(
-    _ name: Name, nodes: [Int], node: Int?, label: String?, place: String, evidence: String,
+    _ name: Name, nodes: [Int], node: Int?, label: String?, location: String, evidence: String,
     advice: String, path: [Int] = [], pathWords: String = ""
   ) {
     (self.name, self.nodes, self.node, self.label) = (name, nodes, node, label)
-    (self.place, self.evidence, self.advice) = (place, evidence, advice)
+    (self.location, self.evidence, self.advice) = (location, evidence, advice)
     (self.path, self.pathWords) = (path, pathWords)
   }
 }
@@ -61,7 +64,7 @@ public struct Finding: Sendable, Equatable {
 extension Finding {
   /// The findings as the document of `diagnose --json`, ending in a line feed.
   ///
-  /// The evidence of what is not finite names the path from its birth to the root too.
+  /// The evidence of what is not finite also names the path from its birth to the root.
   public static func json(of findings: [Finding]) -> String {
     if findings.isEmpty { return "{ \"findings\": [] }\n" }
     let lines = findings.map { finding in

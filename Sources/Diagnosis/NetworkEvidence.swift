@@ -1,35 +1,41 @@
 internal import Autograd
+internal import NeuralNetworks
 
-/// What one pass over a data set tells of a network: its loss, its gradients, and its units.
-struct NetworkMeasurement {
-  /// For how many rows a unit was active, and for how many it was saturated.
-  struct Unit {
+/// What the rules look at in a network: its loss, its gradients and its neurons over a data set.
+struct NetworkEvidence {
+  /// For how many rows a neuron was active, and for how many it was saturated.
+  struct Activity {
     var active = 0
     var saturated = 0
   }
 
+  let objective: Objective
+  /// The rate of the next step; `nil` where none is to be judged.
+  let learningRate: Double?
+  /// Whether the network has not been trained yet.
+  let isAtStart: Bool
   /// By layer and neuron.
-  var units: [[Unit]]
+  private(set) var activity: [[Activity]]
   /// By layer and neuron: the gradients of the mean loss, by parameter.
-  var gradients: [[[Double]]]
+  let gradients: [[[Double]]]
   /// By layer: the root mean square, over rows and neurons, of the gradient at a neuron's sum.
   ///
   /// That is the gradient of its bias at one row; of the mean over rows, some would cancel out.
-  var flow: [Double]
+  let flow: [Double]
   /// The mean loss without the penalty.
-  var loss: Double
+  let loss: Double
   /// The first row whose loss or gradients are NaN or infinite; `nil` where there is none.
-  var firstNotFiniteRow: Int?
+  private(set) var firstNotFiniteRow: Int?
+  /// What the rules before have found.
+  var findings: [Finding] = []
 
-  /// The part of the greatest local derivative below which a unit is saturated at a row: 1e-4.
-  static let saturation = 1e-4
-
-  /// Measures over all rows.
+  /// Measures over all rows; the gradients of the parameters are zeroed.
   ///
   /// O(rows · parameters) in time, and O(parameters) in memory: each row is a step of the tape.
-  init(_ objective: Objective) {
+  init(_ objective: Objective, learningRate: Double?, isAtStart: Bool) {
+    (self.objective, self.learningRate, self.isAtStart) = (objective, learningRate, isAtStart)
     let layers = objective.model.layers
-    var units = layers.map { $0.neurons.map { _ in Unit() } }
+    var activity = layers.map { $0.neurons.map { _ in Activity() } }
     let rows = objective.data.inputs.indices
     var loss = 0.0
     var flow = layers.map { _ in RootMeanSquare() }
@@ -37,12 +43,12 @@ struct NetworkMeasurement {
     objective.model.zeroGradients()
     for row in rows {
       let before = layers.map { $0.neurons.map { $0.bias.gradient ?? 0 } }
-      let rowLoss = layers[0].tape.step {
+      let rowLoss = parameters[0].tape.step {
         let recorded = objective.record(rows: CollectionOfOne(row)) { inputs in
           layers.enumerated().reduce(inputs) { values, layer in
             let outputs = layer.element(values)
             for (neuron, output) in outputs.enumerated() {
-              units[layer.offset][neuron].note(output)
+              activity[layer.offset][neuron].note(output)
             }
             return outputs
           }
@@ -51,9 +57,7 @@ struct NetworkMeasurement {
         return recorded.dataLoss.data
       }
       loss += rowLoss
-      let isFinite =
-        rowLoss.isFinite && parameters.allSatisfy { $0.gradient?.isFinite ?? true }
-      if !isFinite {
+      if !rowLoss.isFinite || !parameters.allSatisfy({ $0.gradient?.isFinite ?? true }) {
         firstNotFiniteRow = row
         break
       }
@@ -68,23 +72,39 @@ struct NetworkMeasurement {
       layer.neurons.map { $0.parameters().map { ($0.gradient ?? 0) / count } }
     }
     objective.model.zeroGradients()
-    self.units = units
+    self.activity = activity
     self.flow = flow.map(\.value)
     self.loss = loss / count
   }
+
+  var layers: [Layer] { objective.model.layers }
+
+  /// A finding in a layer.
+  ///
+  /// - Parameters:
+  ///   - layer: The index of the layer.
+  ///   - neurons: The indices of the neurons that it is about; empty for all.
+  func finding(
+    _ name: Finding.Name, layer: Int, neurons: [Int] = [], evidence: String, advice: String
+  ) -> Finding {
+    let all = layers[layer].neurons
+    let parameters = (neurons.isEmpty ? all : neurons.map { all[$0] })
+      .flatMap { $0.parameters().map(\.index) }
+    let location =
+      neurons.count == 1 ? "layer \(layer + 1)/neuron \(neurons[0] + 1)" : "layer \(layer + 1)"
+    return Finding(
+      name, nodes: parameters, node: parameters.first, label: location, location: location,
+      evidence: evidence, advice: advice)
+  }
 }
 
-extension NetworkMeasurement.Unit {
-  /// Counts what a unit did at one row.
+extension NetworkEvidence.Activity {
+  /// Counts what a neuron did at one row.
   fileprivate mutating func note(_ output: Value) {
     guard let input = output.inputs.first, output.operation.inputCount == 1 else { return }
     let slope = output.operation.derivatives(input.data, output: output.data).x
-    switch output.operation {
-    case .relu: if slope != 0 { active += 1 }
-    case .tanh: if slope < NetworkMeasurement.saturation { saturated += 1 }
-    case .sigmoid: if slope < NetworkMeasurement.saturation / 4 { saturated += 1 }
-    default: break
-    }
+    if output.operation == .relu && slope != 0 { active += 1 }
+    if Saturation.isSaturated(output.operation, slope: slope) { saturated += 1 }
   }
 }
 
@@ -102,7 +122,7 @@ struct RootMeanSquare {
       sum *= (greatest / size) * (greatest / size)
       greatest = size
     }
-    if greatest > 0 { sum += (size / greatest) * (size / greatest) }
+    if size != 0 { sum += (size / greatest) * (size / greatest) }
   }
 
   var value: Double { count == 0 ? 0 : greatest * (sum / Double(count)).squareRoot() }

@@ -1,0 +1,86 @@
+/// For each node of a graph a list of others, its inputs or its users, all in one array.
+package struct Adjacency: Sendable, Equatable {
+  /// Where the list of each node begins in ``targets``; one more than there are nodes.
+  private let starts: [Int]
+  /// The lists, one behind another.
+  package let targets: [Int]
+
+  /// The lists of some pairs, each in the order of the pairs.
+  ///
+  /// - Parameters:
+  ///   - count: The number of nodes.
+  ///   - forEachPair: Calls its argument with every node and one of its targets; it runs twice.
+  package init(count: Int, forEachPair: ((_ node: Int, _ target: Int) -> Void) -> Void) {
+    var starts = [Int](repeating: 0, count: count + 1)
+    forEachPair { node, _ in starts[node + 1] += 1 }
+    for node in 0..<count { starts[node + 1] += starts[node] }
+    var next = starts
+    var targets = [Int](repeating: 0, count: starts[count])
+    forEachPair { node, target in
+      targets[next[node]] = target
+      next[node] += 1
+    }
+    (self.starts, self.targets) = (starts, targets)
+  }
+
+  /// The inputs of some nodes, in operand order.
+  init(inputsOf nodes: [GraphSnapshot.Node]) {
+    var starts = [0]
+    var targets: [Int] = []
+    starts.reserveCapacity(nodes.count + 1)
+    targets.reserveCapacity(2 * nodes.count)
+    for node in nodes.indices {
+      // By index, since an iterator would hold a reference to each list.
+      for operand in 0..<nodes[node].inputs.count { targets.append(nodes[node].inputs[operand]) }
+      starts.append(targets.count)
+    }
+    (self.starts, self.targets) = (starts, targets)
+  }
+
+  /// How many nodes there are.
+  package var count: Int { starts.count - 1 }
+
+  /// The list of a node.
+  package subscript(node: Int) -> ArraySlice<Int> { targets[range(of: node)] }
+
+  /// How long the list of a node is.
+  package func count(of node: Int) -> Int { starts[node + 1] - starts[node] }
+
+  /// Where the list of a node is in ``targets``.
+  @inline(__always)
+  package func range(of node: Int) -> Range<Int> { starts[node]..<starts[node + 1] }
+
+  /// The other way round, of inputs the users: ascending, and each once, even if it uses a node twice.
+  ///
+  /// - Parameter isCounted: Which of the users are wanted.
+  package func reversed(where isCounted: (Int) -> Bool = { _ in true }) -> Adjacency {
+    Adjacency(count: count) { add in
+      var last = [Int](repeating: -1, count: count)
+      for user in 0..<count where isCounted(user) {
+        for edge in range(of: user) where last[targets[edge]] != user {
+          last[targets[edge]] = user
+          add(targets[edge], user)
+        }
+      }
+    }
+  }
+
+  /// For each node, whether a root depends on it; the root does on itself.
+  ///
+  /// O(nodes + edges).
+  ///
+  /// - Parameters:
+  ///   - root: A node, all of whose inputs come before it, as do those of its inputs.
+  ///   - count: The number of nodes.
+  ///   - forEachInput: Calls its second argument with the inputs of a node, as far as they count.
+  package static func nodes(
+    reachedFrom root: Int, count: Int, forEachInput: (_ node: Int, (Int) -> Void) -> Void
+  ) -> [Bool] {
+    var isReached = [Bool](repeating: false, count: count)
+    isReached[root] = true
+    for node in stride(from: root, through: 0, by: -1) where isReached[node] {
+      forEachInput(node) { isReached[$0] = true }
+    }
+    return isReached
+  }
+}
