@@ -89,7 +89,9 @@ let package = Package(
     .testTarget(
       name: "ExpressionProgramsTests",
       dependencies: ["Autograd", "ExpressionPrograms", "TestSupport"]),
-    .testTarget(name: "ComputationGraphTests", dependencies: ["Autograd", "ComputationGraph"]),
+    .testTarget(
+      name: "ComputationGraphTests", dependencies: ["Autograd", "ComputationGraph"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "DiagnosisTests",
       dependencies: [
