@@ -13,19 +13,14 @@ struct NetworkDiagnoser {
   func findings() throws -> [Finding] {
     let problem = try NetworkProblem(sizes: sizes, options: network)
     let objective = try problem.objective(for: problem.makeNetwork(), on: problem.train)
-    let optimizer = training.optimizer(for: problem.loss, outputs: sizes.outputs)
-    let rates = optimizer.learningRate
+    let rates = training.optimizer(for: problem.loss, outputs: sizes.outputs).learningRate
     let start = objective.diagnose(
       learningRate: rates.rate(at: 0, of: training.train), isAtStart: true)
     if training.train == 0 || start.firstNotFiniteRow != nil {
       return findings(of: start, objective)
     }
 
-    var work = Training(
-      objective: objective, optimizer: optimizer, stepCount: training.train,
-      batchSize: training.batch, dropout: network.dropout.map(Dropout.init(keepProbability:)))
-    var generator = SeededGenerator(seed: network.seed &+ 1)
-    _ = try NetworkProblem.usage { try work.run(using: &generator) }
+    _ = try problem.train(objective, training, stepCount: training.train, isQuiet: true)
     var end = objective.diagnose(
       learningRate: rates.rate(at: training.train, of: training.train), isAtStart: false)
     // What training does not repair, and what may have led it astray.

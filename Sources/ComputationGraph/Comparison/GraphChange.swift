@@ -29,7 +29,7 @@ public struct GraphChange: Sendable, Equatable {
     case role(LeafRole?, LeafRole?)
     /// Whether backward starts here.
     case root(Bool, Bool)
-    /// Whether dropout took the unit out.
+    /// Whether dropout took the neuron out.
     case dropped(Bool, Bool)
     /// The value.
     case data(Double, Double)

@@ -46,7 +46,7 @@ struct CheckJob {
         learningRate: options.learningRate, momentum: 0)
       var training = Training(
         objective: objective, optimizer: rate, stepCount: options.afterSteps,
-        dropout: problem.options.dropout.map(Dropout.init(keepProbability:)))
+        dropout: problem.options.dropoutRule)
       var generator = SeededGenerator(seed: seed &+ 1)
       _ = try NetworkProblem.usage { try training.run(using: &generator) }
     }
@@ -56,14 +56,8 @@ struct CheckJob {
     let rowCount = max(1, min(CheckJob.rowCount, CheckJob.mostProducts / parameters))
     let rows = 0..<min(rowCount, problem.train.count)
     var generator = SeededGenerator(seed: seed &+ 2)
-    let recorded =
-      if let keep = problem.options.dropout {
-        objective.record(rows: rows, isForDrawing: true) {
-          model($0, dropout: Dropout(keepProbability: keep), using: &generator)
-        }
-      } else {
-        objective.record(rows: rows, isForDrawing: true)
-      }
+    let recorded = objective.record(
+      rows: rows, isForDrawing: true, dropout: problem.options.dropoutRule, using: &generator)
     func part(_ name: String?, _ root: Value) -> Part {
       var graph = GraphSnapshot(root: root)
       graph.nodes[graph.root].label = name ?? "loss"

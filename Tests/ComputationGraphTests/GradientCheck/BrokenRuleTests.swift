@@ -117,9 +117,12 @@ import Testing
       return off(x).check(GradientCheck(tolerance: tolerance)).verdict
     }
     #expect(verdict(0) == .good)
-    #expect(verdict(1e-6) == .loose)
-    #expect(verdict(2e-3) == .uncomfortable)
-    #expect(verdict(2e-2) == .wrong)
+    #expect(verdict(0.9e-7) == .good)
+    #expect(verdict(1.1e-7) == .loose)
+    #expect(verdict(0.9e-4) == .loose)
+    #expect(verdict(1.1e-4) == .uncomfortable)
+    #expect(verdict(0.9e-2) == .uncomfortable)
+    #expect(verdict(1.1e-2) == .wrong)
     #expect(verdict(2e-3, tolerance: 1e-2) == .loose)
     #expect(verdict(1e-6, tolerance: 1e-7) == .uncomfortable)
     withExtendedLifetime(tape) {}
