@@ -1,5 +1,6 @@
-public import ComputationGraph
-public import Text
+internal import ComputationGraph
+// How numbers are written is an option that users set.
+@_exported public import struct Text.NumberStyle
 
 /// What a picture of a graph looks like.
 public struct DiagramOptions: Sendable, Equatable {
@@ -73,7 +74,7 @@ public struct DiagramOptions: Sendable, Equatable {
   public var hasLegend: Bool
   /// Where a click on a node leads, with `{name}` and `{id}` in it; `nil` for nowhere.
   ///
-  /// An address of the web, or a place beside the picture: anything else makes no link.
+  /// An address of the web, or a file beside the picture: anything else makes no link.
   public var link: String?
 
   /// Whether a template is one that makes links.

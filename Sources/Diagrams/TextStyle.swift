@@ -26,6 +26,15 @@ public enum TextStyle {
 
   static func columns(of text: String) -> Int { TextMetrics.columns(of: text) }
 
+  /// The width in points of a number of columns of text, rounded up.
+  ///
+  /// The point more is for fonts whose advance is not quite 0.6 em: that of DejaVu Sans Mono is
+  /// 0.602.
+  static func width(columns: Int) -> Int { Int((Double(columns) * advance).rounded(.up)) + 1 }
+
+  /// The width in points of a cell for a number of columns of text, with room on both sides.
+  static func cellWidth(columns: Int) -> Int { width(columns: columns) + 2 * padding }
+
   /// A user's text on one line.
   static func line(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
 

@@ -1,5 +1,6 @@
 internal import CommandLineArguments
 internal import ComputationGraph
+internal import Diagrams
 internal import ExpressionPrograms
 internal import Graphviz
 internal import NeuralNetworks

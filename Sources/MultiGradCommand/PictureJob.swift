@@ -102,44 +102,50 @@ extension PictureJob {
 
   /// A picture for each step of the backward pass.
   private func steps() throws -> (suffixes: [String?], picture: Picture) {
-    let steps = before.backwardSteps(
-      in: GraphOutline(before, folding: options.look.folding))
-    if steps.isEmpty {
-      throw ValidationError(
-        "There are no steps: nothing was computed. Draw it with --stage both.")
-    }
-    if steps.count > PictureJob.mostSteps {
-      throw ValidationError(
-        "The backward pass has \(steps.count) steps, and \(PictureJob.mostSteps) pictures are the "
-          + "most. Draw a smaller graph, or one from another root.")
-    }
     if after.nodes.contains(where: { $0.passes > 1 }) && !options.quiet {
       Standard.error.tell(
         "Gradients hold several backward passes; the steps are those of one, from the root.\n")
     }
-    let stages = steps.indices.map { before.after(steps[...$0]) }
-    let builder = try builder(stages: [before] + stages, steps: [nil] + steps)
-    let suffixes = steps.map { step in
+    let builder: DiagramBuilder
+    do {
+      builder = try DiagramBuilder(
+        backwardOf: before, options: diagramOptions(), showing: options.view.selection,
+        limit: PictureJob.mostSteps)
+    } catch let error as BackwardStepError {
+      throw ValidationError(
+        error.count == 0
+          ? "\(error) Draw it with --stage both."
+          : "\(error.description.dropLast()), and \(PictureJob.mostSteps) pictures are the most. "
+            + "Draw a smaller graph, or one from another root.")
+    }
+    tellView(of: builder)
+    let suffixes = builder.steps.map { step in
       let digits = String(step.number)
       return "step-\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits)"
     }
     // Lazy, so that of a thousand diagrams only one is there at a time.
-    return (suffixes, picture(of: stages.indices.lazy.map { builder.diagram(at: $0 + 1) }))
+    return (suffixes, picture(of: builder.steps.indices.lazy.map { builder.diagram(at: $0 + 1) }))
   }
 
   /// What makes diagrams of stages, as the options have it.
-  private func builder(
-    stages: [GraphSnapshot], steps: [BackwardStep?] = []
-  ) throws -> DiagramBuilder {
-    var diagramOptions = options.diagramOptions
-    diagramOptions.overlay = options.look.overlay.overlay(of: after, findings: findings)
+  private func builder(stages: [GraphSnapshot]) throws -> DiagramBuilder {
     let builder =
       try options.view.selection.map {
-        try DiagramBuilder(stages: stages, steps: steps, options: diagramOptions, showing: $0)
-      } ?? DiagramBuilder(stages: stages, steps: steps, options: diagramOptions)
-    if !builder.outline.isWhole && !options.quiet {
-      Standard.error.tell("\(builder.view)\(options.view.advice)\n")
-    }
+        try DiagramBuilder(stages: stages, options: diagramOptions(), showing: $0)
+      } ?? DiagramBuilder(stages: stages, options: diagramOptions())
+    tellView(of: builder)
     return builder
+  }
+
+  private func diagramOptions() -> DiagramOptions {
+    var result = options.diagramOptions
+    result.overlay = options.look.overlay.overlay(of: after, findings: findings)
+    return result
+  }
+
+  /// Reports what is collapsed or left out, and how to see it.
+  private func tellView(of builder: DiagramBuilder) {
+    if builder.outline.isWhole || options.quiet { return }
+    Standard.error.tell("\(builder.view)\(options.view.advice)\n")
   }
 }

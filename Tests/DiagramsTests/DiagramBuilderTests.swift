@@ -66,7 +66,7 @@ import Testing
 
   @Test func whatTheRootDoesNotDependOnIsFaint() throws {
     let after = pair()[1]
-    #expect(after.nodes.filter(\.isDimmed).map(\.id) == ["n2"])
+    #expect(after.nodes.filter(\.isDimmed).map(\.id) == [.node(2)])
   }
 
   @Test func rolesAreToldApart() {

@@ -64,7 +64,7 @@ import Testing
     for index in 1...200 { x = tape.group("layer \(index % 20)") { x + 1 } }
     let graph = GraphSnapshot(root: x, extent: .wholeTape)
     let builder = DiagramBuilder(stages: [graph])
-    #expect(builder.outline.units.count == 21)
+    #expect(builder.outline.cards.count == 21)
     #expect(builder.diagrams()[0].nodes.count == 21)
     #expect(builder.diagrams()[0].description.hasSuffix("401 values are drawn as 21 cards."))
     let whole = DiagramBuilder(stages: [graph], options: DiagramOptions(collapse: .none))

@@ -15,15 +15,15 @@ public struct Theme: Sendable, Equatable {
   public var mutedText: Color
   /// Behind the text of a card.
   public var card: Color
-  /// Round a card, and the arrows between them.
+  /// Around a card, and the arrows between them.
   public var line: Color
-  /// Round what is being done, and what flows.
+  /// Around what is being done, and what flows.
   public var accent: Color
   /// The heads of cards, by what they are.
   public var heads: Heads
   /// Frames, by depth; deeper ones take the last.
   public var frameFills: [Color]
-  /// Round a frame.
+  /// Around a frame.
   public var frameLine: Color
   /// Behind the greatest positive gradient; lesser ones are paler.
   public var positive: Color
@@ -33,6 +33,28 @@ public struct Theme: Sendable, Equatable {
   public var notFinite: Color
   /// What an overlay finds.
   public var tones: Tones
+
+  /// A theme of given colours.
+  public init(
+    background: Color, text: Color, invertedText: Color, mutedText: Color, card: Color,
+    line: Color, accent: Color, heads: Heads, frameFills: [Color], frameLine: Color,
+    positive: Color, negative: Color, notFinite: Color, tones: Tones
+  ) {
+    self.background = background
+    self.text = text
+    self.invertedText = invertedText
+    self.mutedText = mutedText
+    self.card = card
+    self.line = line
+    self.accent = accent
+    self.heads = heads
+    self.frameFills = frameFills
+    self.frameLine = frameLine
+    self.positive = positive
+    self.negative = negative
+    self.notFinite = notFinite
+    self.tones = tones
+  }
 
   /// The heads of cards, by what they are.
   public struct Heads: Sendable, Equatable {
@@ -50,6 +72,20 @@ public struct Theme: Sendable, Equatable {
     public var operation: Color
     /// The root.
     public var output: Color
+
+    /// Heads of given colours.
+    public init(
+      leaf: Color, input: Color, parameter: Color, target: Color, constant: Color,
+      operation: Color, output: Color
+    ) {
+      self.leaf = leaf
+      self.input = input
+      self.parameter = parameter
+      self.target = target
+      self.constant = constant
+      self.operation = operation
+      self.output = output
+    }
   }
 
   /// The colours of marks, as they are mixed into that of the card.
@@ -66,6 +102,18 @@ public struct Theme: Sendable, Equatable {
     public var bad: Color
     /// How much of the colour is in the ground of a mark, from 0 to 1.
     public var strength: Double
+
+    /// Tones of given colours.
+    public init(
+      neutral: Color, good: Color, notice: Color, warning: Color, bad: Color, strength: Double
+    ) {
+      self.neutral = neutral
+      self.good = good
+      self.notice = notice
+      self.warning = warning
+      self.bad = bad
+      self.strength = strength
+    }
   }
 }
 

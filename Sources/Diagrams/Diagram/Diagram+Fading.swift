@@ -6,6 +6,13 @@ extension Theme {
   func faint(_ color: Color) -> Color { color.mixed(with: background, Theme.faintness) }
 }
 
+extension Diagram {
+  /// Makes the nodes that are out of the root's reach, or that nobody asked for, faint.
+  mutating func fadeDimmedNodes() {
+    for index in nodes.indices where nodes[index].isDimmed { nodes[index].fade(into: theme) }
+  }
+}
+
 extension Diagram.Node {
   /// Makes every colour of the node faint; that its outline is dashed is the second cue.
   mutating func fade(into theme: Theme) {

@@ -11,8 +11,8 @@ extension Diagram {
       case point
     }
 
-    /// A name that no other node of the diagram has: letters and digits.
-    public var id: String
+    /// A name that no other node of the diagram has.
+    public var id: CardID
     /// What the node is, for style sheets and scripts.
     public var classes: [String]
     /// The outline.
@@ -31,6 +31,24 @@ extension Diagram {
     public var link: String?
     /// Whether the node is out of the root's reach, and drawn faintly.
     public var isDimmed: Bool
+
+    /// A node of given rows, which have the same width.
+    public init(
+      id: CardID, classes: [String] = [], shape: Shape = .box, rows: [Row], outline: Color,
+      outlineWidth: Double = 1, hasDividers: Bool = false, tooltip: String = "",
+      link: String? = nil, isDimmed: Bool = false
+    ) {
+      self.id = id
+      self.classes = classes
+      self.shape = shape
+      self.rows = rows
+      self.outline = outline
+      self.outlineWidth = outlineWidth
+      self.hasDividers = hasDividers
+      self.tooltip = tooltip
+      self.link = link
+      self.isDimmed = isDimmed
+    }
 
     /// The room that the outline takes on each side, in points.
     public static let inset = 1
@@ -55,6 +73,13 @@ extension Diagram {
     public var fill: Color?
     /// From left to right.
     public var cells: [Cell]
+
+    /// A row of cells.
+    public init(height: Int, fill: Color? = nil, cells: [Cell]) {
+      self.height = height
+      self.fill = fill
+      self.cells = cells
+    }
 
     /// The width in points.
     public var width: Int { cells.reduce(0) { $0 + $1.width } }
@@ -81,5 +106,19 @@ extension Diagram {
     public var fill: Color?
     /// The heights of the bars in points, from left to right; they share the cell's width.
     public var bars: [Int] = []
+
+    /// A cell with a text, or with bars.
+    public init(
+      text: String, width: Int, alignment: Alignment = .left, color: Color, isBold: Bool = false,
+      fill: Color? = nil, bars: [Int] = []
+    ) {
+      self.text = text
+      self.width = width
+      self.alignment = alignment
+      self.color = color
+      self.isBold = isBold
+      self.fill = fill
+      self.bars = bars
+    }
   }
 }

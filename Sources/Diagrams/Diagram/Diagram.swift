@@ -1,5 +1,5 @@
 /// A graph made ready for drawing: every text written, every colour chosen, every box sized, and
-/// nothing placed yet.
+/// nothing laid out yet.
 public struct Diagram: Sendable, Equatable {
   /// The way that data flows.
   public enum Direction: String, CaseIterable, Sendable {
@@ -31,14 +31,31 @@ public struct Diagram: Sendable, Equatable {
   public var frames: [Frame]
   /// The colours of everything that is neither node nor edge.
   public var theme: Theme
+
+  /// A diagram of given parts.
+  public init(
+    title: String, description: String, direction: Direction = .leftToRight,
+    ordersOperands: Bool = false, header: [Row] = [], nodes: [Node], edges: [Edge] = [],
+    frames: [Frame] = [], theme: Theme = .light
+  ) {
+    self.title = title
+    self.description = description
+    self.direction = direction
+    self.ordersOperands = ordersOperands
+    self.header = header
+    self.nodes = nodes
+    self.edges = edges
+    self.frames = frames
+    self.theme = theme
+  }
 }
 
 extension Diagram {
   /// An arrow from an input to its user.
   public struct Edge: Sendable, Equatable {
-    /// The place of the input in ``Diagram/nodes``.
+    /// The index of the input in ``Diagram/nodes``.
     public var tail: Int
-    /// The place of its user in ``Diagram/nodes``.
+    /// The index of its user in ``Diagram/nodes``.
     public var head: Int
     /// The colour of line and head.
     public var color: Color
@@ -56,6 +73,14 @@ extension Diagram {
     public var label: Label?
     /// What it stands for, in full precision.
     public var tooltip: String?
+
+    /// An arrow of plain width with a head.
+    public init(tail: Int, head: Int, color: Color, isDimmed: Bool = false) {
+      self.tail = tail
+      self.head = head
+      self.color = color
+      self.isDimmed = isDimmed
+    }
   }
 
   /// A number on an arrow.
@@ -69,9 +94,16 @@ extension Diagram {
 
     /// The height in points.
     public static let height = 16
+
+    /// A text with room of its own.
+    public init(text: String, width: Int, color: Color) {
+      self.text = text
+      self.width = width
+      self.color = color
+    }
   }
 
-  /// A labelled frame round the nodes of a group.
+  /// A labelled frame around the nodes of a group.
   public struct Frame: Sendable, Equatable {
     /// The last part of the group's path.
     public var title: String
@@ -79,5 +111,12 @@ extension Diagram {
     public var nodes: [Int]
     /// The frames inside.
     public var frames: [Frame]
+
+    /// A frame around some nodes and other frames.
+    public init(title: String, nodes: [Int], frames: [Frame] = []) {
+      self.title = title
+      self.nodes = nodes
+      self.frames = frames
+    }
   }
 }

@@ -14,7 +14,7 @@ extension Overlay {
   ) -> Overlay {
     var overlay = Overlay(marks: [:])
     overlay.ghosts = Set(merged.origins.indices.filter { merged.origins[$0].isEqual })
-    let cards = outline?.units.map(\.members) ?? merged.origins.indices.map { [$0] }
+    let cards = outline?.cards.map(\.members) ?? merged.origins.indices.map { [$0] }
     for members in cards {
       let marks =
         members.count == 1

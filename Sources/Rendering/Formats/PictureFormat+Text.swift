@@ -25,7 +25,8 @@ private enum TextWriter {
     // The name, the head, data and gradient; what follows is not aligned.
     var table = TextTable([.left, .left, .left, .left])
     for (index, node) in diagram.nodes.enumerated() where node.shape != .point {
-      var row = [node.id] + node.rows.filter { $0.cells.contains { $0.bars.isEmpty } }.map(words)
+      var row =
+        ["\(node.id)"] + node.rows.filter { $0.cells.contains { $0.bars.isEmpty } }.map(words)
       if node.isDimmed { row.append("(faint)") }
       if let frame = frames[index] { row.append("in \(frame)") }
       if !sources[index].isEmpty {
@@ -43,7 +44,7 @@ private enum TextWriter {
     var sources = [[String]](repeating: [], count: diagram.nodes.count)
     for edge in diagram.edges where !isJoint(edge.tail) {
       let label = edge.label.map { " (\($0.text))" } ?? ""
-      sources[edge.head].append(diagram.nodes[edge.tail].id + label)
+      sources[edge.head].append("\(diagram.nodes[edge.tail].id)\(label)")
     }
     for edge in diagram.edges where isJoint(edge.tail) { sources[edge.head] += sources[edge.tail] }
     return sources

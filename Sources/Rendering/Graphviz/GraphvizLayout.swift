@@ -92,7 +92,7 @@ extension GraphDescription.Node {
     _ node: Diagram.Node, content: GraphDescription.Content, theme: Theme
   ) {
     self.init(
-      name: node.id,
+      name: "\(node.id)",
       attributes: [
         Attribute("width", .number(Double(node.width) / 72)),
         Attribute("height", .number(Double(node.height) / 72)),

@@ -1,2 +1,0 @@
-// How numbers are written in pictures.
-@_exported public import struct Text.NumberStyle

@@ -1,0 +1,137 @@
+internal import Autograd
+internal import ComputationGraph
+
+/// The pass that writes the numbers on arrows, local derivatives or the gradients that flow through
+/// them, and measures them over all stages.
+struct ArrowNumbers {
+  private let drawn: DrawnGraph
+  /// For each line of the outline, the columns of its number in whichever stage it is longest.
+  private let columns: [Int]
+  private let scale: GradientScale
+
+  /// `nil` where nothing is written on arrows.
+  init?(of drawn: DrawnGraph) {
+    let kind = drawn.options.edges
+    if kind == .none { return nil }
+    self.drawn = drawn
+    columns = drawn.outline.edges.map { edge in
+      guard let operand = edge.operand else { return 0 }
+      return drawn.stages.lazy.map { graph in
+        TextStyle.columns(of: drawn.arrowText(graph.number(at: operand, kind)))
+      }.max() ?? 1
+    }
+    let last = drawn.stages[drawn.stages.count - 1]
+    scale = GradientScale(
+      last.nodes.indices.lazy.flatMap { node in
+        last.nodes[node].inputs.indices.compactMap { index in
+          last.number(at: GraphOutline.Operand(node: node, index: index), kind)
+        }
+      })
+  }
+
+  /// The numbers of one stage.
+  func stage(_ stage: Int) -> Stage { Stage(self, stage) }
+
+  /// The numbers on the arrows of one stage.
+  struct Stage {
+    private let all: ArrowNumbers
+    private let graph: GraphSnapshot
+    private let step: BackwardStep?
+    /// The norms of the numbers on arrows that stand for many.
+    private var norms: [GraphOutline.Edge: (norm: Double?, count: Int)] = [:]
+
+    fileprivate init(_ all: ArrowNumbers, _ stage: Int) {
+      self.all = all
+      graph = all.drawn.stages[stage]
+      step = all.drawn.step(at: stage)
+      if all.drawn.outline.edges.contains(where: { $0.operand == nil }) { collectNorms() }
+    }
+
+    private mutating func collectNorms() {
+      let cardOf = all.drawn.outline.cardOfEachNode(in: graph)
+      var squares: [GraphOutline.Edge: (sum: Double?, count: Int)] = [:]
+      for (user, node) in graph.nodes.enumerated() {
+        for (index, input) in node.inputs.enumerated() {
+          guard let tail = cardOf[input], let head = cardOf[user], tail != head else { continue }
+          let edge = GraphOutline.Edge(tail: tail, head: head)
+          let number = number(at: GraphOutline.Operand(node: user, index: index), of: user)
+          var entry = squares[edge] ?? (nil, 0)
+          entry.count += 1
+          if let number { entry.sum = (entry.sum ?? 0) + number * number }
+          squares[edge] = entry
+        }
+      }
+      norms = squares.mapValues { ($0.sum?.squareRoot(), $0.count) }
+    }
+
+    /// The number of one operand in this stage; `nil` where there is none, or none yet.
+    ///
+    /// - Parameters:
+    ///   - operand: The operand.
+    ///   - user: The node that hands the gradient on: the operand's own, or the sum that it is folded
+    ///     into.
+    private func number(at operand: GraphOutline.Operand, of user: Int) -> Double? {
+      if all.drawn.options.edges == .flow, let step, user < step.node {
+        return nil  // It has its gradient, and does not hand it on before its own step.
+      }
+      return graph.number(at: operand, all.drawn.options.edges)
+    }
+
+    /// Writes the number of a line of the outline on its arrow, and shows its size in width and
+    /// colour.
+    func write(on arrow: inout Diagram.Edge, line: Int) {
+      let (drawn, theme) = (all.drawn, all.drawn.options.theme)
+      let edge = drawn.outline.edges[line]
+      let word =
+        drawn.options.edges == .local ? "local derivative" : "gradient that flows back"
+      guard let operand = edge.operand else {
+        guard let (norm, count) = norms[edge] else { return }
+        if let norm { arrow.width = 1 + 2 * all.scale.strength(of: norm) }
+        arrow.tooltip = "\(word)\n\(count) arrows, norm \(norm.map { "\($0)" } ?? "–")"
+        return
+      }
+      let input = graph.nodes[graph.nodes[operand.node].inputs[operand.index]]
+      if input.builtIn == .constant { return }
+      let number = number(at: operand, of: drawn.outline.cards[edge.head].node)
+      arrow.tooltip = "\(word)\n\(number.map { "\($0)" } ?? "–")"
+      let isFinite = number?.isFinite ?? true
+      arrow.label = Diagram.Label(
+        text: drawn.arrowText(number),
+        width: TextStyle.width(columns: all.columns[line]) + 4,
+        color: arrow.isDimmed
+          ? theme.faint(theme.mutedText)
+          : !isFinite ? theme.notFinite : number == nil ? theme.mutedText : theme.text)
+      guard let number, !arrow.isDimmed else { return }
+      arrow.width = 1 + 3 * all.scale.strength(of: number)
+      if number.isFinite && number != 0 {
+        arrow.color = theme.line.mixed(
+          with: number > 0 ? theme.positive : theme.negative, all.scale.strength(of: number))
+      } else if !number.isFinite {
+        arrow.color = theme.notFinite
+      }
+    }
+  }
+}
+
+extension GraphSnapshot {
+  /// The number on the arrow from an operand; `nil` where there is none.
+  fileprivate func number(
+    at operand: GraphOutline.Operand, _ kind: DiagramOptions.EdgeNumbers
+  ) -> Double? {
+    let node = nodes[operand.node]
+    guard nodes[node.inputs[operand.index]].builtIn != .constant,
+      operand.index < node.localDerivatives.count
+    else { return nil }
+    let slope = node.localDerivatives[operand.index]
+    return kind == .local ? slope : node.gradient.map { $0 * slope }
+  }
+}
+
+extension DrawnGraph {
+  /// A number as it stands on an arrow.
+  fileprivate func arrowText(_ number: Double?) -> String {
+    guard let number else { return "–" }
+    return options.edges == .local
+      ? options.numbers.text(number) : options.numbers.signedText(number)
+  }
+}

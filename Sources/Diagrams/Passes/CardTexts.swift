@@ -1,0 +1,229 @@
+internal import Autograd
+internal import ComputationGraph
+
+/// What a card says at one stage.
+struct CardText: Sendable {
+  /// A row: a word, and a text beside it.
+  struct Line: Sendable {
+    var key: String
+    var text: String
+    /// The number that decides about a warning colour; `nil` where there is none yet, and 0 where the
+    /// text is no number.
+    var value: Double? = 0
+    /// The colour behind it; `nil` for that of the card.
+    var fill: Color?
+  }
+
+  var name = ""
+  var tag = ""
+  /// The data and the gradient of a value, or the facts of a group.
+  var lines: [Line] = []
+  /// Rows of the user's own.
+  var notes: [Line] = []
+  /// The heights of the bars of a group in points.
+  var bars: [Int] = []
+}
+
+/// The pass that writes every text on the cards, once: they are measured, and then set.
+struct CardTexts: Sendable {
+  /// For each stage, the text of each card of the outline.
+  let stages: [[CardText]]
+  /// The rows that the overlay puts on each card, the same in all stages.
+  let marks: [[CardText.Line]]
+  /// For each stage, what the user says of the looks of each card; empty where there is nothing.
+  let styles: [[NodeStyle?]]
+
+  init(of drawn: DrawnGraph) {
+    let frames = FrameCounts(of: drawn.outline)
+    marks = drawn.outline.cards.map { drawn.marks(on: $0) }
+    let styles = drawn.styles()
+    var stages: [[CardText]] = []
+    for (stage, graph) in drawn.stages.enumerated() {
+      stages.append(
+        drawn.outline.cards.enumerated().map { index, card in
+          switch card.kind {
+          case .rest:
+            return CardText(name: "+\(DrawnGraph.grouped(card.members.count)) more")
+          case .group: return drawn.text(ofGroup: card, isAlone: frames.isAlone(card), in: graph)
+          case .node:
+            // Most of a graph stays as it is from one step of a backward pass to the next.
+            let before = stage > 0 ? drawn.stages[stage - 1].nodes[card.node] : nil
+            if before == graph.nodes[card.node] { return stages[stage - 1][index] }
+            return drawn.text(
+              ofNode: card, styles.isEmpty ? nil : styles[stage][index], in: graph)
+          }
+        })
+    }
+    self.stages = stages
+    self.styles = styles
+  }
+
+  /// What the user says of the looks of a card.
+  func style(of card: Int, at stage: Int) -> NodeStyle? {
+    styles.isEmpty ? nil : styles[stage][card]
+  }
+}
+
+extension DrawnGraph {
+  fileprivate func styles() -> [[NodeStyle?]] {
+    guard let styleNode else { return [] }
+    return stages.map { graph in
+      outline.cards.map { $0.kind == .node ? styleNode(graph.nodes[$0.node]) : nil }
+    }
+  }
+
+  fileprivate func text(
+    ofNode card: GraphOutline.Card, _ style: NodeStyle?, in graph: GraphSnapshot
+  ) -> CardText {
+    let node = graph.nodes[card.node]
+    return CardText(
+      name: node.label.map(name) ?? "",
+      tag: style?.tag.map(TextStyle.name) ?? tag(of: card, in: graph),
+      lines: [
+        .init(key: "data", text: dataText(node), value: node.data),
+        .init(
+          key: "grad", text: gradientText(node), value: node.gradient,
+          fill: scale.fill(node.gradient, options.theme)),
+      ],
+      notes: style?.notes.map(\.onOneLine).map { .init(key: $0.key, text: $0.text, fill: $0.fill) }
+        ?? [])
+  }
+
+  /// What a group computes, how many values and parameters it has, the range of its results and how
+  /// they are spread, and the norm of its gradient.
+  fileprivate func text(
+    ofGroup card: GraphOutline.Card, isAlone: Bool, in graph: GraphSnapshot
+  ) -> CardText {
+    var lines: [CardText.Line] = []
+    if card.group != nil {
+      lines.append(.init(key: "values", text: DrawnGraph.grouped(card.members.count)))
+    }
+    let parameterCount = card.members.count { graph.nodes[$0].role == .parameter }
+    if parameterCount > 0 {
+      lines.append(.init(key: "params", text: DrawnGraph.grouped(parameterCount)))
+    }
+    let data = card.results(in: graph).map { graph.nodes[$0].data }
+    lines.append(.init(key: "data", text: range(of: data), value: data.reduce(0, +)))
+    lines.append(gradientLine(ofGroup: card, in: graph))
+    return CardText(
+      name: title(ofGroup: card, isAlone: isAlone, in: graph), tag: tag(ofGroup: card, in: graph),
+      lines: lines, bars: Histogram.bars(of: data) ?? [])
+  }
+
+  private func gradientLine(
+    ofGroup card: GraphOutline.Card, in graph: GraphSnapshot
+  ) -> CardText.Line {
+    let carriers = card.gradientCarriers(in: graph)
+    let gradients = carriers.compactMap { graph.nodes[$0].gradient }
+    if carriers.count == 1 {
+      return .init(
+        key: "grad", text: gradients.first.map(options.numbers.signedText) ?? "–",
+        value: gradients.first, fill: scale.fill(gradients.first, options.theme))
+    }
+    let norm = gradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return .init(
+      key: GraphOutline.Card.normKey, text: gradients.isEmpty ? "–" : options.numbers.text(norm),
+      value: gradients.isEmpty ? nil : norm)
+  }
+
+  /// The least and the greatest of some numbers, "0.1 … 0.9"; NaN where one is.
+  private func range(of values: [Double]) -> String {
+    if values.contains(where: \.isNaN) { return "NaN" }
+    guard let low = values.min(), let high = values.max() else { return "–" }
+    let (first, last) = (options.numbers.text(low), options.numbers.text(high))
+    return first == last ? first : "\(first) … \(last)"
+  }
+
+  private func title(
+    ofGroup card: GraphOutline.Card, isAlone: Bool, in graph: GraphSnapshot
+  ) -> String {
+    guard let group = card.group else {
+      return graph.nodes[card.members[0]].label.map(name) ?? ""
+    }
+    // Alone in its frame, a card says the name of both.
+    return TextStyle.name(group.names.suffix(isAlone ? 2 : 1).joined(separator: "/"))
+  }
+
+  /// What a group computes in the end, and over how many samples.
+  private func tag(ofGroup card: GraphOutline.Card, in graph: GraphSnapshot) -> String {
+    let last = card.outputs.last { !graph.nodes[$0].inputs.isEmpty }
+    let what = (last ?? card.members.first).map { tag(of: graph.nodes[$0]) } ?? ""
+    return card.sampleCount > 1 ? "\(what) ×\(card.sampleCount)" : what
+  }
+
+  /// Everything that is known of a group, a line each.
+  func tooltip(
+    ofGroup card: GraphOutline.Card, _ text: CardText, in graph: GraphSnapshot
+  ) -> String {
+    let samples = card.sampleCount > 1 ? " over \(card.sampleCount) samples" : ""
+    var lines = [card.group?.description ?? text.name, "\(card.members.count) nodes" + samples]
+    for line in text.lines where line.key != "values" {
+      var words = "\(line.key) \(line.text)"
+      if line.key == GraphOutline.Card.normKey {
+        let carriers = card.gradientCarriers(in: graph)
+        let kind = carriers.first.map {
+          graph.nodes[$0].role == .parameter ? "parameters" : "results"
+        }
+        words += " of \(carriers.count) \(kind ?? "")"
+      }
+      lines.append(words)
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension GraphOutline.Card {
+  /// The word before the norm of a group's gradient.
+  fileprivate static let normKey = "‖grad‖"
+
+  /// What a group hands on; all its nodes where that is nothing.
+  fileprivate func results(in graph: GraphSnapshot) -> [Int] {
+    let results = outputs.filter { graph.nodes[$0].role != .parameter }
+    return results.isEmpty ? members : results
+  }
+
+  /// The nodes whose gradients a group shows: its parameters; where it has none, what it hands on.
+  fileprivate func gradientCarriers(in graph: GraphSnapshot) -> [Int] {
+    let parameters = members.filter { graph.nodes[$0].role == .parameter }
+    return parameters.isEmpty ? results(in: graph) : parameters
+  }
+}
+
+/// The rows that an overlay puts on cards.
+extension DrawnGraph {
+  /// How many marks a group's card shows; the rest is counted.
+  private static let groupMarks = 3
+
+  /// The marks of all nodes that a card stands for, the worst first.
+  fileprivate func marks(on card: GraphOutline.Card) -> [CardText.Line] {
+    marks(of: marked(card)).map {
+      .init(key: $0.key, text: $0.text, fill: options.theme.fill(of: $0.tone))
+    }
+  }
+
+  /// The nodes whose marks stand on a card: its own, and the constants that are written on it.
+  private func marked(_ card: GraphOutline.Card) -> [Int] {
+    guard let overlay = options.overlay, card.kind == .node, !options.folding.isEmpty else {
+      return card.members
+    }
+    let inputs = card.members.flatMap { stages[0].nodes[$0].inputs }
+    return card.members + inputs.filter { isInlined[$0] && overlay.marks[$0] != nil }
+  }
+
+  private func marks(of nodes: [Int]) -> [Overlay.Mark] {
+    guard let overlay = options.overlay else { return [] }
+    let marks = nodes.flatMap { overlay.marks[$0] ?? [] }
+    if nodes.count == 1 { return marks }
+    if overlay.isOfGradients { return marks.max { $0.weight < $1.weight }.map { [$0] } ?? [] }
+    let order: [Overlay.Tone] = [.bad, .removed, .added, .warning, .notice, .good, .neutral]
+    var shown: [Overlay.Mark] = []
+    for mark in order.flatMap({ tone in marks.filter { $0.tone == tone } })
+    where !shown.contains(where: { $0.text == mark.text }) {
+      shown.append(mark)
+      if shown.count == DrawnGraph.groupMarks { break }
+    }
+    let rest = marks.filter { mark in !shown.contains { $0.text == mark.text } }.count
+    return rest == 0
+      ? shown : shown + [Overlay.Mark(key: "and", text: "\(rest) more", tone: .neutral)]
+  }
+}

@@ -1,0 +1,106 @@
+internal import Autograd
+internal import ComputationGraph
+
+/// What nodes are called: their names, tags and classes.
+extension DrawnGraph {
+  /// A name as it is written: on one line, not too long, and with signs of mathematics if asked.
+  func name(_ label: String) -> String {
+    TextStyle.name(options.labels == .math ? MathNames.text(label) : label)
+  }
+
+  /// What a node is, in a word: its operation, or the role of a leaf.
+  func tag(of node: GraphSnapshot.Node) -> String {
+    if node.isDropped { return "dropped" }
+    return switch node.builtIn {
+    case .leaf: node.role.map(DrawnGraph.tag) ?? "leaf"
+    case .constant: "constant"
+    case .add: "+"
+    case .subtract: "−"
+    case .multiply: "×"
+    case .divide: "÷"
+    case .powerOfConstant: "**\(parameterText(node))"
+    case .leakyReLU: "leaky_relu \(parameterText(node))"
+    default: TextStyle.name(node.operation.name)
+    }
+  }
+
+  private static func tag(of role: LeafRole) -> String {
+    switch role {
+    case .input: "input"
+    case .parameter: "param"
+    case .target: "target"
+    }
+  }
+
+  /// What the card of a node is: its operation, with the constants that are written on it.
+  func tag(of card: GraphOutline.Card, in graph: GraphSnapshot) -> String {
+    let node = graph.nodes[card.node]
+    if card.members.count > 1 {
+      let constants = card.members.flatMap { graph.nodes[$0].inputs }.filter { isInlined[$0] }
+      return (["Σ"] + operandTexts(constants, in: graph)).joined(separator: " + ")
+    }
+    guard hasInlinedOperand(card, in: graph) else { return tag(of: node) }
+    let symbol = tag(of: node)
+    let operands = operandTexts(node.inputs, in: graph)
+    switch node.builtIn {
+    case .add, .subtract, .multiply, .divide, .power:
+      // "× 2" for what comes in times 2; what stands on the left is written out.
+      return (operands[0] == "·" ? "" : "\(operands[0]) ") + "\(symbol) \(operands[1])"
+    case .powerOfConstant: return "\(operands[0]) \(symbol)"
+    case .leakyReLU: return "leaky_relu(\(operands[0]), \(parameterText(node)))"
+    default: return "\(symbol)(\(operands.joined(separator: ", ")))"
+    }
+  }
+
+  /// How many operands are written on a card at most.
+  private static let writtenOperands = 4
+
+  /// The constants among some operands, and a dot for each that has a card of its own.
+  private func operandTexts(_ operands: [Int], in graph: GraphSnapshot) -> [String] {
+    let texts = operands.prefix(DrawnGraph.writtenOperands).map { operand in
+      isInlined[operand] ? dataText(graph.nodes[operand]) : "·"
+    }
+    return operands.count > texts.count ? texts + ["…"] : texts
+  }
+
+  /// Whether a constant is written on a card.
+  func hasInlinedOperand(_ card: GraphOutline.Card, in graph: GraphSnapshot) -> Bool {
+    graph.nodes[card.node].inputs.contains { isInlined[$0] }
+  }
+
+  /// What a node is, as classes for style sheets.
+  func classes(of node: GraphSnapshot.Node, isRoot: Bool) -> [String] {
+    var classes: [String] =
+      switch node.builtIn {
+      case .leaf: ["leaf"]
+      case .constant: ["constant"]
+      default: ["operation"]
+      }
+    if let role = node.role { classes.append(role.rawValue) }
+    if node.isDropped { classes.append("dropped") }
+    if isRoot { classes.append("output") }
+    return classes
+  }
+
+  /// The colour of a node's head.
+  func headFill(of node: GraphSnapshot.Node) -> Color {
+    let heads = options.theme.heads
+    return switch (node.builtIn, node.role) {
+    case (.constant, _): heads.constant
+    case (.leaf, .input?): heads.input
+    case (.leaf, .parameter?): heads.parameter
+    case (.leaf, .target?): heads.target
+    case (.leaf, nil): heads.leaf
+    default: heads.operation
+    }
+  }
+
+  /// The colour of a group's head.
+  func headFill(ofGroup card: GraphOutline.Card, in graph: GraphSnapshot) -> Color {
+    let first = graph.nodes[card.members[0]]
+    let isOneKind = card.members.allSatisfy {
+      graph.nodes[$0].inputs.isEmpty && graph.nodes[$0].role == first.role
+    }
+    return isOneKind ? headFill(of: first) : options.theme.heads.operation
+  }
+}

@@ -1,0 +1,101 @@
+internal import Autograd
+internal import ComputationGraph
+internal import Text
+
+/// What every pass over a picture reads: the stages of a graph, what is drawn of it, and how.
+struct DrawnGraph: Sendable {
+  let stages: [GraphSnapshot]
+  /// The step of a backward pass that each stage shows; empty, or one for each stage.
+  let steps: [BackwardStep?]
+  let options: DiagramOptions
+  /// Which nodes have cards, and which are collapsed or counted.
+  let outline: GraphOutline
+  let styleNode: NodeStyling?
+  /// The two graphs that the picture is of, where it is of two.
+  let comparison: (graphs: MergedGraph, description: String)?
+  /// The colours of gradients, the same in all stages.
+  let scale: GradientScale
+  /// For each node, whether it is no more than a number on the card of its user.
+  let isInlined: [Bool]
+  /// For each node, whether it is drawn faintly: the root does not depend on it, or it is a ghost of
+  /// the overlay or of a selection.
+  let isDimmed: [Bool]
+  /// Whether the root does not depend on some node that is drawn.
+  let hasUnreached: Bool
+  /// Whether some nodes are drawn faintly since nobody asked for them.
+  let hasGhosts: Bool
+  /// The labels that several nodes have.
+  let repeatedLabels: Set<String>
+
+  init(
+    stages: [GraphSnapshot], steps: [BackwardStep?], options: DiagramOptions,
+    outline: GraphOutline, ghosts: Set<Int> = [], styleNode: NodeStyling? = nil,
+    comparison: (graphs: MergedGraph, description: String)? = nil
+  ) {
+    self.stages = stages
+    self.steps = steps
+    self.options = options
+    self.outline = outline
+    self.styleNode = styleNode
+    self.comparison = comparison
+    scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
+    isInlined = outline.cardOfEachNode(in: stages[0]).map { $0 == nil }
+    let reachesRoot = stages[0].reachesRoot()
+    hasUnreached = outline.cards.contains { card in
+      card.kind != .rest && card.members.contains { !reachesRoot[$0] }
+    }
+    hasGhosts = !ghosts.isEmpty
+    let overlay = options.overlay
+    isDimmed = reachesRoot.enumerated().map { node, reaches in
+      // What a finding is about must be seen, also where the root does not depend on it.
+      let isMarked = overlay?.marks[node]?.contains { $0.tone == .bad || $0.tone == .warning }
+      return ghosts.contains(node) || overlay?.ghosts.contains(node) == true
+        || (!reaches && isMarked != true)
+    }
+    let labels = steps.isEmpty ? [] : stages[0].nodes.compactMap(\.label)
+    repeatedLabels = Set(
+      Dictionary(grouping: labels) { $0 }.lazy.filter { $0.value.count > 1 }.map(\.key))
+  }
+
+  /// The step that a stage shows.
+  func step(at stage: Int) -> BackwardStep? { steps.isEmpty ? nil : steps[stage] }
+
+  /// How many steps the backward pass has.
+  var stepCount: Int { steps.lazy.compactMap { $0?.number }.max() ?? 0 }
+}
+
+/// Numbers as the picture writes them.
+extension DrawnGraph {
+  /// A number that somebody wrote, and that says what is computed: it is not rounded as results are.
+  static func exact(_ number: Double) -> String { NumberStyle(digits: 12).text(number) }
+
+  /// A whole number with a comma at each thousand.
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    return digits.indices.map { index in
+      let rest = digits.count - index
+      return (index > 0 && rest % 3 == 0 ? "," : "") + String(digits[index])
+    }.joined()
+  }
+
+  /// The data of a node.
+  func dataText(_ node: GraphSnapshot.Node) -> String {
+    node.builtIn == .constant && node.label == nil
+      ? DrawnGraph.exact(node.data) : options.numbers.text(node.data)
+  }
+
+  /// The gradient of a node: "–" while there is none, and how many passes it holds where that is more
+  /// than one.
+  func gradientText(_ node: GraphSnapshot.Node) -> String {
+    guard let gradient = node.gradient else { return "–" }
+    let text =
+      options.style.setting.signsGradients
+      ? options.numbers.signedText(gradient) : options.numbers.text(gradient)
+    return node.passes > 1 ? "\(text) (\(node.passes) passes)" : text
+  }
+
+  /// An exponent or a slope.
+  func parameterText(_ node: GraphSnapshot.Node) -> String {
+    DrawnGraph.exact(node.parameter ?? 0)
+  }
+}

@@ -1,0 +1,160 @@
+internal import Autograd
+internal import ComputationGraph
+
+/// The pass that sets what stands over a picture: its title, what a step does, and what the colours
+/// mean.
+struct Header {
+  private static let lineHeight = 19
+  /// The columns at which a title goes on in another line.
+  private static let titleColumns = 84
+
+  private let drawn: DrawnGraph
+  /// The lines over each stage.
+  private let captions: [[String]]
+  /// The columns of the longest of these lines.
+  private let captionColumns: Int
+  /// The title over the lines, the same in all stages.
+  private let title: [Diagram.Row]
+  /// The legend below them, the same in all stages.
+  private let legend: [Diagram.Row]
+
+  init(of drawn: DrawnGraph) {
+    self.drawn = drawn
+    captions = drawn.captions()
+    captionColumns = captions.joined().map { TextStyle.columns(of: $0) }.max() ?? 0
+    title = TextStyle.wrapped(drawn.options.title ?? "", to: Header.titleColumns).map {
+      Header.line(
+        $0, columns: TextStyle.columns(of: $0), drawn.options.theme.text, isBold: true)
+    }
+    legend = drawn.legendRows()
+  }
+
+  /// The rows over a stage.
+  ///
+  /// Every stage has as many, each with room for the longest text, so that geometry is one.
+  func rows(at stage: Int) -> [Diagram.Row] {
+    let theme = drawn.options.theme
+    var rows = title
+    for index in 0..<(captions.map(\.count).max() ?? 0) {
+      let text = index < captions[stage].count ? captions[stage][index] : ""
+      rows.append(
+        Header.line(text, columns: captionColumns, index == 0 ? theme.mutedText : theme.text))
+    }
+    rows += legend
+    if rows.isEmpty { return [] }
+    // Room between the header and the picture.
+    rows.append(Diagram.Row(height: 8, fill: nil, cells: []))
+    // All rows are of one width, so that none is moved to the middle.
+    let width = rows.map(\.width).max() ?? 0
+    for index in rows.indices where rows[index].width < width {
+      rows[index].cells.append(
+        Diagram.Cell(text: "", width: width - rows[index].width, color: theme.text))
+    }
+    return rows
+  }
+
+  private static func line(
+    _ text: String, columns: Int, _ color: Color, isBold: Bool = false
+  ) -> Diagram.Row {
+    Diagram.Row(
+      height: lineHeight, fill: nil,
+      cells: [
+        Diagram.Cell(
+          text: text, width: TextStyle.cellWidth(columns: columns), color: color, isBold: isBold)
+      ])
+  }
+}
+
+extension DrawnGraph {
+  private static let legendHeight = 20
+  /// The width at which a legend goes on in another line, in points.
+  private static let legendWidth = 620
+  private static let legendGap = 6
+
+  /// A chip of text on a colour.
+  private struct Chip {
+    let text: String
+    let fill: Color
+  }
+
+  fileprivate func legendRows() -> [Diagram.Row] {
+    var chips: [Chip] = options.hasLegend ? roleChips() : []
+    chips += (options.overlay?.legend ?? []).map {
+      Chip(text: "\($0.key): \($0.text)", fill: options.theme.fill(of: $0.tone))
+    }
+    var rows: [Diagram.Row] = []
+    var cells: [Diagram.Cell] = []
+    func endRow() {
+      if cells.isEmpty { return }
+      rows.append(Diagram.Row(height: DrawnGraph.legendHeight, fill: nil, cells: cells))
+      rows.append(Diagram.Row(height: 4, fill: nil, cells: []))
+      cells = []
+    }
+    for chip in chips {
+      let width = TextStyle.cellWidth(columns: TextStyle.columns(of: chip.text))
+      let used = cells.reduce(0) { $0 + $1.width }
+      if used > 0 && used + width > DrawnGraph.legendWidth { endRow() }
+      // The first one stands where titles begin.
+      cells.append(
+        Diagram.Cell(text: "", width: DrawnGraph.legendGap, color: options.theme.text))
+      cells.append(
+        Diagram.Cell(
+          text: chip.text, width: width, alignment: .center,
+          color: options.theme.text(on: chip.fill), fill: chip.fill))
+    }
+    endRow()
+    return rows
+  }
+
+  /// What the colours of heads and gradients mean, of those that the picture has.
+  private func roleChips() -> [Chip] {
+    let theme = options.theme
+    let heads = headFills()
+    var chips = [
+      Chip(text: "leaf", fill: theme.heads.leaf), Chip(text: "input", fill: theme.heads.input),
+      Chip(text: "parameter", fill: theme.heads.parameter),
+      Chip(text: "target", fill: theme.heads.target),
+      Chip(text: "constant", fill: theme.heads.constant),
+      Chip(text: "operation", fill: theme.heads.operation),
+      Chip(text: "output", fill: theme.heads.output),
+    ].filter { heads.contains($0.fill) }
+    if options.style.setting.hasColors, stages.contains(where: { $0.stage == .after }) {
+      chips.append(Chip(text: "grad > 0", fill: theme.positive))
+      chips.append(Chip(text: "grad < 0", fill: theme.negative))
+    }
+    if hasUnreached || stages.contains(where: { $0.stage == .before }) || !steps.isEmpty {
+      chips.append(Chip(text: "– no gradient yet", fill: theme.background))
+    }
+    let reasons =
+      (hasUnreached ? ["output does not depend on it"] : [])
+      + (hasGhosts ? ["not asked for"] : [])
+      + (options.overlay?.ghosts.isEmpty == false ? ["nothing to say of it"] : [])
+    if !reasons.isEmpty {
+      let text = "dashed: \(reasons.joined(separator: ", or "))"
+      chips.append(Chip(text: text, fill: theme.background))
+    }
+    switch options.edges {
+    case .none: break
+    case .local:
+      chips.append(Chip(text: "arrows: ∂out/∂in, thick is large", fill: theme.background))
+    case .flow: chips.append(Chip(text: "arrows: gradient, thick is large", fill: theme.background))
+    }
+    if !steps.isEmpty { chips.append(Chip(text: "at work", fill: theme.accent)) }
+    return chips
+  }
+
+  /// The heads that cards have, whatever style of their own they have beside that.
+  private func headFills() -> Set<Color> {
+    let graph = stages[0]
+    return Set(
+      outline.cards.compactMap { card in
+        if card.members.contains(graph.root) { return options.theme.heads.output }
+        switch card.kind {
+        case .node:
+          return options.style.setting.hasColors ? headFill(of: graph.nodes[card.node]) : nil
+        case .group: return headFill(ofGroup: card, in: graph)
+        case .rest: return nil
+        }
+      })
+  }
+}

@@ -1,0 +1,59 @@
+internal import Autograd
+internal import ComputationGraph
+
+/// The `cards` style: one card for each value, with its name and operation, data, and gradient in
+/// colour.
+struct CardsSetting: NodeSetting {
+  /// The columns of the longer one of "data" and "grad".
+  private static let keyColumns = 4
+  /// The columns of the least room for a number.
+  private static let leastColumns = 5
+
+  let signsGradients = true
+  let hasColors = true
+  let hasFrames = true
+
+  func boxes(for card: CardSetter.Card, _ setter: CardSetter) -> [Diagram.Node] {
+    let (drawn, theme) = (setter.drawn, setter.drawn.options.theme)
+    let index = card.outlined.node
+    let node = setter.graph.nodes[index]
+    let (data, gradient) = (card.text.lines[0], card.text.lines[1])
+    let isRoot = index == setter.graph.root
+    let isConstant = node.builtIn == .constant
+    let width = width(of: card, isConstant: isConstant, hasLabel: node.label != nil)
+    let fill = card.style?.head ?? (isRoot ? theme.heads.output : drawn.headFill(of: node))
+    var rows: [Diagram.Row] = []
+    if !isConstant || node.label != nil {
+      rows.append(setter.head(card.text, fill: fill, width: width))
+    }
+    if isConstant {
+      var cell = setter.numberCell(data.text, node.data, width: width, alignment: .center)
+      if node.data.isFinite { cell.color = theme.text(on: fill) }
+      rows.append(Diagram.Row(height: CardSetter.headHeight, fill: fill, cells: [cell]))
+    } else {
+      rows += [data, gradient].map { setter.row($0, width: width) }
+    }
+    let id = CardID.node(node.id)
+    return [
+      Diagram.Node(
+        id: id, classes: drawn.classes(of: node, isRoot: isRoot), shape: .box,
+        rows: rows + setter.extraRows(card, width: width),
+        outline: card.style?.outline ?? (isRoot ? theme.heads.output : theme.line),
+        outlineWidth: card.style?.outlineWidth ?? (isRoot ? 2 : 1), hasDividers: false,
+        tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
+        link: drawn.link(name: node.label ?? "\(id)", id: node.id, card.style),
+        isDimmed: drawn.isDimmed[index] || node.isDropped || card.style?.isFaint == true)
+    ]
+  }
+
+  /// The width of a card in points: that of its longest row in any stage.
+  private func width(of card: CardSetter.Card, isConstant: Bool, hasLabel: Bool) -> Int {
+    let size = card.size
+    let numbers =
+      isConstant
+      ? size.data
+      : CardsSetting.keyColumns + 2 + max(size.data, size.gradient, CardsSetting.leastColumns)
+    return TextStyle.cellWidth(
+      columns: max(isConstant && !hasLabel ? 0 : size.head, numbers, size.others))
+  }
+}

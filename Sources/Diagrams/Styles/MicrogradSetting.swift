@@ -1,0 +1,79 @@
+internal import Autograd
+internal import ComputationGraph
+
+/// The `micrograd` style: a box "label | data | grad" for each value, and a round node for the
+/// operation that made it.
+struct MicrogradSetting: NodeSetting {
+  private static let boxHeight = 30
+  private static let roundHeight = 34
+  /// The columns of "data " and "grad ".
+  private static let keyColumns = 5
+
+  let signsGradients = false
+  let hasColors = false
+  let hasFrames = false
+
+  func boxes(for card: CardSetter.Card, _ setter: CardSetter) -> [Diagram.Node] {
+    // A round stands just before its box, so that both are one card in the order of nodes.
+    let isComputed = !setter.graph.nodes[card.outlined.node].inputs.isEmpty
+    return (isComputed ? [round(card, setter)] : []) + [box(card, setter)]
+  }
+
+  private func box(_ card: CardSetter.Card, _ setter: CardSetter) -> Diagram.Node {
+    let (drawn, theme) = (setter.drawn, setter.drawn.options.theme)
+    let index = card.outlined.node
+    let node = setter.graph.nodes[index]
+    let (data, gradient) = (
+      TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.data),
+      TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.gradient)
+    )
+    let name = card.text.name
+    let others = card.size.others
+    let fill = card.style?.head
+    let cells = [
+      Diagram.Cell(
+        text: name,
+        width: max(
+          TextStyle.cellWidth(columns: max(1, TextStyle.columns(of: name))),
+          others == 0 ? 0 : TextStyle.cellWidth(columns: others) - data - gradient),
+        alignment: .center, color: fill.map(theme.text) ?? theme.text, fill: fill),
+      setter.numberCell(
+        "data \(card.text.lines[0].text)", node.data, width: data, alignment: .center),
+      setter.numberCell(
+        node.builtIn == .constant ? "" : "grad \(card.text.lines[1].text)", node.gradient,
+        width: gradient, alignment: .center),
+    ]
+    let width = cells.reduce(0) { $0 + $1.width }
+    let id = CardID.node(node.id)
+    return Diagram.Node(
+      id: id, classes: drawn.classes(of: node, isRoot: index == setter.graph.root), shape: .box,
+      rows: [Diagram.Row(height: MicrogradSetting.boxHeight, fill: nil, cells: cells)]
+        + setter.extraRows(card, width: width),
+      outline: card.style?.outline ?? theme.text, outlineWidth: card.style?.outlineWidth ?? 1,
+      hasDividers: true, tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
+      link: drawn.link(name: node.label ?? "\(id)", id: node.id, card.style),
+      isDimmed: drawn.isDimmed[index] || node.isDropped || card.style?.isFaint == true)
+  }
+
+  private func round(_ card: CardSetter.Card, _ setter: CardSetter) -> Diagram.Node {
+    let drawn = setter.drawn
+    let node = setter.graph.nodes[card.outlined.node]
+    let isPlain =
+      node.builtIn != .powerOfConstant && card.outlined.members.count == 1
+      && !drawn.hasInlinedOperand(card.outlined, in: setter.graph)
+    let symbol =
+      isPlain
+      ? TextStyle.name(node.operation.name) : drawn.tag(of: card.outlined, in: setter.graph)
+    let width = TextStyle.width(columns: TextStyle.columns(of: symbol)) + 20
+    let cell = Diagram.Cell(
+      text: symbol, width: max(MicrogradSetting.roundHeight, width), alignment: .center,
+      color: drawn.options.theme.text)
+    return Diagram.Node(
+      id: .operation(node.id), classes: ["operator"], shape: .round,
+      rows: [Diagram.Row(height: MicrogradSetting.roundHeight, fill: nil, cells: [cell])],
+      outline: drawn.options.theme.text, outlineWidth: 1, hasDividers: false,
+      tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
+      isDimmed: drawn.isDimmed[card.outlined.node] || node.isDropped
+        || card.style?.isFaint == true)
+  }
+}
