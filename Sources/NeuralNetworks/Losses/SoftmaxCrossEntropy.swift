@@ -1,4 +1,5 @@
 public import Autograd
+internal import Mathematics
 
 extension Loss {
   /// Cross-entropy behind a softmax.
@@ -6,7 +7,7 @@ extension Loss {
     name: "softmax", title: "softmax cross-entropy",
     comparison: .classes(
       sign: nil, label: { softmaxCrossEntropy(scores: $0, label: $1) },
-      guessing: { Value.Operation.log.evaluate(Double($0)) }),
+      guessing: { LibM.log(Double($0)) }),
     growsAsSquare: false, usualLearningRate: { _ in 0.5 })
 }
 
@@ -49,7 +50,7 @@ public func softmaxCrossEntropy(scores: Matrix, labels: [Int]) -> LossAndGradien
   var gradient = Matrix(rows: scores.rows, columns: scores.columns)
   for (example, label) in labels.enumerated() {
     let (exponentials, sum, shift) = shiftedExponentials(scores.column(example))
-    total += Value.Operation.log.evaluate(sum) - (scores[label, example] - shift)
+    total += LibM.log(sum) - (scores[label, example] - shift)
     for row in exponentials.indices { gradient[row, example] = exponentials[row] / sum / count }
     gradient[label, example] -= 1 / count
   }
@@ -67,6 +68,6 @@ private func shiftedExponentials(
   _ scores: [Double]
 ) -> (exponentials: [Double], sum: Double, shift: Double) {
   let shift = scores.max() ?? 0
-  let exponentials = scores.map { Value.Operation.exp.evaluate($0 - shift) }
+  let exponentials = scores.map { LibM.exp($0 - shift) }
   return (exponentials, exponentials.reduce(0, +), shift)
 }

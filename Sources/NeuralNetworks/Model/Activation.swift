@@ -1,4 +1,5 @@
 public import Autograd
+internal import Mathematics
 
 /// The non-linearity at the end of a neuron.
 ///
@@ -115,6 +116,6 @@ extension Activation {
   }
 
   private static func inverseCosh(_ x: Double) -> Double {
-    Value.Operation.log.evaluate(x + (x * x - 1).squareRoot())
+    LibM.log(x + (x * x - 1).squareRoot())
   }
 }

@@ -1,7 +1,4 @@
-internal import Autograd
-
-// Networks are initialised from seeds.
-@_exported public import struct Mathematics.SeededGenerator
+internal import Mathematics
 
 /// How the first weights of a layer are drawn.
 ///
@@ -72,7 +69,7 @@ public struct GaussianSampler: Sendable, Equatable {
     // In (0, 1], so that the logarithm is finite.
     let radial = 1 - Double.random(in: 0..<1, using: &generator)
     let angle = 2 * Double.pi * Double.random(in: 0..<1, using: &generator)
-    let radius = (-2 * Value.Operation.log.evaluate(radial)).squareRoot()
-    return mean + standardDeviation * radius * Value.Operation.cos.evaluate(angle)
+    let radius = (-2 * LibM.log(radial)).squareRoot()
+    return mean + standardDeviation * radius * LibM.cos(angle)
   }
 }

@@ -1,5 +1,7 @@
 public import Autograd
-internal import Mathematics
+
+// Networks are initialised from seeds.
+@_exported public import struct Mathematics.SeededGenerator
 
 /// A multi-layer perceptron: layers one behind another.
 ///
