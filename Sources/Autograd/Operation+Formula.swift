@@ -6,7 +6,8 @@ extension Value.Operation {
   package var isOperator: Bool {
     switch self {
     case .add, .subtract, .multiply, .divide, .negate, .powerOfConstant, .power: true
-    case .leaf, .constant, .tanh, .sigmoid, .relu, .leakyReLU, .softplus, .exp, .log, .sqrt, .sin,
+    case .leaf, .constant, .tanh, .sigmoid, .relu, .leakyReLU, .gelu, .softplus, .exp, .log, .sqrt,
+      .sin,
       .cos, .abs, .maximum, .minimum, .sum, .custom:
       false
     }

@@ -21,6 +21,7 @@ extension Value.Operation {
     case .sigmoid: Operation.logistic(x)
     case .relu: x <= 0 ? 0 : x
     case .leakyReLU: x <= 0 ? parameter * x : x
+    case .gelu: x * Operation.normalCDF(x)
     case .softplus: LibM.log1p(LibM.exp(-x.magnitude)) + (x <= 0 ? 0 : x)
     case .exp: LibM.exp(x)
     case .log: LibM.log(x)
@@ -38,6 +39,14 @@ extension Value.Operation {
   static func logistic(_ x: Double) -> Double {
     let e = LibM.exp(-x.magnitude)
     return x < 0 ? e / (1 + e) : 1 / (1 + e)
+  }
+
+  /// The part of a standard normal distribution below `x`, Φ(x), without cancellation far below 0.
+  static func normalCDF(_ x: Double) -> Double { 0.5 * LibM.erfc(-x * 0.5.squareRoot()) }
+
+  /// The density of a standard normal distribution, Φ′(x).
+  static func normalDensity(_ x: Double) -> Double {
+    LibM.exp(-0.5 * x * x) / (2 * Double.pi).squareRoot()
   }
 
   /// Whether a maximum takes its first operand: on a tie, and where it is NaN.
@@ -78,6 +87,7 @@ extension Value.Operation {
     case .sigmoid: (output * (1 - output), 0)
     case .relu: (x <= 0 ? 0 : 1, 0)
     case .leakyReLU: (x <= 0 ? parameter : 1, 0)
+    case .gelu: (Operation.normalCDF(x) + x * Operation.normalDensity(x), 0)
     case .softplus: (Operation.logistic(x), 0)
     case .exp: (output, 0)
     case .log: (1 / x, 0)

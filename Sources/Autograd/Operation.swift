@@ -17,7 +17,7 @@ extension Value {
     case tanh, sigmoid, relu
     /// ReLU whose slope for negative inputs is the node's parameter.
     case leakyReLU
-    case softplus, exp, log, sqrt, sin, cos, abs
+    case gelu, softplus, exp, log, sqrt, sin, cos, abs
     case maximum, minimum
     /// A sum of any number of inputs.
     case sum
@@ -46,6 +46,7 @@ extension Value.Operation {
     case .sigmoid: "sigmoid"
     case .relu: "relu"
     case .leakyReLU: "leaky_relu"
+    case .gelu: "gelu"
     case .softplus: "softplus"
     case .exp: "exp"
     case .log: "log"
@@ -64,8 +65,8 @@ extension Value.Operation {
   public var inputCount: Int? {
     switch self {
     case .leaf, .constant: 0
-    case .negate, .powerOfConstant, .tanh, .sigmoid, .relu, .leakyReLU, .softplus, .exp, .log,
-      .sqrt, .sin, .cos, .abs:
+    case .negate, .powerOfConstant, .tanh, .sigmoid, .relu, .leakyReLU, .gelu, .softplus, .exp,
+      .log, .sqrt, .sin, .cos, .abs:
       1
     case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum: 2
     case .sum, .custom: nil

@@ -21,6 +21,9 @@ extension Value {
     applying(.leakyReLU, parameter: slope)
   }
 
+  /// The Gaussian error linear unit x · Φ(x), exactly and not by tanh (Hendrycks and Gimpel 2016).
+  public func gelu() -> Value { applying(.gelu) }
+
   /// The smooth rectifier log(1 + exp(x)), which does not overflow.
   public func softplus() -> Value { applying(.softplus) }
 

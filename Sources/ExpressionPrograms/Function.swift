@@ -3,13 +3,14 @@ internal import Text
 
 /// A function of one value; the raw value is its name in programs.
 enum UnaryFunction: String, CaseIterable, BitwiseCopyable {
-  case tanh, sigmoid, relu, softplus, exp, log, sqrt, sin, cos, abs
+  case tanh, sigmoid, relu, gelu, softplus, exp, log, sqrt, sin, cos, abs
 
   func callAsFunction(_ x: Value) -> Value {
     switch self {
     case .tanh: x.tanh()
     case .sigmoid: x.sigmoid()
     case .relu: x.relu()
+    case .gelu: x.gelu()
     case .softplus: x.softplus()
     case .exp: x.exp()
     case .log: x.log()

@@ -16,7 +16,7 @@ public enum LibM {
   @inlinable @inline(__always) public static func log1p(_ x: Double) -> Double { nativeLog1p(x) }
   @inlinable @inline(__always) public static func sin(_ x: Double) -> Double { nativeSin(x) }
   @inlinable @inline(__always) public static func cos(_ x: Double) -> Double { nativeCos(x) }
-  @inlinable @inline(__always) public static func erf(_ x: Double) -> Double { nativeErf(x) }
+  @inlinable @inline(__always) public static func erfc(_ x: Double) -> Double { nativeErfc(x) }
   @inlinable @inline(__always)
   public static func pow(_ x: Double, _ y: Double) -> Double { nativePow(x, y) }
 }
@@ -29,5 +29,5 @@ public enum LibM {
 @inlinable @inline(__always) func nativeLog1p(_ x: Double) -> Double { log1p(x) }
 @inlinable @inline(__always) func nativeSin(_ x: Double) -> Double { sin(x) }
 @inlinable @inline(__always) func nativeCos(_ x: Double) -> Double { cos(x) }
-@inlinable @inline(__always) func nativeErf(_ x: Double) -> Double { erf(x) }
+@inlinable @inline(__always) func nativeErfc(_ x: Double) -> Double { erfc(x) }
 @inlinable @inline(__always) func nativePow(_ x: Double, _ y: Double) -> Double { pow(x, y) }

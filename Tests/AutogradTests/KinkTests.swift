@@ -72,7 +72,8 @@ import Testing
   @Test func notANumberPassesThrough() {
     let operations: [(Value) -> Value] = [
       { $0.relu() }, { $0.leakyReLU() }, { $0.abs() }, { $0.tanh() }, { $0.sigmoid() },
-      { $0.softplus() }, { $0.exp() }, { $0.log() }, { $0.sqrt() }, { $0.sin() }, { $0.cos() },
+      { $0.softplus() }, { $0.gelu() }, { $0.exp() }, { $0.log() }, { $0.sqrt() }, { $0.sin() },
+      { $0.cos() },
       { max($0, 1) }, { max(1, $0) }, { min($0, 1) }, { min(1, $0) }, { $0 + 1 }, { 0 * $0 },
       { -$0 }, { $0.pow(2) },
     ]

@@ -20,6 +20,7 @@ import _Differentiation
     case .sigmoid: x.sigmoid()
     case .relu: x.relu()
     case .leakyReLU: x.leakyReLU(slope: parameter)
+    case .gelu: x.gelu()
     case .softplus: x.softplus()
     case .exp: x.exp()
     case .log: x.log()
@@ -67,6 +68,7 @@ import _Differentiation
     case .sigmoid: unary { 1 / (1 + exp(-$0)) }
     case .relu: unary { $0 > 0 ? $0 : 0 * $0 }
     case .leakyReLU: unary { $0 > 0 ? $0 : p * $0 }
+    case .gelu: unary { 0.5 * $0 * (1 + erf($0 / 2.0.squareRoot())) }
     case .softplus: unary { log(1 + exp($0)) }
     case .exp: unary { exp($0) }
     case .log: unary { log($0) }
@@ -163,7 +165,8 @@ import _Differentiation
     #expect(
       symbols == [
         "leaf", "constant", "+", "-", "*", "/", "neg", "**", "tanh", "sigmoid", "relu",
-        "leaky_relu", "exp", "log", "sqrt", "sin", "cos", "abs", "max", "min", "sum", "softplus",
+        "leaky_relu", "gelu", "exp", "log", "sqrt", "sin", "cos", "abs", "max", "min", "sum",
+        "softplus",
       ])
     #expect(Operation(symbol: "tan", inputCount: 1) == nil)
     #expect(Operation(symbol: "custom", inputCount: 1) == nil)
@@ -229,5 +232,14 @@ import _Differentiation
     }
     #expect(agree(Value(-700, on: tape).sigmoid().data, exp(-700), within: 0))
     #expect(Value(-40, on: tape).softplus().data == log1p(exp(-40)))
+  }
+
+  /// Against 30 digits of mpmath: 1 + erf(x/√2) would be 0 there.
+  @Test func geluKeepsItsDigitsFarBelowZero() {
+    let x = Value(-10, on: Tape())
+    let y = x.gelu()
+    y.backward()
+    #expect(abs(y.data / -7.6198530241605261e-23 - 1) < 1e-13)
+    #expect(abs((x.gradient ?? 0) / -7.6184000964648141e-22 - 1) < 1e-13)
   }
 }

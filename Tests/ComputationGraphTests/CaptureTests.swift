@@ -38,14 +38,14 @@ import Testing
     let tape = Tape()
     let x = Value(0.7, on: tape)
     let y = Value(1.3, on: tape)
-    let gelu = CustomOperation("gelu") { x in
+    let swish = CustomOperation("swish") { x in
       x * x
     } derivative: { x, _ in
       2 * x
     }
     var terms = [x + y, x - y, x * y, x / y, -x, x.pow(3), x.pow(y), x.tanh(), x.sigmoid()]
-    terms += [x.relu(), (-x).leakyReLU(slope: 0.2), x.softplus(), x.exp(), x.log(), x.sqrt()]
-    terms += [x.sin(), x.cos(), (-x).abs(), max(x, y), min(x, y), gelu(x), 2 * x]
+    terms += [x.relu(), (-x).leakyReLU(slope: 0.2), x.softplus(), x.gelu(), x.exp(), x.log(), x.sqrt()]
+    terms += [x.sin(), x.cos(), (-x).abs(), max(x, y), min(x, y), swish(x), 2 * x]
     let total = Value.sum(terms).pow(2)
     total.backward()
     let graph = GraphSnapshot(root: total, extent: .wholeTape)

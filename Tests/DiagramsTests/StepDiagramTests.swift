@@ -44,7 +44,7 @@ import Text
     ("tanh", "(1 - o.data²)"), ("sigmoid", "o.data·(1 - o.data)"), ("exp", "o.data"),
     ("log", "1/x.data"), ("sqrt", "1/(2·o.data)"), ("sin", "cos(x.data)"),
     ("cos", "(-sin(x.data))"), ("abs", "sign(x.data)"), ("relu", "[x.data > 0]"),
-    ("neg", "(-1)"), ("softplus", "sigmoid(x.data)"), ("/", "1/y.data"), ("-", "1"),
+    ("neg", "(-1)"), ("softplus", "sigmoid(x.data)"), ("gelu", "(Φ(x.data) + x.data·φ(x.data))"), ("/", "1/y.data"), ("-", "1"),
     ("**2", "2·x.data"), ("**3", "3·x.data²"), ("**-1", "(-1)·x.data**(-2)"), ("**1", "1"),
     ("**4", "4·x.data**3"), ("*", "y.data"), ("max", "[first wins]"),
     ("**", "y.data·x.data**(y.data - 1)"),
@@ -64,6 +64,7 @@ import Text
         case "abs": x.abs()
         case "relu": x.relu()
         case "neg": -x
+        case "gelu": x.gelu()
         case "softplus": x.softplus()
         case "/": x / y
         case "-": x - y

@@ -8,7 +8,8 @@ import Testing
     ("tanh", tanh(0.3)), ("sigmoid", 1 / (1 + exp(-0.3))), ("relu", 0.3), ("exp", exp(0.3)),
     ("log", log(0.3)), ("sqrt", 0.3.squareRoot()), ("sin", sin(0.3)), ("cos", cos(0.3)),
     ("abs", 0.3),
-    ("softplus", log(1 + exp(0.3))), ("leaky_relu", 0.3), ("sum", 0.3),
+    ("softplus", log(1 + exp(0.3))), ("gelu", 0.15 * (1 + erf(0.3 / 2.0.squareRoot()))),
+    ("leaky_relu", 0.3), ("sum", 0.3),
   ]
 
   @Test(arguments: FunctionTests.unary)

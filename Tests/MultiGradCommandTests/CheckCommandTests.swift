@@ -145,7 +145,7 @@ import Testing
       """
       { "format": "multigrad-graph", "version": 1, "root": 1, "stage": "after", "nodes": [
         { "id": 0, "op": "leaf", "label": "x", "data": 1, "grad": 0.5, "inputs": [] },
-        { "id": 1, "op": "gelu", "data": 0.8, "grad": 1, "inputs": [0], "local": [0.5] } ] }
+        { "id": 1, "op": "swish", "data": 0.8, "grad": 1, "inputs": [0], "local": [0.5] } ] }
       """)
     let result = try Command.multigrad("check", "u.json", in: folder)
     #expect(result.code == 0)

@@ -93,6 +93,7 @@ extension DrawnGraph {
     case .sigmoid: "\(output)·(1 - \(output))"
     case .relu: "[\(x) > 0]"
     case .leakyReLU: "(1 or \(parameterText(node)))"
+    case .gelu: "(Φ(\(x)) + \(x)·φ(\(x)))"
     case .softplus: "sigmoid(\(x))"
     case .exp: output
     case .log: "1/\(x)"

@@ -145,7 +145,7 @@ import Testing
     #expect(report.leaves.map(\.verdict) == [.good, .wrong])
   }
 
-  /// L = gelu(a·b) + b, with an operation that the file alone knows.
+  /// L = swish(a·b) + b, with an operation that the file alone knows.
   static func graphOfTheUsers() -> GraphSnapshot {
     GraphSnapshot(
       stage: .after, root: 4,
@@ -157,7 +157,7 @@ import Testing
           id: 2, operation: .builtIn(.multiply), data: 6, gradient: 0.5, inputs: [0, 1],
           localDerivatives: [3, 2]),
         .init(
-          id: 3, operation: .custom("gelu"), data: 5.9, gradient: 1, inputs: [2],
+          id: 3, operation: .custom("swish"), data: 5.9, gradient: 1, inputs: [2],
           localDerivatives: [0.5]),
         .init(
           id: 4, operation: .builtIn(.add), label: "L", data: 8.9, gradient: 1, inputs: [3, 1],

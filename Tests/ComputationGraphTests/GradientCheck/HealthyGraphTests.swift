@@ -13,6 +13,7 @@ import Testing
     ("** 0", { x, _ in x.pow(0) }), ("**", { $0.abs().pow($1) }), ("tanh", { x, _ in x.tanh() }),
     ("sigmoid", { x, _ in x.sigmoid() }), ("relu", { x, _ in x.relu() }),
     ("leaky_relu", { x, _ in x.leakyReLU(slope: 0.2) }), ("softplus", { x, _ in x.softplus() }),
+    ("gelu", { x, _ in x.gelu() }),
     ("exp", { x, _ in x.exp() }), ("log", { x, _ in x.abs().log() }),
     ("sqrt", { x, _ in x.abs().sqrt() }), ("sin", { x, _ in x.sin() }),
     ("cos", { x, _ in x.cos() }), ("abs", { x, _ in x.abs() }), ("max", { max($0, $1) }),
