@@ -25,16 +25,12 @@ package struct Adjacency: Sendable, Equatable {
 
   /// The inputs of some nodes, in operand order.
   init(inputsOf nodes: [GraphSnapshot.Node]) {
-    var starts = [0]
-    var targets: [Int] = []
-    starts.reserveCapacity(nodes.count + 1)
-    targets.reserveCapacity(2 * nodes.count)
-    for node in nodes.indices {
+    self.init(count: nodes.count) { add in
       // By index, since an iterator would hold a reference to each list.
-      for operand in 0..<nodes[node].inputs.count { targets.append(nodes[node].inputs[operand]) }
-      starts.append(targets.count)
+      for node in nodes.indices {
+        for operand in 0..<nodes[node].inputs.count { add(node, nodes[node].inputs[operand]) }
+      }
     }
-    (self.starts, self.targets) = (starts, targets)
   }
 
   /// How many nodes there are.

@@ -16,34 +16,27 @@ package final class EvaluationGraph {
   let customs: [Int: CustomOperation]
 
   package init(_ graph: GraphSnapshot, customOperations: [Int: CustomOperation] = [:]) {
-    let inputs = Adjacency(inputsOf: graph.nodes)
-    var operations: [Value.Operation] = []
-    var parameters: [Double] = []
-    var data: [Double] = []
-    var locals: [Double] = []
-    var customs: [Int: CustomOperation] = [:]
-    operations.reserveCapacity(inputs.count)
-    parameters.reserveCapacity(inputs.count)
-    data.reserveCapacity(inputs.count)
-    locals.reserveCapacity(inputs.targets.count)
-    for node in graph.nodes.indices {
-      let operation = graph.nodes[node].builtIn
-      operations.append(operation)
-      parameters.append(graph.nodes[node].parameter ?? 0)
-      data.append(graph.nodes[node].data)
-      // A graph made by hand may lack some; what is not there is not a number.
-      let known = graph.nodes[node].localDerivatives.count
-      for operand in 0..<inputs.range(of: node).count {
-        locals.append(operand < known ? graph.nodes[node].localDerivatives[operand] : .nan)
-      }
-      if operation == .custom { customs[node] = customOperations[graph.nodes[node].id] }
-    }
+    let (nodes, inputs) = (graph.nodes, Adjacency(inputsOf: graph.nodes))
     root = graph.root
-    self.operations = operations
-    self.parameters = parameters
-    self.data = data
+    // By index, since an iterator would hold references to each node's texts and lists.
+    operations = nodes.indices.map { nodes[$0].builtIn }
+    parameters = nodes.indices.map { nodes[$0].parameter ?? 0 }
+    data = nodes.indices.map { nodes[$0].data }
     self.inputs = inputs
+    var locals: [Double] = []
+    locals.reserveCapacity(inputs.targets.count)
+    for node in nodes.indices {
+      // A graph made by hand may lack some; what is not there is not a number.
+      let known = nodes[node].localDerivatives.count
+      for operand in 0..<inputs.count(of: node) {
+        locals.append(operand < known ? nodes[node].localDerivatives[operand] : .nan)
+      }
+    }
     self.locals = locals
+    var customs: [Int: CustomOperation] = [:]
+    if !customOperations.isEmpty {
+      for node in nodes.indices { customs[node] = customOperations[nodes[node].id] }
+    }
     self.customs = customs
   }
 

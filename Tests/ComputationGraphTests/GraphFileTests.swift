@@ -184,7 +184,7 @@ import Testing
     ("{\"a\": 1.}", 1, 9), ("{\"a\": \"\\x\"}", 1, 8), ("{\"a\": \"\\ud800\"}", 1, 8),
     ("{\"a\": \"b", 1, 9), ("{} {}", 1, 4), ("{\"a\": 1e999}", 1, 7), ("{\"a\": [1,]}", 1, 10),
   ])
-  func syntaxErrorsHaveAPlace(_ text: String, _ line: Int, _ column: Int) {
+  func syntaxErrorsHaveAPosition(_ text: String, _ line: Int, _ column: Int) {
     let error = #expect(throws: GraphFileError.self) {
       try GraphFile.graph(from: Array(text.utf8), file: "g.json")
     }

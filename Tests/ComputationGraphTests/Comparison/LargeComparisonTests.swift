@@ -10,8 +10,8 @@ import Testing
   private func chain(_ count: Int, middle: String?, isAllAlike: Bool) -> GraphSnapshot {
     let names = isAllAlike ? ["sin"] : ["sin", "exp", "tanh", "cos", "relu", "abs", "sqrt"]
     var nodes = [Node(id: 0, operation: .builtIn(.leaf), label: "x", data: 1)]
-    for place in 1..<count {
-      if place == count / 2, let middle {
+    for index in 1..<count {
+      if index == count / 2, let middle {
         nodes.append(
           Node(
             id: nodes.count, operation: .init(name: middle, inputCount: 1), data: 1,
@@ -20,7 +20,7 @@ import Testing
       nodes.append(
         Node(
           id: nodes.count,
-          operation: .init(name: names[place * place % names.count], inputCount: 1), data: 1,
+          operation: .init(name: names[index * index % names.count], inputCount: 1), data: 1,
           inputs: [nodes.count - 1]))
     }
     return GraphSnapshot(stage: .before, root: nodes.count - 1, nodes: nodes)
@@ -42,12 +42,12 @@ import Testing
   @Test func aFan() {
     func fan(_ other: Int?) -> GraphSnapshot {
       var nodes = [Node(id: 0, operation: .builtIn(.leaf), label: "x", data: 1)]
-      for place in 1...50_000 {
-        nodes.append(Node(id: 2 * place, operation: .builtIn(.constant), data: Double(place)))
+      for index in 1...50_000 {
+        nodes.append(Node(id: 2 * index, operation: .builtIn(.constant), data: Double(index)))
         nodes.append(
           Node(
-            id: 2 * place + 1, operation: .builtIn(place == other ? .subtract : .multiply),
-            data: Double(place),
+            id: 2 * index + 1, operation: .builtIn(index == other ? .subtract : .multiply),
+            data: Double(index),
             inputs: [0, nodes.count - 1]))
       }
       nodes.append(
@@ -71,7 +71,7 @@ import Testing
     #expect(comparison.changes.map(\.pair.a) == [2 * 777, 100_002])
   }
 
-  /// Rungs that are all alike, each with two nodes in the same place; a chain is put in halfway.
+  /// Rungs that are all alike, each with two nodes in the same position; a chain is put in halfway.
   @Test func aLadder() {
     func ladder(_ middle: Int?) -> GraphSnapshot {
       var nodes = [Node(id: 0, operation: .builtIn(.leaf), label: "x", data: 1)]
@@ -102,8 +102,8 @@ import Testing
   @Test func nothingInCommon() {
     let a = chain(50_000, middle: nil, isAllAlike: false)
     var b = chain(50_000, middle: nil, isAllAlike: false)
-    for place in b.nodes.indices {
-      b.nodes[place].operation = .custom("\(b.nodes[place].operation)2")
+    for index in b.nodes.indices {
+      b.nodes[index].operation = .custom("\(b.nodes[index].operation)2")
     }
     b.nodes[0].label = "y"
     let comparison = GraphComparison(a, b)
@@ -114,8 +114,8 @@ import Testing
     var random = RandomEdits(seed: 5)
     let a = random.graph(count: 20_000, leaves: 100, named: 1000)
     var b = a
-    for place in stride(from: 200, to: b.count, by: 100) {
-      random.apply(.changeOperation, at: place, to: &b, newTag: 0)
+    for index in stride(from: 200, to: b.count, by: 100) {
+      random.apply(.changeOperation, at: index, to: &b, newTag: 0)
     }
     let comparison = GraphComparison(RandomEdits.snapshot(a), RandomEdits.snapshot(b))
     let wrong = comparison.pairs.count { $0.a != $0.b }

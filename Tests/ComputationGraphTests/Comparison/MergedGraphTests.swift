@@ -30,8 +30,8 @@ import Testing
     #expect(merged.graph.nodes[4].inputs == [0])
     #expect(merged.removedEdges == [.init(tail: 4, head: 1), .init(tail: 1, head: 3)])
     #expect(merged.addedEdges == [.init(tail: 0, head: 1), .init(tail: 2, head: 3)])
-    for (place, node) in merged.graph.nodes.enumerated() {
-      #expect(node.inputs.allSatisfy { $0 < place })
+    for (index, node) in merged.graph.nodes.enumerated() {
+      #expect(node.inputs.allSatisfy { $0 < index })
     }
   }
 
@@ -56,8 +56,8 @@ import Testing
         return v.sin().named("u")
       }, expected: []
     ).comparison().merged()
-    for (place, node) in merged.graph.nodes.enumerated() {
-      #expect(node.inputs.allSatisfy { $0 < place })
+    for (index, node) in merged.graph.nodes.enumerated() {
+      #expect(node.inputs.allSatisfy { $0 < index })
     }
     #expect(merged.origins.map(\.presence) == [.both, .both, .both, .removed])
     #expect(merged.removedEdges.count == 2)

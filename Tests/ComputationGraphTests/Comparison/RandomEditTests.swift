@@ -69,9 +69,9 @@ import Testing
     var known: Set<Int> = []
     // Again and again one of those whose inputs are all there; the last stays the root.
     while !rest.isEmpty {
-      let ready = rest.indices.filter { place in
-        rest[place].inputs.allSatisfy(known.contains)
-          && (rest.count == 1 || rest[place].tag != nodes.last?.tag)
+      let ready = rest.indices.filter { index in
+        rest[index].inputs.allSatisfy(known.contains)
+          && (rest.count == 1 || rest[index].tag != nodes.last?.tag)
       }
       let next = rest.remove(at: ready[random.next(ready.count)])
       known.insert(next.tag)

@@ -68,23 +68,23 @@ struct RandomEdits {
   }
 
   /// Does something to one node; the nodes stay in a topological order.
-  mutating func apply(_ edit: Edit, at place: Int, to nodes: inout [Tagged], newTag: Int) {
-    let target = nodes[place]
+  mutating func apply(_ edit: Edit, at index: Int, to nodes: inout [Tagged], newTag: Int) {
+    let target = nodes[index]
     switch edit {
     case .insert:
       guard let input = target.inputs.first else { return }
       let operation = RandomEdits.new[next(RandomEdits.new.count)]
-      nodes[place].inputs[0] = newTag
+      nodes[index].inputs[0] = newTag
       nodes.insert(
         Tagged(
           tag: newTag, node: .init(id: newTag, operation: operation, data: 0), inputs: [input]),
-        at: place)
+        at: index)
     case .remove:
       guard target.inputs.count == 1, target.node.label == nil, !isInRow(target, nodes) else {
         return
       }
       var rest = nodes
-      rest.remove(at: place)
+      rest.remove(at: index)
       for other in rest.indices {
         rest[other].inputs = rest[other].inputs.map { $0 == target.tag ? target.inputs[0] : $0 }
       }
@@ -93,11 +93,11 @@ struct RandomEdits {
       if Set(expressions).count == rest.count { nodes = rest }
     case .changeOperation:
       if target.inputs.isEmpty || isInRow(target, nodes) { return }
-      nodes[place].node.operation = RandomEdits.new[next(RandomEdits.new.count)]
+      nodes[index].node.operation = RandomEdits.new[next(RandomEdits.new.count)]
     case .rename:
-      if target.node.label != nil { nodes[place].node.label = "renamed\(newTag)" }
+      if target.node.label != nil { nodes[index].node.label = "renamed\(newTag)" }
     case .changeData:
-      nodes[place].node.data += 0.5
+      nodes[index].node.data += 0.5
     }
   }
 
@@ -111,14 +111,14 @@ struct RandomEdits {
 
   /// The nodes as a graph, whose root is the last.
   static func snapshot(_ nodes: [Tagged]) -> GraphSnapshot {
-    var places: [Int: Int] = [:]
-    for (place, tagged) in nodes.enumerated() { places[tagged.tag] = place }
+    var indices: [Int: Int] = [:]
+    for (index, tagged) in nodes.enumerated() { indices[tagged.tag] = index }
     return GraphSnapshot(
       stage: .before, root: nodes.count - 1,
-      nodes: nodes.enumerated().map { place, tagged in
+      nodes: nodes.enumerated().map { index, tagged in
         var node = tagged.node
-        node.id = place
-        node.inputs = tagged.inputs.map { places[$0]! }
+        node.id = index
+        node.inputs = tagged.inputs.map { indices[$0]! }
         node.localDerivatives = node.inputs.map { _ in 1 }
         return node
       })

@@ -68,15 +68,15 @@ import Testing
     let tape = Tape()
     let leaves = (0..<40).map { Value(Double($0), on: tape) }
     let root = Value.sum(leaves.map { $0 * $0 })
-    func places(_ seed: UInt64) -> [Int] {
+    func indices(_ seed: UInt64) -> [Int] {
       root.check(GradientCheck(leafSample: 7, seed: seed)).leaves.map(\.node)
     }
-    #expect(places(1).count == 7)
-    #expect(places(1) == places(1))
-    #expect(places(1) == places(1).sorted() && Set(places(1)).count == 7)
-    #expect((2...9).contains { places($0) != places(1) })
+    #expect(indices(1).count == 7)
+    #expect(indices(1) == indices(1))
+    #expect(indices(1) == indices(1).sorted() && Set(indices(1)).count == 7)
+    #expect((2...9).contains { indices($0) != indices(1) })
     // Over many seeds each leaf has its turn.
-    #expect(Set((0..<100).flatMap(places)).count == 40)
+    #expect(Set((0..<100).flatMap(indices)).count == 40)
     let some = root.check(GradientCheck(operationSample: 5)).operations
     #expect(Set(some.map(\.node)).count == 5)
     #expect(root.check(GradientCheck(leafSample: 1000)).leaves.count == 40)
@@ -100,8 +100,8 @@ import Testing
     var layer = (0..<8).map { Value(cos(Double($0)), on: tape) }
     for depth in 0..<10 {
       layer = (0..<8).map { unit in
-        let products = layer.enumerated().map { place, value in
-          value * Value(sin(Double(depth * 64 + unit * 8 + place)), on: tape)
+        let products = layer.enumerated().map { index, value in
+          value * Value(sin(Double(depth * 64 + unit * 8 + index)), on: tape)
         }
         return Value.sum(products).leakyReLU(slope: 0.1)
       }

@@ -52,20 +52,20 @@ import Testing
   }
 
   @Test(arguments: [0, 1])
-  func aWrongGradientOfALeafIsNamed(_ place: Int) {
+  func aWrongGradientOfALeafIsNamed(_ index: Int) {
     var graph = FileCheckTests.graph()
-    graph.nodes[place].gradient? *= 2
+    graph.nodes[index].gradient? *= 2
     let report = GradientCheck().report(on: graph)
-    #expect(report.leaves.filter { $0.verdict == .wrong }.map(\.node) == [place])
+    #expect(report.leaves.filter { $0.verdict == .wrong }.map(\.node) == [index])
     #expect(report.operations.allSatisfy { $0.verdict == .good })
   }
 
   @Test(arguments: [2, 4, 5])
-  func aWrongGradientOfAResultIsNamed(_ place: Int) {
+  func aWrongGradientOfAResultIsNamed(_ index: Int) {
     var graph = FileCheckTests.graph()
-    graph.nodes[place].gradient? += 0.5
+    graph.nodes[index].gradient? += 0.5
     let report = GradientCheck().report(on: graph)
-    #expect(report.leaves.filter { $0.verdict == .wrong }.map(\.node) == [place])
+    #expect(report.leaves.filter { $0.verdict == .wrong }.map(\.node) == [index])
     #expect(!report.hasPassed)
   }
 
@@ -77,15 +77,15 @@ import Testing
   }
 
   @Test(arguments: [(0, 2), (2, 2), (4, 4), (5, 5)])
-  func dataThatDoesNotFitIsFound(_ place: Int, _ first: Int) throws {
+  func dataThatDoesNotFitIsFound(_ index: Int, _ first: Int) throws {
     var graph = FileCheckTests.graph()
-    graph.nodes[place].data += 0.25
+    graph.nodes[index].data += 0.25
     let report = GradientCheck().report(on: graph)
     #expect(!report.hasPassed)
     #expect(report.verdict == .wrong)
     let fault = try #require(report.dataFaults.first)
     #expect(fault.node == first)
-    if place == 2 {
+    if index == 2 {
       #expect(
         report.sentence(of: fault) == "`*` at node 12: the data is -5.75, its inputs give -6")
       // A gradient is judged at the numbers that are there: -5.75 goes into +, whose data is 4.
@@ -96,9 +96,9 @@ import Testing
   /// Numbers of single precision fit.
   @Test func singlePrecisionIsNoFault() {
     var graph = FileCheckTests.graph()
-    for place in graph.nodes.indices {
-      graph.nodes[place].data = Double(Float(graph.nodes[place].data))
-      graph.nodes[place].gradient = graph.nodes[place].gradient.map { Double(Float($0)) }
+    for index in graph.nodes.indices {
+      graph.nodes[index].data = Double(Float(graph.nodes[index].data))
+      graph.nodes[index].gradient = graph.nodes[index].gradient.map { Double(Float($0)) }
     }
     let report = GradientCheck().report(on: graph)
     #expect(report.hasPassed && report.verdict <= .loose, "\(report)")

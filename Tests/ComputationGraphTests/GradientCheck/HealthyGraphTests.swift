@@ -84,7 +84,7 @@ import Testing
     withExtendedLifetime(tape) {}
   }
 
-  /// One local derivative of a random graph is spoilt: found at its place, and nowhere else.
+  /// One local derivative of a random graph is spoilt: found where it is, and nowhere else.
   @Test(arguments: 0..<200)
   func randomGraphsWithOneFault(_ seed: Int) throws {
     let tape = Tape()
