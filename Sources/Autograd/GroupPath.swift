@@ -60,10 +60,14 @@ extension GroupPath.Part: CustomStringConvertible {
 }
 
 extension GroupPath {
-  /// The groups, the outermost first. O(length).
+  /// The groups, the outermost first.
+  ///
+  /// O(length).
   public var parts: [Part] { names.map { Part($0) } }
 
-  /// The names of the groups, the outermost first. O(length).
+  /// The names of the groups, the outermost first.
+  ///
+  /// O(length).
   package var names: [Substring] { description.split(separator: "/") }
 
   /// The number of the sample that the path begins with.

@@ -44,7 +44,9 @@ import Testing
       2 * x
     }
     var terms = [x + y, x - y, x * y, x / y, -x, x.pow(3), x.pow(y), x.tanh(), x.sigmoid()]
-    terms += [x.relu(), (-x).leakyReLU(slope: 0.2), x.softplus(), x.gelu(), x.exp(), x.log(), x.sqrt()]
+    terms += [
+      x.relu(), (-x).leakyReLU(slope: 0.2), x.softplus(), x.gelu(), x.exp(), x.log(), x.sqrt(),
+    ]
     terms += [x.sin(), x.cos(), (-x).abs(), max(x, y), min(x, y), swish(x), 2 * x]
     let total = Value.sum(terms).pow(2)
     total.backward()

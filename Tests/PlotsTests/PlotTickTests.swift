@@ -19,7 +19,9 @@ import Testing
     #expect(ticks.map(\.text).joined(separator: " ") == texts)
   }
 
-  /// A bound is marked whichever way its division is rounded: 0.07 / 0.01 is a little more than 7, and
+  /// A bound is marked whichever way its division is rounded.
+  ///
+  /// 0.07 / 0.01 is a little more than 7, and
   /// 0.3 / 0.1 a little less than 3. What is further out than a millionth of a step is not.
   @Test(
     arguments: [
