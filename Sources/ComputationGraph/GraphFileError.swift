@@ -23,6 +23,7 @@ public struct GraphFileError: Error, Equatable, Sendable, CustomStringConvertibl
     case notUTF8
     case syntax(String)
     case notAGraphFile
+    case notebook
     case unknownVersion(String)
     case missing(key: String, node: Int?)
     case wrongType(key: String, node: Int?, expected: String)
@@ -54,6 +55,8 @@ extension GraphFileError.Fault {
     case .syntax(let message): "this is not JSON: \(message)."
     case .notAGraphFile:
       "this is JSON, but no graph file: it needs \"format\": \"\(GraphFile.format)\"."
+    case .notebook:
+      "this is a notebook, which is not read; save its code cells as a program."
     case .unknownVersion(let version):
       "the graph file has version \(version); this program reads version \(GraphFile.version)."
     case .missing(let key, let node): "\(of(node)) has no \"\(key)\"; add it."

@@ -19,7 +19,8 @@ struct GraphReader {
 
   func graph(from document: JSONValue) throws(Failure) -> GraphSnapshot {
     guard document["format"]?.string == GraphFile.format else {
-      throw Failure(fault: .notAGraphFile, offset: document.offset)
+      let isNotebook = document["cells"]?.array != nil
+      throw Failure(fault: isNotebook ? .notebook : .notAGraphFile, offset: document.offset)
     }
     let version = try required("version", of: document)
     guard version.integer == GraphFile.version else {

@@ -1,6 +1,7 @@
 internal import Autograd
 internal import ComputationGraph
 internal import ExpressionPrograms
+internal import Text
 
 /// A graph as a program or a graph file gives it.
 struct GraphSource {
@@ -62,8 +63,8 @@ struct GraphSource {
   /// program can begin with.
   private static func isGraphFile(_ bytes: [UInt8], path: String) -> Bool {
     if OutputNames.split(path).suffix == ".json" { return true }
-    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+    let mark = SourceLine.byteOrderMark
+    let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
   }
 }

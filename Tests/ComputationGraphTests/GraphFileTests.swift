@@ -167,6 +167,9 @@ import Testing
     #expect(throws: error(.notAGraphFile)) {
       try GraphFile.graph(from: Array("[1]".utf8), file: "g.json")
     }
+    #expect(throws: error(.notebook)) {
+      try GraphFile.graph(from: Array("{ \"cells\": [] }".utf8), file: "g.json")
+    }
     #expect(throws: error(.notUTF8, line: 2, column: 2)) {
       try GraphFile.graph(from: Array("{\n\"".utf8) + [0xFF], file: "g.json")
     }

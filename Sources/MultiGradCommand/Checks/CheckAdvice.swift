@@ -20,7 +20,7 @@ struct CheckAdvice {
     }
     if report.operations.contains(where: { $0.verdict == .wrong }) {
       sentences.append(
-        "A local derivative that is wrong is a rule that is wrong: mend it, and the gradients below "
+        "A local derivative that is wrong is a rule that is wrong: fix it, and the gradients below "
           + "may follow.")
     } else if report.dataFaults.isEmpty, report.leaves.contains(where: { $0.verdict == .wrong }) {
       sentences.append(
