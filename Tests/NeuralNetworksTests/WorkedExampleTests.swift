@@ -25,7 +25,7 @@ import Testing
     try expect(x, haveGradients: [0.393_223_866_482_963_7, -0.589_835_799_724_445_6])
   }
 
-  /// The same as the notes write it: the bias is the last weight, that of a constant 1.
+  /// The same as CS231n writes it: the bias is the last weight, that of a constant 1.
   @Test func sigmoidNeuronWithTheBiasTrick() throws {
     let tape = Tape()
     let x = [Value(-1, on: tape), Value(-2, on: tape)]

@@ -41,7 +41,7 @@ public func multiclassHinge(
 
 /// The mean of the multiclass SVM loss over a batch, with its gradient on W: half-vectorised.
 ///
-/// As the notes' `L_i_vectorized`: one loop over the examples, and in it operations on whole
+/// As `L_i_vectorized` in CS231n's notes: one loop over the examples, and in it operations on whole
 /// vectors.
 ///
 /// - Parameters:
@@ -74,7 +74,7 @@ public func halfVectorizedMulticlassHinge(
 
 /// The mean of the multiclass SVM loss over a batch, with its gradient on W: fully vectorised.
 ///
-/// As the notes' `L`: operations on whole matrices, without a loop over examples around them.
+/// As `L` in CS231n's notes: operations on whole matrices, without a loop over examples around them.
 ///
 /// - Parameters:
 ///   - inputs: X, a column for each example.

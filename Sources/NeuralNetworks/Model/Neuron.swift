@@ -15,7 +15,7 @@ extension Module {
 
 /// One neuron: an activation of the weighted sum of its inputs.
 ///
-/// It sums from its bias, ((b + w1·x1) + w2·x2) and so on, as the notes do.
+/// It sums from its bias, ((b + w1·x1) + w2·x2) and so on, as in micrograd's lecture.
 public struct Neuron: Module {
   /// One weight for each input, labelled w1, w2, ….
   public let weights: [Value]

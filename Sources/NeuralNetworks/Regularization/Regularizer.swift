@@ -6,7 +6,7 @@ public import Autograd
 /// small weights to a few large ones, L1 alone drives weights to zero, and both together are the
 /// elastic net.
 ///
-/// With the half, the gradient of the L2 penalty is λ₂·w. The first form in the notes, and
+/// With the half, the gradient of the L2 penalty is λ₂·w. The first form in CS231n, and
 /// micrograd's demo, have λ · Σw² without the half; pass 2λ here to get theirs.
 /// Source: CS231n, "Regularization".
 public struct Regularizer: Sendable, Equatable {

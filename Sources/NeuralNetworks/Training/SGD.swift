@@ -2,7 +2,7 @@ public import Autograd
 
 /// Gradient descent with momentum: v ← μ·v − η·gradient, parameter ← parameter + v.
 ///
-/// (CS231n, "Parameter updates".) With μ = 0 it is the plain update of the notes.
+/// (CS231n, "Parameter updates".) With μ = 0 it is the plain update of gradient descent.
 public struct SGD: Sendable {
   /// The rate η of each step.
   public let learningRate: LearningRateSchedule
