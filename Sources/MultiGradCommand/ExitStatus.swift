@@ -32,9 +32,14 @@ enum ExitStatus {
 
   /// The options of the command that help with an error of a library, which knows no options.
   private static func advice(for error: any Error) -> String? {
-    guard case GraphvizError.pictureTooLarge(_, _, _, let largestDPI?) = error else { return nil }
-    let scale = NumberStyle(digits: 6).text(largestDPI / RasterOptions.pixelsPerInch)
-    return "A --scale of at most \(scale) fits, and --fit finds it."
+    if case GraphvizError.pictureTooLarge(_, _, _, let largestDPI?) = error {
+      let scale = NumberStyle(digits: 6).text(largestDPI / RasterOptions.pixelsPerInch)
+      return "A --scale of at most \(scale) fits, and --fit finds it."
+    }
+    switch (error as? GraphFileError)?.fault {
+    case .emptyFile, .notAGraphFile: return "-f json writes graph files."
+    default: return nil
+    }
   }
 
   private static func code(of error: any Error) -> Int32 {
