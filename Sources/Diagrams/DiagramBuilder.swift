@@ -123,7 +123,7 @@ extension DiagramBuilder {
   ///
   /// - Parameters:
   ///   - comparison: The two graphs.
-  ///   - options: What the picture looks like; its overlay is not looked at.
+  ///   - options: What the picture looks like; its overlay is ignored.
   public init(of comparison: GraphComparison, options: DiagramOptions = DiagramOptions()) {
     let merged = comparison.merged()
     let outline = GraphOutline.automatic(merged.graph, options)

@@ -6,7 +6,7 @@ public import ComputationGraph
 ///       node.label == "w" ? NodeStyle(head: Color(0xFFD54F), notes: [.init("lr", "0.1")]) : nil
 ///     }
 public struct NodeStyle: Sendable, Equatable {
-  /// A row of one's own on the card.
+  /// A row that you add to the card.
   public struct Note: Sendable, Equatable {
     /// The word before the text.
     public var key: String
@@ -34,9 +34,9 @@ public struct NodeStyle: Sendable, Equatable {
   public var outlineWidth: Double?
   /// What stands at the right of the head, instead of the operation or role.
   public var tag: String?
-  /// Rows of one's own, below those that every card has.
+  /// Rows that you add, below those that every card has.
   public var notes: [Note]
-  /// Where a click on the card leads: an address of the web, or a place beside the picture.
+  /// Where a click on the card leads: an address of the web, or a file beside the picture.
   public var link: String?
   /// Whether the card is drawn faintly.
   public var isFaint: Bool

@@ -1,23 +1,23 @@
 internal import Text
 
 /// The type that everything is set in.
-public enum TextStyle {
+package enum TextStyle {
   /// The font size in points.
-  public static let size = 12.0
+  package static let size = 12.0
   /// Monospace fonts of the advance that all sizes are made from, in the order of preference.
-  public static let fontNames = ["DejaVu Sans Mono", "Menlo", "Consolas", "Liberation Mono"]
+  package static let fontNames = ["DejaVu Sans Mono", "Menlo", "Consolas", "Liberation Mono"]
   /// The fonts of all text, as CSS and SVG name them.
   package static let cssFontFamilies =
     (["ui-monospace"] + fontNames.map { $0.contains(" ") ? "'\($0)'" : $0 } + ["monospace"])
     .joined(separator: ", ")
   /// How far below the middle of a line its baseline is, as a part of the font size.
-  public static let baseline = 0.35
+  package static let baseline = 0.35
   /// The font size of the titles of frames, in points.
-  public static let frameTitleSize = 11.0
+  package static let frameTitleSize = 11.0
   /// The room between a text and the side of its cell, in points.
-  public static let padding = 6
+  package static let padding = 6
   /// The room that a frame's title takes, in points.
-  public static let frameTitleHeight = 18
+  package static let frameTitleHeight = 18
   /// The longest name that is written out, in columns; the tooltip has all of it.
   static let longestName = 24
 
@@ -52,14 +52,14 @@ public enum TextStyle {
   }
 
   /// The width in points of a frame's title, with room on both sides.
-  public static func frameTitleWidth(_ title: String) -> Int {
+  package static func frameTitleWidth(_ title: String) -> Int {
     let width = TextMetrics.width(of: title, size: frameTitleSize)
     return Int(width.rounded(.up)) + 2 * padding
   }
 
   /// Whether a character takes one column in every monospace font: Latin, Greek, Cyrillic, and what
   /// stands in pictures beside them.
-  public static func isOfOneWidth(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isOfOneWidth(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x250, 0x391..<0x3CA, 0x410..<0x450: true
     case 0x2013, 0x2016, 0x2026, 0x2192, 0x2202, 0x2212, 0x221E, 0x2260, 0x2264, 0x2265: true

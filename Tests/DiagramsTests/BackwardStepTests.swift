@@ -38,9 +38,9 @@ import Testing
       }
     }
     // What all steps hand to a leaf is its gradient.
-    for place in [0, 1] {
-      let amounts = steps.flatMap(\.contributions).filter { $0.input == place }.map(\.amount)
-      #expect(abs(amounts.reduce(0, +) - (after.nodes[place].gradient ?? .nan)) < 1e-15)
+    for leaf in [0, 1] {
+      let amounts = steps.flatMap(\.contributions).filter { $0.input == leaf }.map(\.amount)
+      #expect(abs(amounts.reduce(0, +) - (after.nodes[leaf].gradient ?? .nan)) < 1e-15)
     }
   }
 

@@ -57,9 +57,9 @@ import Testing
 
   @Test func gradientsFlowThroughRounds() {
     let animation = animation(.micrograd)
-    for (place, node) in animation.after.nodes.enumerated() where node.shape == .round {
+    for (index, node) in animation.after.nodes.enumerated() where node.shape == .round {
       // That of exp, which the root does not depend on, hands nothing on.
-      #expect((animation.returns[place] == nil) == (node.texts == ["exp"]))
+      #expect((animation.returns[index] == nil) == (node.texts == ["exp"]))
     }
   }
 

@@ -20,8 +20,8 @@ import Text
   @Test func flowsSumToGradients() throws {
     let diagram = diagrams(.flow)[1]
     let after = graph.afterBackward()
-    for (place, node) in after.nodes.enumerated() where place != after.root {
-      let flows = diagram.edges.filter { $0.tail == place }
+    for (index, node) in after.nodes.enumerated() where index != after.root {
+      let flows = diagram.edges.filter { $0.tail == index }
       guard let gradient = node.gradient else {
         // Nothing is said of constants.
         #expect(flows.allSatisfy { $0.label == nil })
@@ -30,7 +30,7 @@ import Text
       let numbers = flows.compactMap { $0.label.flatMap { Double($0.text) } }
       try #require(numbers.count == flows.count)
       let sum = numbers.reduce(0, +)
-      #expect(abs(sum - gradient) < 1e-12, "node \(place)")
+      #expect(abs(sum - gradient) < 1e-12, "node \(index)")
     }
   }
 

@@ -47,7 +47,7 @@ import Testing
     #expect(outline.cards.reduce(0) { $0 + $1.members.count } == graph().nodes.count)
   }
 
-  @Test func linesStandForAllEdgesBetweenUnits() {
+  @Test func linesStandForAllEdgesBetweenCards() {
     let outline = GraphOutline(graph(), depth: 2)
     #expect(
       outline.edges == [

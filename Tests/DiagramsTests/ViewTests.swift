@@ -112,8 +112,8 @@ import Testing
   @Test func marksOfConstantsStandWithTheirUsers() {
     let graph = snapshot { Value(3, label: "x", on: $0) * 10 }
     let mark = Overlay.Mark(key: "data", text: "10 → 11", tone: .notice)
-    let place = graph.nodes.firstIndex { $0.operation.name == "constant" }!
-    let options = DiagramOptions(folding: .constants, overlay: Overlay(marks: [place: [mark]]))
+    let constant = graph.nodes.firstIndex { $0.operation.name == "constant" }!
+    let options = DiagramOptions(folding: .constants, overlay: Overlay(marks: [constant: [mark]]))
     let nodes = DiagramBuilder.pair(graph, options)[1].nodes
     #expect(nodes.count == 2)
     #expect(nodes[1].texts.suffix(2) == ["data", "10 → 11"])

@@ -1,4 +1,4 @@
-/// The themes that are there.
+/// The built-in themes.
 ///
 /// Their colours are found by search: the heads of cards are as far apart for people with any of the
 /// common colour vision deficiencies as the tests demand, and every text stands out from its ground.
@@ -51,7 +51,7 @@ extension Theme {
 
   /// Greys, for paper.
   ///
-  /// The sign of a gradient is its "+" or "-": grey alone cannot tell it.
+  /// The sign of a gradient is its "+" or "-": grey alone cannot show it.
   public static let print = Theme(
     background: Color(0xFFFFFF), text: Color(0x000000), invertedText: Color(0xFFFFFF),
     mutedText: Color(0x4D4D4D), card: Color(0xFFFFFF), line: Color(0x6E6E6E),
@@ -65,4 +65,34 @@ extension Theme {
     tones: Tones(
       neutral: Color(0xCCCCCC), good: Color(0xF4F4F4), notice: Color(0xA2A2A2),
       warning: Color(0x535353), bad: Color(0x0A0A0A), strength: 0.55))
+}
+
+extension Theme {
+  /// A picture that follows its reader: light, and dark where the reader's colour scheme is.
+  ///
+  /// Only SVG can follow; every other format, and a viewer that ignores style sheets, shows the
+  /// light theme.
+  public static let auto = Theme.adaptive(light: .light, dark: .dark)
+
+  /// One theme by day and another in the dark.
+  public static func adaptive(light: Theme, dark: Theme) -> Theme {
+    var theme = light
+    for color in Theme.colors {
+      theme[keyPath: color] = Color(light: light[keyPath: color], dark: dark[keyPath: color])
+    }
+    theme.frameFills = light.frameFills.indices.map { depth in
+      Color(light: light.frameFill(depth: depth), dark: dark.frameFill(depth: depth))
+    }
+    return theme
+  }
+
+  /// Every colour but those of frames.
+  private static var colors: [WritableKeyPath<Theme, Color>] {
+    [
+      \.background, \.text, \.invertedText, \.mutedText, \.card, \.line, \.accent, \.heads.leaf,
+      \.heads.input, \.heads.parameter, \.heads.target, \.heads.constant, \.heads.operation,
+      \.heads.output, \.frameLine, \.positive, \.negative, \.notFinite, \.tones.neutral,
+      \.tones.good, \.tones.notice, \.tones.warning, \.tones.bad,
+    ]
+  }
 }

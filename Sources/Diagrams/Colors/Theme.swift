@@ -148,4 +148,10 @@ extension Theme {
 
   /// The ground of a mark.
   func fill(of tone: Overlay.Tone) -> Color { card.mixed(with: color(of: tone), tones.strength) }
+
+  /// How much of the background is in a faint colour.
+  private static let faintness = 0.5
+
+  /// A colour as it is where it is out of the root's reach.
+  func faint(_ color: Color) -> Color { color.mixed(with: background, Theme.faintness) }
 }

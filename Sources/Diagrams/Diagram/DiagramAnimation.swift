@@ -1,17 +1,17 @@
 /// A graph in motion: data flows forward, then gradients flow back.
 ///
 /// Time goes in moments: in the first ones the cards get their data, in the others their gradients.
-public struct DiagramAnimation: Sendable {
+package struct DiagramAnimation: Sendable {
   /// The picture without gradients.
-  public let before: Diagram
+  package let before: Diagram
   /// The picture at the end.
-  public let after: Diagram
+  package let after: Diagram
   /// For each node of the diagrams, the moment in which it has its data.
-  public let arrivals: [Int]
+  package let arrivals: [Int]
   /// For each node, the moment in which it has its gradient; `nil` where it gets none.
-  public let returns: [Int?]
+  package let returns: [Int?]
   /// How many moments there are.
-  public let momentCount: Int
+  package let momentCount: Int
 
   /// The motion between two stages of one geometry.
   ///
@@ -20,7 +20,7 @@ public struct DiagramAnimation: Sendable {
   /// - Parameters:
   ///   - before: The picture before backward.
   ///   - after: The picture after it.
-  public init(before: Diagram, after: Diagram) {
+  package init(before: Diagram, after: Diagram) {
     self.before = before
     self.after = after
     if before.nodes.count != after.nodes.count || before.edges.count != after.edges.count {
@@ -28,8 +28,8 @@ public struct DiagramAnimation: Sendable {
     }
     let arrivals = DiagramAnimation.levels(of: after, isBack: false)
     let first = (arrivals.max() ?? 0) + 1
-    var isReached = after.nodes.indices.map { place in
-      before.nodes[place].rows != after.nodes[place].rows || after.nodes[place].shape == .point
+    var isReached = after.nodes.indices.map { node in
+      before.nodes[node].rows != after.nodes[node].rows || after.nodes[node].shape == .point
     }
     // A gradient passes what shows none: joints, and micrograd's rounds.
     for edge in after.edges where after.nodes[edge.tail].shape == .round {
@@ -55,17 +55,17 @@ public struct DiagramAnimation: Sendable {
     var levels = [Int](repeating: 0, count: diagram.nodes.count)
     var queue = diagram.nodes.indices.filter { waiting[$0] == 0 }
     var isQueued = waiting.map { $0 == 0 }
-    var place = 0
-    while place < diagram.nodes.count {
-      if place == queue.count {
+    var taken = 0
+    while taken < diagram.nodes.count {
+      if taken == queue.count {
         // Cards that stand for many can be before and behind each other: one of them goes first.
         let first = isBack ? isQueued.lastIndex(of: false) : isQueued.firstIndex(of: false)
-        guard let next = first else { break }
-        isQueued[next] = true
-        queue.append(next)
+        guard let first else { break }
+        isQueued[first] = true
+        queue.append(first)
       }
-      let node = queue[place]
-      place += 1
+      let node = queue[taken]
+      taken += 1
       for other in next[node] where !isQueued[other] {
         let step = diagram.nodes[other].shape == .point ? 0 : 1
         levels[other] = max(levels[other], levels[node] + step)
@@ -86,13 +86,13 @@ extension DiagramAnimation {
   private static let mostLevels = 100
 
   /// How long the end is shown, in milliseconds.
-  public static let rest = 3000
+  package static let rest = 3000
 
   /// How long a moment is, in milliseconds: short where there are many.
-  public var moment: Int { max(250, min(800, 12_000 / max(1, momentCount))) }
+  package var moment: Int { max(250, min(800, 12_000 / max(1, momentCount))) }
 
   /// The motion as pictures, where a format knows no motion of its own; the end stands last.
-  public func frames() -> [(diagram: Diagram, milliseconds: Int)] {
+  package func frames() -> [(diagram: Diagram, milliseconds: Int)] {
     (0..<momentCount).map { time in
       (frame(at: time), time == momentCount - 1 ? DiagramAnimation.rest : moment)
     }
@@ -101,21 +101,21 @@ extension DiagramAnimation {
   private func frame(at time: Int) -> Diagram {
     var frame = before
     (frame.title, frame.description) = (after.title, after.description)
-    for place in frame.nodes.indices {
-      if let moment = returns[place], moment <= time {
-        frame.nodes[place] = after.nodes[place]
-      } else if arrivals[place] > time && !frame.nodes[place].isDimmed {
-        frame.nodes[place].fade(into: before.theme)
+    for node in frame.nodes.indices {
+      if let moment = returns[node], moment <= time {
+        frame.nodes[node] = after.nodes[node]
+      } else if arrivals[node] > time && !frame.nodes[node].isDimmed {
+        frame.nodes[node].fade(into: before.theme)
       }
     }
-    for (place, edge) in frame.edges.enumerated() {
+    for (index, edge) in frame.edges.enumerated() {
       let isBack = returns[edge.tail].map { $0 <= time } ?? false
-      if isBack { frame.edges[place] = after.edges[place] }
+      if isBack { frame.edges[index] = after.edges[index] }
       if isFlowing(over: edge, at: time) && time < momentCount - 1 {
-        frame.edges[place].color = before.theme.accent
-        frame.edges[place].width = 2.5
+        frame.edges[index].color = before.theme.accent
+        frame.edges[index].width = 2.5
       } else if arrivals[edge.head] > time {
-        frame.edges[place].color = before.theme.faint(edge.color)
+        frame.edges[index].color = before.theme.faint(edge.color)
       }
     }
     return frame

@@ -24,7 +24,7 @@ extension GraphOutline {
     return outline.limited(to: limit, around: [outline.card(of: graph.root) ?? 0])
   }
 
-  /// How deep groups are told apart at most.
+  /// The most levels of groups that are told apart.
   private static let deepest = 16
 
   /// How many parts the longest path of a group has, without that of the sample; 16 at most.

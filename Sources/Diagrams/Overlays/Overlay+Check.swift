@@ -34,7 +34,7 @@ extension Overlay {
     }
   }
 
-  /// All nodes but some and their inputs; none where nothing is to be looked at.
+  /// All nodes but some and their inputs; none where nothing is suspect.
   private static func ghosts(of graph: GraphSnapshot, around nodes: Set<Int>) -> Set<Int> {
     if nodes.isEmpty { return [] }
     let shown = nodes.union(nodes.flatMap { graph.nodes[$0].inputs })

@@ -65,7 +65,7 @@ extension Overlay {
 
   private static func marks(of changes: [GraphChange], _ numbers: NumberStyle) -> [Mark] {
     let marks = changes.compactMap { mark(of: $0.aspect, numbers) }
-    // Local derivatives follow from the data, and are told only where nothing else is.
+    // Local derivatives follow from the data, and are marked only where nothing else is.
     return marks.isEmpty && !changes.isEmpty
       ? [Mark(key: "local", text: "changed", tone: .notice)] : marks
   }

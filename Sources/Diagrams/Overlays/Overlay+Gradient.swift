@@ -12,9 +12,9 @@ extension Overlay {
     }
     let greatest = magnitudes.lazy.compactMap { $0 }.filter(\.isFinite).max() ?? 0
     var marks: [Int: [Mark]] = [:]
-    for (place, magnitude) in magnitudes.enumerated() {
+    for (node, magnitude) in magnitudes.enumerated() {
       guard let magnitude else { continue }
-      marks[place] = [mark(of: magnitude, greatest: greatest)]
+      marks[node] = [mark(of: magnitude, greatest: greatest)]
     }
     var overlay = Overlay(
       marks: marks,

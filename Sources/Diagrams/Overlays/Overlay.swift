@@ -41,7 +41,7 @@ public struct Overlay: Sendable, Equatable {
     }
   }
 
-  /// The marks by the place of their node in the graph, in the order in which they are shown.
+  /// The marks by the index of their node in the graph, in the order in which they are shown.
   public var marks: [Int: [Mark]]
   /// The nodes that nothing is said of and that are drawn faintly.
   public var ghosts: Set<Int>

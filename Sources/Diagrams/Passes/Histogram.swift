@@ -5,7 +5,7 @@ enum Histogram {
   /// The height of the highest bar, in points.
   private static let highest = 20.0
   private static let barCount = 16
-  /// Fewer numbers are better read than looked at.
+  /// Fewer numbers say more than bars.
   private static let fewest = 12
 
   /// The heights of the bars in points, from the least number to the greatest; `nil` where there
