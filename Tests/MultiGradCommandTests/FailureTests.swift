@@ -80,7 +80,8 @@ import Testing
     ("a.mg", "", "a.mg", "no node"), ("a.mg", "# nothing\n", "a.mg", "no node"),
     ("a.mg", "x = (1.0", "a.mg:1:5: ", "never closed"),
     ("a.mg", "for i in x: y", "a.mg:1:1", "for"),
-    ("a.json", "", "a.json:1:1", "-f json writes graph files"), ("a.json", "{", "a.json:1:2", "JSON"),
+    ("a.json", "", "a.json:1:1", "-f json writes graph files"),
+    ("a.json", "{", "a.json:1:2", "JSON"),
     ("a.json", "{}", "a.json:1:1", "multigrad-graph"),
   ])
   func malformedInputIs65(_ name: String, _ text: String, _ place: String, _ part: String) throws {
