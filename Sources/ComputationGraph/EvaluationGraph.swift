@@ -16,28 +16,39 @@ package final class EvaluationGraph {
   let customs: [Int: CustomOperation]
 
   package init(_ graph: GraphSnapshot, customOperations: [Int: CustomOperation] = [:]) {
-    let (nodes, inputs) = (graph.nodes, Adjacency(inputsOf: graph.nodes))
-    root = graph.root
-    // By index, since an iterator would hold references to each node's texts and lists.
-    operations = nodes.indices.map { nodes[$0].builtIn }
-    parameters = nodes.indices.map { nodes[$0].parameter ?? 0 }
-    data = nodes.indices.map { nodes[$0].data }
-    self.inputs = inputs
-    var locals: [Double] = []
-    locals.reserveCapacity(inputs.targets.count)
-    for node in nodes.indices {
-      // A graph made by hand may lack some; what is not there is not a number.
-      let known = nodes[node].localDerivatives.count
-      for operand in 0..<inputs.count(of: node) {
-        locals.append(operand < known ? nodes[node].localDerivatives[operand] : .nan)
-      }
-    }
-    self.locals = locals
+    let nodes = graph.nodes
+    var operations: [Value.Operation] = []
+    var (parameters, data, locals): ([Double], [Double], [Double]) = ([], [], [])
+    var (starts, targets): ([Int32], [Int32]) = ([0], [])
+    operations.reserveCapacity(nodes.count)
+    parameters.reserveCapacity(nodes.count)
+    data.reserveCapacity(nodes.count)
+    starts.reserveCapacity(nodes.count + 1)
+    targets.reserveCapacity(2 * nodes.count)
+    locals.reserveCapacity(2 * nodes.count)
     var customs: [Int: CustomOperation] = [:]
-    if !customOperations.isEmpty {
-      for node in nodes.indices { customs[node] = customOperations[nodes[node].id] }
+    // One pass, since nodes are too large for the cache, and by index, since an iterator would hold
+    // references to the texts and lists of each.
+    for node in nodes.indices {
+      operations.append(nodes[node].builtIn)
+      parameters.append(nodes[node].parameter ?? 0)
+      data.append(nodes[node].data)
+      for operand in 0..<nodes[node].inputs.count {
+        targets.append(Int32(nodes[node].inputs[operand]))
+      }
+      for operand in 0..<nodes[node].localDerivatives.count {
+        locals.append(nodes[node].localDerivatives[operand])
+      }
+      // A graph made by hand may lack some, or have too many; what is not there is not a number.
+      while locals.count < targets.count { locals.append(.nan) }
+      if locals.count > targets.count { locals.removeLast(locals.count - targets.count) }
+      starts.append(Int32(targets.count))
+      if !customOperations.isEmpty { customs[node] = customOperations[nodes[node].id] }
     }
-    self.customs = customs
+    root = graph.root
+    inputs = Adjacency(starts: starts, targets: targets)
+    (self.operations, self.parameters, self.data) = (operations, parameters, data)
+    (self.locals, self.customs) = (locals, customs)
   }
 
   package var count: Int { operations.count }
@@ -50,8 +61,8 @@ package final class EvaluationGraph {
   @inline(__always)
   func operands(of node: Int, at values: [Double]) -> (x: Double, y: Double) {
     let range = range(of: node)
-    let x = values[inputs.targets[range.lowerBound]]
-    return (x, range.count > 1 ? values[inputs.targets[range.lowerBound + 1]] : 0)
+    let x = values[Int(inputs.targets[range.lowerBound])]
+    return (x, range.count > 1 ? values[Int(inputs.targets[range.lowerBound + 1])] : 0)
   }
 
   /// Whether a node is an operation of the user's that nothing is known of but what the graph holds.
@@ -72,7 +83,7 @@ extension EvaluationGraph {
     case .leaf, .constant: return values[node]
     case .sum:
       var total = 0.0
-      for edge in range(of: node) { total += values[inputs.targets[edge]] }
+      for edge in range(of: node) { total += values[Int(inputs.targets[edge])] }
       return total
     case .custom: return customValue(of: node, at: values, base: base)
     default:
@@ -88,7 +99,7 @@ extension EvaluationGraph {
     }
     var value = base[node]
     for edge in range(of: node) {
-      let distance = values[inputs.targets[edge]] - base[inputs.targets[edge]]
+      let distance = values[Int(inputs.targets[edge])] - base[Int(inputs.targets[edge])]
       if distance != 0 { value += locals[edge] * distance }
     }
     return value
@@ -134,7 +145,7 @@ extension EvaluationGraph {
       guard let sum = gradients[node] else { continue }
       let gradient = held?[node] ?? sum
       for edge in range(of: node) {
-        let input = inputs.targets[edge]
+        let input = Int(inputs.targets[edge])
         gradients[input] = (gradients[input] ?? 0) + gradient * slopes[edge]
       }
     }

@@ -30,7 +30,7 @@ struct GraphEvidence {
     var most = [Double](repeating: -1, count: arrays.count)
     for node in stride(from: graph.root, through: 0, by: -1) where reachesRoot[node] {
       for edge in arrays.inputs.range(of: node) {
-        let input = arrays.inputs.targets[edge]
+        let input = Int(arrays.inputs.targets[edge])
         let amount = ((gradients[node] ?? 0) * slopes[edge]).magnitude
         if amount > most[input] || mainUser[input] == nil {
           (most[input], mainUser[input]) = (amount, node)
@@ -57,7 +57,7 @@ struct GraphEvidence {
   var operations: [Value.Operation] { arrays.operations }
 
   /// The inputs of a node, in operand order.
-  func inputs(of node: Int) -> ArraySlice<Int> { arrays.inputs[node] }
+  func inputs(of node: Int) -> some Collection<Int> { arrays.inputs[node] }
 
   /// The derivatives of a node by its operands.
   func slopes(of node: Int) -> ArraySlice<Double> { allSlopes[arrays.inputs.range(of: node)] }

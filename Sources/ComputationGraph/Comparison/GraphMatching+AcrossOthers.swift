@@ -31,8 +31,8 @@ extension GraphMatching {
     guard a.users.count(of: pair.a) <= GraphMatching.width,
       b.users.count(of: pair.b) <= GraphMatching.width
     else { return }
-    let first = a.users[pair.a].filter { a.mates[$0] < 0 }
-    let second = b.users[pair.b].filter { b.mates[$0] < 0 }
+    let first: [Int] = a.users[pair.a].filter { a.mates[$0] < 0 }
+    let second: [Int] = b.users[pair.b].filter { b.mates[$0] < 0 }
     matchNearest(reached(first, a, .users), reached(second, b, .users))
   }
 

@@ -70,9 +70,9 @@ extension GraphMatching {
 
   /// Users of a matched node are matched where only one on each side can be meant.
   private mutating func matchUsers(of pair: (a: Int, b: Int), _ evidence: Evidence) {
-    let first = a.users[pair.a].filter { a.mates[$0] < 0 }
+    let first: [Int] = a.users[pair.a].filter { a.mates[$0] < 0 }
     if first.isEmpty { return }
-    let second = b.users[pair.b].filter { b.mates[$0] < 0 }
+    let second: [Int] = b.users[pair.b].filter { b.mates[$0] < 0 }
     if second.isEmpty { return }
     var holders: [UInt64: (counts: (a: Int, b: Int), second: Int)] = [:]
     let keys = first.map { key(of: $0, a, isFirst: true, evidence) }

@@ -44,7 +44,7 @@ struct Baseline {
     switch graph.operations[node] {
     case .add, .subtract, .sum:
       for edge in graph.range(of: node) {
-        scale = max(scale, graph.data[graph.inputs.targets[edge]].magnitude)
+        scale = max(scale, graph.data[Int(graph.inputs.targets[edge])].magnitude)
       }
     default: break
     }

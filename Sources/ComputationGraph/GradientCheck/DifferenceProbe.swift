@@ -75,7 +75,7 @@ struct OperationProbe: DifferenceProbe {
       output = graph.data[node]
     case .sum:
       output = 0
-      for edge in graph.range(of: node) { output += graph.data[graph.inputs.targets[edge]] }
+      for edge in graph.range(of: node) { output += graph.data[Int(graph.inputs.targets[edge])] }
     default: output = operation.evaluate(x, y, parameter: parameter)
     }
   }
@@ -84,7 +84,7 @@ struct OperationProbe: DifferenceProbe {
   @inline(__always)
   mutating func move(toOperand operand: Int) {
     self.operand = operand
-    center = graph.data[graph.inputs.targets[graph.range(of: node).lowerBound + operand]]
+    center = graph.data[Int(graph.inputs.targets[graph.range(of: node).lowerBound + operand])]
   }
 
   @inline(__always)

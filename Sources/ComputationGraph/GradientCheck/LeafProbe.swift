@@ -29,7 +29,7 @@ struct LeafProbe: DifferenceProbe {
     values = base.values
     pending = [UInt64](repeating: 0, count: graph.count / 64 + 1)
     let reachesRoot = Adjacency.nodes(reachedFrom: graph.root, count: graph.count) { node, visit in
-      for edge in graph.range(of: node) { visit(graph.inputs.targets[edge]) }
+      for edge in graph.range(of: node) { visit(Int(graph.inputs.targets[edge])) }
     }
     users = graph.inputs.reversed { reachesRoot[$0] }
   }
@@ -61,7 +61,7 @@ struct LeafProbe: DifferenceProbe {
 
   private mutating func markUsers(of node: Int) {
     for edge in users.range(of: node) {
-      let user = users.targets[edge]
+      let user = Int(users.targets[edge])
       pending[user / 64] |= 1 << UInt64(user % 64)
     }
   }

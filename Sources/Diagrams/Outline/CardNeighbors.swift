@@ -70,18 +70,18 @@ struct CardNeighbors {
   }
 
   /// What some cards depend on, themselves included.
-  func ancestors(of cards: [Int]) -> [Bool] { reached(from: cards) { inputs[$0] } }
+  func ancestors(of cards: [Int]) -> [Bool] { reached(from: cards) { Array(inputs[$0]) } }
 
   /// What depends on some cards, themselves included.
-  func descendants(of cards: [Int]) -> [Bool] { reached(from: cards) { users[$0] } }
+  func descendants(of cards: [Int]) -> [Bool] { reached(from: cards) { Array(users[$0]) } }
 
   /// What is at most `radius` lines away, whichever way data flows.
   func around(_ cards: [Int], radius: Int) -> [Bool] {
-    reached(from: cards, steps: radius) { inputs[$0] + users[$0] }
+    reached(from: cards, steps: radius) { Array(inputs[$0]) + Array(users[$0]) }
   }
 
   private func reached(
-    from cards: [Int], steps: Int = .max, _ neighbors: (Int) -> ArraySlice<Int>
+    from cards: [Int], steps: Int = .max, _ neighbors: (Int) -> [Int]
   ) -> [Bool] {
     var isReached = [Bool](repeating: false, count: inputs.count)
     for card in cards { isReached[card] = true }
