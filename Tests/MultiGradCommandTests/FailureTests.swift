@@ -12,6 +12,7 @@ import Testing
     (["render", "a.mg", "-f", "gif"], "Choose one of: svg, png, pdf, dot, json, text."),
     (["render", "a.mg", "--stage", "step"], "Choose one of: before, after, both, steps"),
     (["render", "a.mg", "--precision", "0"], "from 1 to 17"),
+    (["render", "a.mg", "--precision", "18"], "from 1 to 17"),
     (["render", "a.mg", "--sytle", "cards"], "Did you mean '--style'?"),
     (["rendr"], "Did you mean 'render'?"), (["neuron", "--inputs", "0"], "from 1 to 1000"),
     (["neuron", "--values", "1,2", "--weights", "1"], "'--weights' has 1 number for 2 inputs"),

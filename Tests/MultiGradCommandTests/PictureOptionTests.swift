@@ -89,6 +89,16 @@ import Testing
     #expect(try names("--constants inline --sums merged").count == 6)
   }
 
+  @Test func numbersHaveFromOneDigitToSeventeen() throws {
+    let folder = try folder()
+    for (digits, text) in [("1", "0.1"), ("17", "0.12345678901234568")] {
+      let result = try Command.multigrad(
+        "render", "-e", "x = 0.12345678901234568", "--precision", digits, "--stage", "after",
+        "-f", "text", "-o", "-", in: folder)
+      #expect(result.code == 0 && result.text.contains("data \(text) "), "\(result.text)")
+    }
+  }
+
   @Test func whatIsLeftOutIsSaid() throws {
     let folder = try folder()
     let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 5000)
