@@ -47,6 +47,27 @@ import Testing
     #expect(zip(classes, classes.dropFirst()).count { $0 != $1 } > 20)
   }
 
+  /// Of thousands of rows the noise is known to a few percent.
+  @Test func noiseIsAsStrongAsItSays() throws {
+    func deviation(_ numbers: [Double]) -> Double {
+      (numbers.reduce(0) { $0 + $1 * $1 } / Double(numbers.count)).squareRoot()
+    }
+    let moons = DataSet.moons(rows: 4000, seed: 1)
+    let distances = zip(moons.inputs, try #require(moons.classes)).map { point, index in
+      (index == 0 ? hypot(point[0], point[1]) : hypot(point[0] - 1, 0.5 - point[1])) - 1
+    }
+    // Five standard errors.
+    #expect(abs(deviation(distances) - 0.1) < 5 * 0.1 / (2 * 4000.0).squareRoot())
+
+    let spirals = DataSet.spirals(rowsPerClass: 2000, seed: 1)
+    let angles = zip(spirals.inputs, try #require(spirals.classes)).map { point, arm -> Double in
+      if point == [0, 0] { return 0 }
+      let angle = 4 * (Double(arm) + hypot(point[0], point[1]))
+      return remainder(atan2(point[0], point[1]) - angle, 2 * Double.pi)
+    }
+    #expect(abs(deviation(angles) - 0.2) < 5 * 0.2 / (2 * 6000.0).squareRoot())
+  }
+
   // MARK: - Spirals
 
   @Test(arguments: 0..<20 as Range<UInt64>) func spiralsHaveThreeArms(seed: UInt64) throws {

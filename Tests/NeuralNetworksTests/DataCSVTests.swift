@@ -148,6 +148,17 @@ import Testing
     #expect(try Self.read(text, target: target).count == rows)
   }
 
+  /// Of a target in which half of the fields are numbers, the others are slips; of one in which
+  /// fewer are, all are classes.
+  @Test func halfOfATargetIsNumbers() throws {
+    let kind = CSVError.Kind.notANumber("rose", CSVError.Column(number: 2, name: nil))
+    #expect(throws: CSVError(file: "f.csv", line: 2, column: 3, kind: kind)) {
+      try Self.read("1,2\n1,rose\n", header: .absent)
+    }
+    let classes = try Self.read("1,2\n1,rose\n1,tulip\n", header: .absent)
+    #expect(classes.classNames == ["2", "rose", "tulip"])
+  }
+
   @Test func forcedHeaders() throws {
     #expect(try Self.read("1,2\n3,4\n", header: .present).featureNames == ["1"])
     #expect(try Self.read("1,a\n3,b\n", header: .present).classNames == ["b"])
@@ -266,7 +277,7 @@ import Testing
     #expect(CSVError(file: "f.csv", line: 7, column: 3, kind: kind).description == expected)
   }
 
-  /// Whatever the bytes: rows, or an error at a place that is there.
+  /// Whatever the bytes: rows, or an error at a line and column that are there.
   @Test func anyBytes() {
     var generator = SeededGenerator(seed: 12)
     let rows = ["1,2\n", "-3,4e1\r\n", "\"5\",6\r", "a,b\n", "7,c\n"].map { Array($0.utf8) }

@@ -122,6 +122,14 @@ import Testing
     }
   }
 
+  /// Of ten rows a part is its fraction, rounded, and a row at least.
+  @Test(arguments: [(0.24, 2), (0.25, 3), (0.04, 1), (0.94, 9), (0.99, 9)])
+  func partsAreRounded(fraction: Double, rows: Int) throws {
+    var generator = SeededGenerator(seed: 3)
+    let ten = DataSet.iris.subset(0..<10)
+    #expect(try ten.split(testFraction: fraction, using: &generator).testRows.count == rows)
+  }
+
   static let wrong: [(Double, Double, DataSetError)] = [
     (0, 1, .badFraction(1, part: "test")), (0, -0.1, .badFraction(-0.1, part: "test")),
     (1.5, 0, .badFraction(1.5, part: "validation")),

@@ -51,13 +51,13 @@ import Testing
 
   /// Below, at and beyond a difference of 1, on both sides.
   @Test func huberLosses() {
-    let differences = [0, 0.5, -0.75, 1, -1, 1.25, -4]
+    let differences = [0, 0.5, -0.9375, 1, -1, 1.0625, -4]
     let predictions = values(differences.map { $0 + 3 })
     let targets = values(differences.map { _ in 3 })
     let losses = zip(predictions, targets).map { huberLoss(prediction: $0, target: $1) }
-    #expect(losses.map(\.data) == [0, 0.125, 0.28125, 0.5, 0.5, 0.75, 3.5])
+    #expect(losses.map(\.data) == [0, 0.125, 0.439453125, 0.5, 0.5, 0.5625, 3.5])
     huberLoss(predictions: predictions, targets: targets).backward()
-    let slopes = [0, 0.5, -0.75, 1, -1, 1, -1]
+    let slopes = [0, 0.5, -0.9375, 1, -1, 1, -1]
     #expect(predictions.map(\.gradient) == slopes.map { $0 / 7 })
     let matrix = huberLoss(
       predictions: Matrix([differences]), targets: Matrix(rows: 1, columns: 7))

@@ -123,6 +123,22 @@ import Testing
     }
   }
 
+  /// A score that is ahead by the margin exactly has no gradient in any form; a little less has.
+  @Test func marginReachedExactly() {
+    let inputs = Matrix([[1]])
+    for (lead, slope) in [(1.0, 0.0), (0.75, 1)] {
+      let weights = Matrix([[2 + lead], [2]])
+      let gradient = Matrix([[-slope], [slope]])
+      let loss = LossAndGradient(loss: slope * (1 - lead), gradient: gradient)
+      #expect(multiclassHinge(scores: weights, labels: [0]) == loss)
+      #expect(multiclassHinge(input: [1], label: 0, weights: weights) == loss)
+      #expect(halfVectorizedMulticlassHinge(inputs: inputs, labels: [0], weights: weights) == loss)
+      #expect(
+        binaryHinge(scores: Matrix([[lead], [-lead]]), targets: Matrix([[1], [-1]]))
+          == LossAndGradient(loss: loss.loss, gradient: Matrix([[-slope / 2], [slope / 2]])))
+    }
+  }
+
   @Test func largeScoresDoNotOverflow() {
     let result = softmaxCrossEntropy(scores: Matrix([[1000], [-1000]]), labels: [1])
     #expect(result == LossAndGradient(loss: 2000, gradient: Matrix([[1], [-1]])))

@@ -19,6 +19,7 @@ import Testing
   @Test func scoresComeFromALinearLayer() {
     #expect(Loss.allCases.filter(\.takesScores) == [.svm, .squaredSVM, .softmax])
     #expect(Loss.allCases.filter { !$0.takesSigns } == [.softmax])
+    #expect(Loss.allCases.filter(\.growsAsSquare) == [.meanSquaredError, .squaredSVM])
     #expect(Loss.svm.lastActivation(behind: .tanh) == .identity)
     #expect(Loss.meanSquaredError.lastActivation(behind: .relu) == .relu)
   }
@@ -147,6 +148,17 @@ private struct Network {
       let binary = try Objective(model: one.model, data: .micrograd, loss: loss)
       #expect(binary.isClassification)
       #expect(binary.accuracy() == Double(rightSigns) / 4)
+    }
+  }
+
+  /// A score above 0 says +1, and all others say -1, however near to 0 they are.
+  @Test func scoresAreSignsOnBothSidesOfZero() throws {
+    let tape = Tape()
+    let model = MLP(layers: [.linearClassifier(weights: Matrix([[1]]), biases: [0], on: tape)])
+    let data = try DataSet(
+      name: "s", inputs: [[1e-9], [-1e-9], [0.5], [0]], targets: .numbers([1, -1, 1, -1]))
+    for loss in [Loss.meanSquaredError, .svm] {
+      #expect(try Objective(model: model, data: data, loss: loss).accuracy() == 1)
     }
   }
 
