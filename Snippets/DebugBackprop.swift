@@ -2,14 +2,14 @@
 
 import MultiGrad
 
-let gelu = CustomOperation("gelu") { x in
+let quickGELU = CustomOperation("quick_gelu") { x in
   x * Activation.sigmoid.value(at: 1.702 * x)
 } derivative: { x, _ in
   Activation.sigmoid.value(at: 1.702 * x)  // the other term of the product rule is missing
 }
 
 let x = Value(0.5, label: "x")
-let loss = gelu(x) * 2
+let loss = quickGELU(x) * 2
 loss.label = "loss"
 for sentence in loss.check().sentences(from: .wrong) { print(sentence) }
 
