@@ -2,9 +2,11 @@ internal import Autograd
 internal import ComputationGraph
 
 /// The pass that writes the numbers on arrows, local derivatives or the gradients that flow through
-/// them, and measures them over all stages.
+/// them, once: they are measured over all stages, and then set.
 struct ArrowNumbers {
   private let drawn: DrawnGraph
+  /// For each stage, the number of each line of the outline; empty on those that stand for many.
+  private let texts: [[String]]
   /// For each line of the outline, the columns of its number in whichever stage it is longest.
   private let columns: [Int]
   private let scale: GradientScale
@@ -14,11 +16,14 @@ struct ArrowNumbers {
     let kind = drawn.options.edges
     if kind == .none { return nil }
     self.drawn = drawn
-    columns = drawn.outline.edges.map { edge in
-      guard let operand = edge.operand else { return 0 }
-      return drawn.stages.lazy.map { graph in
-        TextStyle.columns(of: drawn.arrowText(graph.number(at: operand, kind)))
-      }.max() ?? 1
+    let texts = drawn.stages.map { graph in
+      drawn.outline.edges.map { edge in
+        edge.operand.map { drawn.arrowText(graph.number(at: $0, kind)) } ?? ""
+      }
+    }
+    self.texts = texts
+    columns = drawn.outline.edges.indices.map { line in
+      texts.lazy.map { TextStyle.columns(of: $0[line]) }.max() ?? 0
     }
     let last = drawn.stages[drawn.stages.count - 1]
     scale = GradientScale(
@@ -36,6 +41,7 @@ struct ArrowNumbers {
   struct Stage {
     private let all: ArrowNumbers
     private let graph: GraphSnapshot
+    private let texts: [String]
     private let step: BackwardStep?
     /// The norms of the numbers on arrows that stand for many.
     private var norms: [GraphOutline.Edge: (norm: Double?, count: Int)] = [:]
@@ -43,6 +49,7 @@ struct ArrowNumbers {
     fileprivate init(_ all: ArrowNumbers, _ stage: Int) {
       self.all = all
       graph = all.drawn.stages[stage]
+      texts = all.texts[stage]
       step = all.drawn.step(at: stage)
       if all.drawn.outline.edges.contains(where: { $0.operand == nil }) { collectNorms() }
     }
@@ -96,7 +103,7 @@ struct ArrowNumbers {
       arrow.tooltip = "\(word)\n\(number.map { "\($0)" } ?? "–")"
       let isFinite = number?.isFinite ?? true
       arrow.label = Diagram.Label(
-        text: drawn.arrowText(number),
+        text: number == nil ? "–" : texts[line],
         width: TextStyle.width(columns: all.columns[line]) + 4,
         color: arrow.isDimmed
           ? theme.faint(theme.mutedText)
