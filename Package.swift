@@ -74,7 +74,7 @@ let package = Package(
       name: "MultiGradCommand",
       dependencies: [
         "Autograd", "CommandLineArguments", "ComputationGraph", "Diagnosis", "Diagrams",
-        "ExpressionPrograms", "Graphviz", "NeuralNetworks", "Plots", "Rendering", "Text",
+        "ExpressionPrograms", "Graphviz", "JSON", "NeuralNetworks", "Plots", "Rendering", "Text",
       ]),
 
     // MARK: - Tests

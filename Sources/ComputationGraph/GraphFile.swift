@@ -68,7 +68,7 @@ extension GraphFile {
     func error(_ fault: GraphFileError.Fault, at offset: Int = 0) -> GraphFileError {
       GraphFileError(file: file, position: SourcePosition(of: offset, in: bytes), fault: fault)
     }
-    if bytes.allSatisfy({ [0x20, 0x0A, 0x0D, 0x09].contains($0) }) { throw error(.emptyFile) }
+    if bytes.allSatisfy(\.isJSONBlank) { throw error(.emptyFile) }
     if let offset = bytes.firstInvalidUTF8 { throw error(.notUTF8, at: offset) }
     do {
       return try GraphReader().graph(from: try JSONParser.parse(bytes))

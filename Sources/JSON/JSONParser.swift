@@ -48,7 +48,7 @@ package struct JSONParser {
   }
 
   private mutating func skipBlanks() {
-    while position < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[position]) {
+    while position < bytes.count, bytes[position].isJSONBlank {
       position += 1
     }
   }
@@ -114,5 +114,15 @@ package struct JSONParser {
     } while take(UInt8(ascii: ","))
     if !take(UInt8(ascii: "}")) { throw failure("expected ',' or '}'") }
     return result
+  }
+}
+
+extension UInt8 {
+  /// Whether JSON skips the byte between values.
+  package var isJSONBlank: Bool {
+    switch self {
+    case 0x20, 0x0A, 0x0D, 0x09: true
+    default: false
+    }
   }
 }

@@ -1,6 +1,7 @@
 internal import Autograd
 internal import ComputationGraph
 internal import ExpressionPrograms
+internal import JSON
 internal import Text
 
 /// A graph as a program or a graph file gives it.
@@ -65,6 +66,6 @@ struct GraphSource {
     if OutputNames.split(path).suffix == ".json" { return true }
     let mark = SourceLine.byteOrderMark
     let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
-    return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+    return text.first { !$0.isJSONBlank } == UInt8(ascii: "{")
   }
 }

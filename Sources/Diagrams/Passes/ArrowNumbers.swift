@@ -55,7 +55,7 @@ struct ArrowNumbers {
     }
 
     private mutating func collectNorms() {
-      let cardOf = all.drawn.outline.cardOfEachNode(in: graph)
+      let cardOf = all.drawn.cardOf
       var squares: [GraphOutline.Edge: (sum: Double?, count: Int)] = [:]
       for (user, node) in graph.nodes.enumerated() {
         for (index, input) in node.inputs.enumerated() {

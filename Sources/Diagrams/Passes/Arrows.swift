@@ -146,7 +146,7 @@ extension Arrows {
         edges[arrow].isDimmed = false
       }
     }
-    let cardOf = drawn.outline.cardOfEachNode(in: merged.graph)
+    let cardOf = drawn.cardOf
     for edge in merged.removedEdges {
       guard let tail = cardOf[edge.tail], let head = cardOf[edge.head], tail != head,
         drawn.outline.cards[tail].kind == .node, drawn.outline.cards[head].kind == .node

@@ -34,7 +34,6 @@ struct CardTexts: Sendable {
   let styles: [[NodeStyle?]]
 
   init(of drawn: DrawnGraph) {
-    let frames = FrameCounts(of: drawn.outline)
     marks = drawn.outline.cards.map { drawn.marks(on: $0) }
     let styles = drawn.styles()
     var stages: [[CardText]] = []
@@ -44,7 +43,8 @@ struct CardTexts: Sendable {
           switch card.kind {
           case .rest:
             return CardText(name: "+\(DrawnGraph.grouped(card.members.count)) more")
-          case .group: return drawn.text(ofGroup: card, isAlone: frames.isAlone(card), in: graph)
+          case .group:
+            return drawn.text(ofGroup: card, isAlone: drawn.frameCounts.isAlone(card), in: graph)
           case .node:
             // Most of a graph stays as it is from one step of a backward pass to the next.
             let before = stage > 0 ? drawn.stages[stage - 1].nodes[card.node] : nil
@@ -207,7 +207,7 @@ extension DrawnGraph {
       return card.members
     }
     let inputs = card.members.flatMap { stages[0].nodes[$0].inputs }
-    return card.members + inputs.filter { isInlined[$0] && overlay.marks[$0] != nil }
+    return card.members + inputs.filter { isInlined($0) && overlay.marks[$0] != nil }
   }
 
   private func marks(of nodes: [Int]) -> [Overlay.Mark] {

@@ -36,7 +36,7 @@ extension DrawnGraph {
   func tag(of card: GraphOutline.Card, in graph: GraphSnapshot) -> String {
     let node = graph.nodes[card.node]
     if card.members.count > 1 {
-      let constants = card.members.flatMap { graph.nodes[$0].inputs }.filter { isInlined[$0] }
+      let constants = card.members.flatMap { graph.nodes[$0].inputs }.filter { isInlined($0) }
       return (["Σ"] + operandTexts(constants, in: graph)).joined(separator: " + ")
     }
     guard hasInlinedOperand(card, in: graph) else { return tag(of: node) }
@@ -58,14 +58,14 @@ extension DrawnGraph {
   /// The constants among some operands, and a dot for each that has a card of its own.
   private func operandTexts(_ operands: [Int], in graph: GraphSnapshot) -> [String] {
     let texts = operands.prefix(DrawnGraph.writtenOperands).map { operand in
-      isInlined[operand] ? dataText(graph.nodes[operand]) : "·"
+      isInlined(operand) ? dataText(graph.nodes[operand]) : "·"
     }
     return operands.count > texts.count ? texts + ["…"] : texts
   }
 
   /// Whether a constant is written on a card.
   func hasInlinedOperand(_ card: GraphOutline.Card, in graph: GraphSnapshot) -> Bool {
-    graph.nodes[card.node].inputs.contains { isInlined[$0] }
+    graph.nodes[card.node].inputs.contains { isInlined($0) }
   }
 
   /// What a node is, as classes for style sheets.

@@ -15,8 +15,11 @@ struct DrawnGraph: Sendable {
   let comparison: (graphs: MergedGraph, description: String)?
   /// The colours of gradients, the same in all stages.
   let scale: GradientScale
-  /// For each node, whether it is no more than a number on the card of its user.
-  let isInlined: [Bool]
+  /// For each node, the card that it is drawn in; `nil` where it is no more than a number on the card
+  /// of its user.
+  let cardOf: [Int?]
+  /// How many cards stand in each frame.
+  let frameCounts: FrameCounts
   /// For each node, whether it is drawn faintly: the root does not depend on it, or it is a ghost of
   /// the overlay or of a selection.
   let isDimmed: [Bool]
@@ -39,7 +42,8 @@ struct DrawnGraph: Sendable {
     self.styleNode = styleNode
     self.comparison = comparison
     scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
-    isInlined = outline.cardOfEachNode(in: stages[0]).map { $0 == nil }
+    cardOf = outline.cardOfEachNode(in: stages[0])
+    frameCounts = FrameCounts(of: outline)
     let reachesRoot = stages[0].reachesRoot()
     hasUnreached = outline.cards.contains { card in
       card.kind != .rest && card.members.contains { !reachesRoot[$0] }
@@ -56,6 +60,9 @@ struct DrawnGraph: Sendable {
     repeatedLabels = Set(
       Dictionary(grouping: labels) { $0 }.lazy.filter { $0.value.count > 1 }.map(\.key))
   }
+
+  /// Whether a node is no more than a number on the card of its user.
+  func isInlined(_ node: Int) -> Bool { cardOf[node] == nil }
 
   /// The step that a stage shows.
   func step(at stage: Int) -> BackwardStep? { steps.isEmpty ? nil : steps[stage] }

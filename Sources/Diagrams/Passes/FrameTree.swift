@@ -1,7 +1,7 @@
 internal import Autograd
 
 /// How many cards stand in each frame, also in frames inside it.
-struct FrameCounts {
+struct FrameCounts: Sendable {
   private var counts: [GroupPath: Int] = [:]
 
   init(of outline: GraphOutline) {
@@ -22,7 +22,7 @@ struct FrameCounts {
 }
 
 /// The pass that makes nested frames from the paths of groups.
-struct FrameTree {
+enum FrameTree {
   /// How deep frames nest; what is further in stands in the innermost of these.
   static let deepest = 16
 
@@ -52,9 +52,8 @@ struct FrameTree {
   /// The outermost frames, in the order in which their groups first appear.
   static func frames(of drawn: DrawnGraph, around ports: [CardSetter.Port]) -> [Diagram.Frame] {
     if !drawn.options.style.setting.hasFrames && drawn.outline.isWhole { return [] }
-    let counts = FrameCounts(of: drawn.outline)
     let root = Branch(title: "")
-    for (card, port) in zip(drawn.outline.cards, ports) where !counts.isAlone(card) {
+    for (card, port) in zip(drawn.outline.cards, ports) where !drawn.frameCounts.isAlone(card) {
       guard let names = card.frame?.names.prefix(deepest) else { continue }
       names.reduce(root) { $0.branch($1) }.nodes += port.entry...port.exit
     }

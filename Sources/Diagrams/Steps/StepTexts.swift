@@ -112,7 +112,7 @@ extension Diagram {
   mutating func highlight(
     _ step: BackwardStep, of drawn: DrawnGraph, at ports: [CardSetter.Port]
   ) {
-    guard let card = drawn.outline.card(of: step.node) else { return }
+    guard let card = drawn.cardOf[step.node] else { return }
     for box in ports[card].entry...ports[card].exit {
       nodes[box].outline = theme.accent
       nodes[box].outlineWidth = 3
