@@ -142,8 +142,12 @@ extension TapeStorage {
   /// The local derivatives of a node with a list of inputs.
   func listDerivatives(at index: Int, custom: [CustomOperation]) -> [Double] {
     let node = nodes[index]
-    if node.operation == .sum { return Array(repeating: 1, count: node.operandRange.count) }
-    let inputs = node.operandRange.map { data[Int(operands[$0])] }
-    return custom[Int(node.customIndex)].checkedDerivatives(inputs, data[index])
+    switch node.operation {
+    case .sum: return Array(repeating: 1, count: node.operandRange.count)
+    case .custom:
+      let inputs = node.operandRange.map { data[Int(operands[$0])] }
+      return custom[Int(node.customIndex)].checkedDerivatives(inputs, data[index])
+    default: fatalError("'\(node.operation.symbol)' has no derivatives for a list of inputs.")
+    }
   }
 }

@@ -32,16 +32,23 @@ extension GraphSnapshot {
       }
       entries = isNeeded.indices.filter { isNeeded[$0] }
     }
+    // Where the result of each entry stands among the nodes.
     var indices = [Int](repeating: 0, count: tape.count)
-    for (index, entry) in entries.enumerated() { indices[entry] = index }
-    // Where nothing is left out, both indices are the same.
-    let isWhole = entries.last == entries.count - 1
+    var nodes: [Node] = []
+    nodes.reserveCapacity(entries.count)
+    for entry in entries {
+      GraphSnapshot.append(tape[entry], inputsAt: indices, to: &nodes)
+      indices[entry] = nodes.count - 1
+    }
     self.init(
-      stage: root.gradient == nil ? .before : .after, root: indices[root.index],
-      nodes: entries.map { index in
-        let entry = tape[index]
-        return Node(entry, inputs: isWhole ? entry.inputs : entry.inputs.map { indices[$0] })
-      })
+      stage: root.gradient == nil ? .before : .after, root: indices[root.index], nodes: nodes)
+  }
+
+  /// Appends what an entry of the tape is in a graph, its result last: one node.
+  private static func append(
+    _ entry: Tape.Entry, inputsAt indices: [Int], to nodes: inout [Node]
+  ) {
+    nodes.append(Node(entry, inputs: entry.inputs.map { indices[$0] }))
   }
 }
 

@@ -5,33 +5,24 @@ package struct GraphDescription: Sendable, Equatable {
   /// The name: printable ASCII, neither quote nor backslash, not empty.
   package var name: String
 
-  /// The attributes of the graph itself.
-  ///
-  /// Clusters do not inherit them.
+  /// The attributes of the graph itself, which clusters do not inherit.
   package var attributes: [Attribute]
 
-  /// What every node starts with.
-  ///
-  /// Markup is not possible here.
+  /// What every node starts with; markup is not possible here.
   package var nodeDefaults: [Attribute]
 
-  /// What every edge starts with.
-  ///
-  /// Markup is not possible here.
+  /// What every edge starts with; markup is not possible here.
   package var edgeDefaults: [Attribute]
 
   /// The nodes, in the order in which Graphviz gets them.
   package var nodes: [Node]
 
-  /// The edges, in the order in which Graphviz gets them.
-  ///
-  /// Parallel ones are kept.
+  /// The edges, in the order in which Graphviz gets them; parallel ones are kept.
   package var edges: [Edge]
 
   /// The outermost clusters.
   package var clusters: [Cluster]
 
-  /// Creates a graph.
   package init(
     name: String, attributes: [Attribute] = [], nodeDefaults: [Attribute] = [],
     edgeDefaults: [Attribute] = [], nodes: [Node] = [], edges: [Edge] = [],
@@ -57,7 +48,6 @@ extension GraphDescription {
     /// The attributes, on top of ``GraphDescription/nodeDefaults``.
     package var attributes: [Attribute]
 
-    /// Creates a node.
     package init(name: String, attributes: [Attribute] = []) {
       self.name = name
       self.attributes = attributes
@@ -75,7 +65,6 @@ extension GraphDescription {
     /// The attributes, on top of ``GraphDescription/edgeDefaults``.
     package var attributes: [Attribute]
 
-    /// Creates an edge.
     package init(tail: Int, head: Int, attributes: [Attribute] = []) {
       self.tail = tail
       self.head = head
@@ -98,9 +87,7 @@ extension GraphDescription {
     /// The clusters inside.
     package var clusters: [Cluster]
 
-    /// Creates a cluster.
-    ///
-    /// It needs at least one node, in itself or further in.
+    /// A cluster needs at least one node, in itself or further in.
     package init(
       name: String, attributes: [Attribute] = [], nodes: [Int] = [], clusters: [Cluster] = []
     ) {
@@ -120,8 +107,6 @@ package struct Attribute: Sendable, Equatable {
   /// The value.
   package var value: AttributeValue
 
-  /// Creates an attribute.
-  ///
   /// Whether Graphviz can take it is checked when the graph is used.
   package init(_ name: String, _ value: AttributeValue) {
     self.name = name

@@ -32,10 +32,12 @@ struct GraphSource {
       path == "-" ? try Standard.input.readAll() : try FileDescriptor.contents(of: path)
     let file = path == "-" ? "stdin" : path
     let name = path == "-" ? "stdin" : OutputNames.stem(of: path)
-    if GraphSource.isGraphFile(bytes, path: path) {
-      try self.init(graphFile: bytes, file: file, name: name, root: root)
-    } else {
-      try self.init(program: bytes, file: file, name: name, root: root)
+    switch InputKind(of: bytes, path: path) {
+    case .program: try self.init(program: bytes, file: file, name: name, root: root)
+    case .graphFile: try self.init(graphFile: bytes, file: file, name: name, root: root)
+    case .notebook:
+      throw GraphFileError(
+        file: file, position: SourcePosition(line: 1, column: 1), fault: .notebook)
     }
   }
 
@@ -59,13 +61,26 @@ struct GraphSource {
     self.name = name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
     (self.file, self.graph, self.root) = (file, graph, nil)
   }
+}
 
-  /// Whether the input is a graph file: by its extension, or by its first character, which no
-  /// program can begin with.
-  private static func isGraphFile(_ bytes: [UInt8], path: String) -> Bool {
-    if OutputNames.split(path).suffix == ".json" { return true }
-    let mark = SourceLine.byteOrderMark
-    let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
-    return text.first { !$0.isJSONBlank } == UInt8(ascii: "{")
+/// What an input is, which decides who reads it.
+enum InputKind {
+  case program, graphFile, notebook
+
+  /// Decides by the extension, or else by the content: no program can begin with `{`, and of
+  /// documents in JSON only a notebook has cells.
+  init(of bytes: [UInt8], path: String) {
+    switch OutputNames.split(path).suffix {
+    case ".json": self = .graphFile
+    case ".ipynb": self = .notebook
+    default:
+      let mark = SourceLine.byteOrderMark
+      let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+      if text.first(where: { !$0.isJSONBlank }) != UInt8(ascii: "{") {
+        self = .program
+      } else {
+        self = (try? JSONParser.parse(bytes))?["cells"] == nil ? .graphFile : .notebook
+      }
+    }
   }
 }

@@ -14,21 +14,10 @@ struct NetworkProblem {
   let activation: Activation
   let options: NetworkOptions
 
-  /// The built-in data sets, in the order of the help.
-  private enum BuiltIn: String {
-    case micrograd, moons, spirals, iris
-  }
-
   /// Loads and splits the data, and fills in what the options leave open.
   init(sizes: SizeList, options: NetworkOptions) throws {
-    let builtIn = try NetworkProblem.builtIn(sizes, options)
-    var data = try NetworkProblem.load(builtIn, options)
-    let isBorrowed = builtIn == .iris || builtIn == nil
-    let fraction = options.testFraction ?? (isBorrowed ? 0.2 : 0)
-    loss =
-      options.loss
-      ?? (builtIn == .moons || builtIn == .spirals
-        ? .svm : data.classes == nil ? .meanSquaredError : .softmax)
+    var (data, defaults) = try NetworkProblem.load(sizes, options)
+    loss = options.loss ?? defaults.loss
     if loss.takesScores {
       try NetworkProblem.usage { try data.requireTwoClasses() }
       // Before the split, so that both parts count the same classes.
@@ -37,10 +26,11 @@ struct NetworkProblem {
     // A stream of its own, so that the split does not change what weights are drawn.
     var generator = SeededGenerator(seed: ~options.seed)
     let split = try NetworkProblem.usage {
-      try data.split(testFraction: fraction, using: &generator)
+      try data.split(
+        testFraction: options.testFraction ?? defaults.testFraction, using: &generator)
     }
     var (train, test) = (split.train, split.test)
-    if isBorrowed {
+    if defaults.isStandardized {
       // Fitted on what is trained on alone: the test set must not be seen.
       let standardizer = Standardizer(fittedOn: train)
       (data, train, test) = (standardizer(data), standardizer(train), test.map { standardizer($0) })
@@ -48,40 +38,35 @@ struct NetworkProblem {
     (self.data, self.train, self.test) = (data, train, test)
     self.sizes = sizes.numbers
     self.options = options
-    activation =
-      options.activation
-      ?? (builtIn == .moons || builtIn == .spirals ? .relu : .tanh)
+    activation = options.activation ?? defaults.activation
   }
 
-  /// The built-in set that is meant, or `nil` for a file.
-  private static func builtIn(_ sizes: SizeList, _ options: NetworkOptions) throws -> BuiltIn? {
-    if let name = options.data { return BuiltIn(rawValue: name) }
-    guard sizes.inputs == 3, sizes.outputs == 1 else {
-      throw ValidationError(
-        "A network of \(sizes.inputs) inputs and \(sizes.outputs) outputs needs data: name it with "
-          + "--data moons, spirals, iris, or a CSV file. (Without --data it is micrograd's samples, "
-          + "of 3 inputs and 1 output.)")
-    }
-    return .micrograd
-  }
-
-  private static func load(_ builtIn: BuiltIn?, _ options: NetworkOptions) throws -> DataSet {
-    switch builtIn {
-    case .micrograd: return .micrograd
-    case .moons: return .moons(seed: options.seed)
-    case .spirals: return .spirals(seed: options.seed)
-    case .iris: return .iris
-    case nil:
-      let path = options.data ?? ""
-      if !path.contains(".") && !path.contains("/") {
+  /// The rows that the options name, and what a network on them usually has.
+  private static func load(
+    _ sizes: SizeList, _ options: NetworkOptions
+  ) throws -> (data: DataSet, defaults: BuiltInDataSet.Defaults) {
+    let sets = BuiltInDataSet.allCases
+    guard let name = options.data else {
+      // The only one whose sizes are a small network's: the course's own example.
+      let usual = sets[0]
+      guard sizes.inputs == usual.inputCount, sizes.outputs == 1 else {
         throw ValidationError(
-          "There is no data set '\(path)'. Choose one of: micrograd, moons, spirals, iris; or name a "
-            + "CSV file.")
+          "A network of \(sizes.inputs) inputs and \(sizes.outputs) outputs needs data: name it with "
+            + "--data \(sets.dropFirst().map(\.name).joined(separator: ", ")), or a CSV file. (Without "
+            + "--data it is \(usual.name)'s samples, of \(usual.inputCount) inputs and 1 output.)")
       }
-      return try DataSet(
-        csv: try FileDescriptor.contents(of: path), name: path, target: options.target,
-        needsClasses: options.loss?.takesScores ?? true)
+      return (usual.rows(seed: options.seed), usual.defaults)
     }
+    if let set = BuiltInDataSet(name: name) { return (set.rows(seed: options.seed), set.defaults) }
+    if !name.contains(".") && !name.contains("/") {
+      throw ValidationError(
+        "There is no data set '\(name)'. Choose one of: "
+          + "\(sets.map(\.name).joined(separator: ", ")); or name a CSV file.")
+    }
+    let data = try DataSet(
+      csv: try FileDescriptor.contents(of: name), name: name, target: options.target,
+      needsClasses: options.loss?.takesScores ?? true)
+    return (data, .measured(data.targets))
   }
 
   /// A new network, its parameters on the current tape.

@@ -1,5 +1,6 @@
 public import Diagrams
 package import Drawings
+internal import Graphviz
 
 /// The stages of one graph, ready to be drawn: diagrams of one geometry, and how they are drawn.
 ///
@@ -48,6 +49,14 @@ public struct Picture {
     let layout = try engine.layout(of: diagram)
     layout.warnings.forEach(warn)
     return layout
+  }
+
+  /// A stage as Graphviz draws it itself: as PNG, PDF, and in its own language.
+  ///
+  /// The one place where a layout of another engine has to be handed on, as positions for Graphviz's
+  /// engine `nop2`: so far Graphviz lays out anew.
+  func description(of diagram: Diagram) -> GraphDescription {
+    GraphDescription(diagram, content: .labels)
   }
 }
 

@@ -45,6 +45,17 @@ import Testing
     #expect(drawn.errors == "output/stdin-after.svg\n")
   }
 
+  /// A notebook is known by its extension, or by its cells, whichever key comes first.
+  @Test(arguments: ["nb.ipynb", "nb.txt", "-"]) func notebooksAreNamed(_ input: String) throws {
+    let folder = try TemporaryFolder()
+    let notebook = #"{"nbformat": 4, "metadata": {}, "cells": []}"#
+    if input != "-" { try folder.write(input, notebook) }
+    let result = try Command.multigrad("render", input, in: folder, input: notebook)
+    #expect(result.code == 65)
+    #expect(
+      result.errors.hasPrefix("Error: \(input == "-" ? "stdin" : input):1:1: this is a notebook"))
+  }
+
   @Test func aCycleIsNamed() throws {
     let folder = try TemporaryFolder()
     try folder.write(

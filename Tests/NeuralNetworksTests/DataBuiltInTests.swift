@@ -10,6 +10,21 @@ import Testing
     #expect(set.numbers == [1, -1, -1, 1])
   }
 
+  @Test(arguments: BuiltInDataSet.allCases.map(\.name)) func sizesAreWhatTheHelpSays(
+    name: String
+  ) throws {
+    let set = try #require(BuiltInDataSet(name: name))
+    let rows = set.rows(seed: 3)
+    #expect(rows.name == name)
+    #expect(rows.count == set.rowCount)
+    #expect(rows.inputCount == set.inputCount)
+    // The seed draws what is random, and nothing else.
+    #expect(rows.inputs == set.rows(seed: 3).inputs)
+    #expect(set.defaults.loss.takesScores == (rows.classes != nil))
+  }
+
+  @Test func unknownDataSet() { #expect(BuiltInDataSet(name: "moon") == nil) }
+
   // MARK: - Moons
 
   @Test(arguments: [100, 7, 2]) func moonsWithoutNoiseAreHalfCircles(rows: Int) throws {

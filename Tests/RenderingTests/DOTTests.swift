@@ -3,6 +3,7 @@ import ComputationGraph
 import Diagrams
 import Foundation
 import TestSupport
+import Graphviz
 import Testing
 
 @testable import Rendering
@@ -34,7 +35,7 @@ import Testing
     let y = label(cell(21, 30, "", false) + cell(57, 30, "data 4") + cell(57, 30, "grad 1"))
     let o = label(cell(34, 34, "*", false))
     #expect(
-      DOTTests.diagram().dotText == ##"""
+      GraphDescription(DOTTests.diagram(), content: .labels).dotText == ##"""
         digraph multigrad {
           graph [rankdir=LR, bgcolor="#ffffff", nodesep=0.2, ranksep=0.45, pad=0.1667, nslimit=4]
           node [shape=box, fixedsize=true, margin=0, fontname="DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace", fontsize=11.8]
@@ -62,7 +63,8 @@ import Testing
     let options = DiagramOptions(collapse: .none)
     let diagram = DiagramBuilder(stages: [graph], options: options).diagrams()[0]
     #expect(diagram.nodes.count == operations + 1)
-    #expect(diagram.dotText.contains(", pad=0.1667, \(attributes)]"))
+    #expect(
+      GraphDescription(diagram, content: .labels).dotText.contains(", pad=0.1667, \(attributes)]"))
   }
 
   /// Graphviz's own program reads what we write, whatever the label, and without a warning.
@@ -74,7 +76,8 @@ import Testing
     ], DiagramOptions.Style.allCases)
   func dotReadsIt(_ label: String, _ style: DiagramOptions.Style) throws {
     let folder = try TemporaryFolder()
-    let text = DOTTests.diagram(label: label, style: style).dotText
+    let diagram = DOTTests.diagram(label: label, style: style)
+    let text = GraphDescription(diagram, content: .labels).dotText
     try folder.write("graph.dot", text)
     let result = try #require(try Command.tool("dot", ["-Tsvg", "graph.dot"], in: folder))
     #expect(result.code == 0)

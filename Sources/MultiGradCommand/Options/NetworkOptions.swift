@@ -6,8 +6,8 @@ struct NetworkOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The data set: micrograd (4 rows, 3 inputs), moons (100, 2), spirals (150, 2), iris (150, 4), "
-        + "or a CSV file (default: micrograd, where the sizes fit it).",
+      "The data set: \(NetworkOptions.dataSets), or a CSV file (default: "
+        + "\(BuiltInDataSet.allCases[0].name), where the sizes fit it).",
       valueName: "name|file.csv"),
     completion: .file(extensions: ["csv"]))
   var data: String?
@@ -22,15 +22,15 @@ struct NetworkOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The loss (default: mse for micrograd and numbers, svm for moons and spirals, softmax for "
-        + "iris and classes)."))
+      "The loss (default: \(NetworkOptions.defaults(\.loss.name)); of a CSV file "
+        + "\(Loss.meanSquaredError.name) for numbers and \(Loss.softmax.name) for classes)."))
   var loss: Loss?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "What each neuron applies to its sum (default: relu for moons and spirals, else tanh). The "
-        + "last layer is linear, except for \(NetworkOptions.lossesOnNumbers)."))
+      "What each neuron applies to its sum (default: \(NetworkOptions.defaults(\.activation.name))). "
+        + "The last layer is linear, except for \(NetworkOptions.lossesOnNumbers)."))
   var activation: Activation?
 
   @Option(name: .customLong("init"), help: "How the first weights are drawn.")
@@ -52,7 +52,8 @@ struct NetworkOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The part of the rows that is held out for a test (default: 0.2 for iris and CSV, else 0).",
+      "The part of the rows that is held out for a test (default: 0.2 for \(NetworkOptions.measured) "
+        + "and CSV, else 0).",
       valueName: "part"))
   var testFraction: Double?
 
@@ -61,6 +62,21 @@ struct NetworkOptions: ParsableArguments {
 
   /// How neurons are dropped; `nil` where none are.
   var dropoutRule: Dropout? { dropout.map(Dropout.init(keepProbability:)) }
+
+  /// The data sets with their sizes: "moons (100 rows, 2 inputs)".
+  private static let dataSets = BuiltInDataSet.allCases
+    .map { "\($0.name) (\($0.rowCount) rows, \($0.inputCount) inputs)" }
+    .joined(separator: ", ")
+
+  /// What each data set has unless the options say otherwise: "mse for micrograd, svm for moons".
+  private static func defaults(_ name: KeyPath<BuiltInDataSet.Defaults, String>) -> String {
+    BuiltInDataSet.allCases.map { "\($0.defaults[keyPath: name]) for \($0.name)" }
+      .joined(separator: ", ")
+  }
+
+  /// The data sets of which a part is held out unless the options say otherwise.
+  private static let measured = BuiltInDataSet.allCases.filter { $0.defaults.testFraction > 0 }
+    .map(\.name).joined(separator: ", ")
 
   /// The names of the losses behind which the last layer has its activation.
   private static let lossesOnNumbers = Loss.allCases.filter { !$0.takesScores }.map(\.name)

@@ -75,3 +75,17 @@ extension DataSet {
     subset(inputs.indices.shuffled(using: &generator))
   }
 }
+
+extension BuiltInDataSet {
+  static let micrograd = BuiltInDataSet(
+    name: "micrograd", rowCount: 4, inputCount: 3, defaults: Defaults(loss: .meanSquaredError)
+  ) { _ in .micrograd }
+
+  static let moons = BuiltInDataSet(
+    name: "moons", rowCount: 100, inputCount: 2, defaults: Defaults(loss: .svm, activation: .relu)
+  ) { .moons(seed: $0) }
+
+  static let spirals = BuiltInDataSet(
+    name: "spirals", rowCount: 150, inputCount: 2, defaults: Defaults(loss: .svm, activation: .relu)
+  ) { .spirals(seed: $0) }
+}

@@ -26,6 +26,12 @@ extension DataSet {
   }()
 }
 
+extension BuiltInDataSet {
+  static let iris = BuiltInDataSet(
+    name: "iris", rowCount: 150, inputCount: 4, defaults: .measured(DataSet.iris.targets)
+  ) { _ in .iris }
+}
+
 /// Two digits a number, in millimetres, and four numbers a flower, species after species.
 private let irisMillimetres = """
   51351402 49301402 47321302 46311502 50361402 54391704 46341403 50341502 44291402 49311501

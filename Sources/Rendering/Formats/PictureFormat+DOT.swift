@@ -9,12 +9,14 @@ extension PictureFormat {
 
 extension Picture {
   /// The text of each stage in Graphviz's own language.
-  public func dot() -> [[UInt8]] { diagrams.map { Array($0.dotText.utf8) } }
+  public func dot() -> [[UInt8]] {
+    diagrams.map { Array(description(of: $0).dotText.utf8) }
+  }
 }
 
-extension Diagram {
-  /// The diagram in Graphviz's own language.
-  var dotText: String { DOTWriter.text(of: GraphDescription(self, content: .labels)) }
+extension GraphDescription {
+  /// The graph in Graphviz's own language.
+  var dotText: String { DOTWriter.text(of: self) }
 }
 
 /// Writes a graph in Graphviz's own language.

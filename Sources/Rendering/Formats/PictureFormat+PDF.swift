@@ -13,7 +13,7 @@ extension Picture {
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func pdf() throws -> [[UInt8]] {
     try diagrams.map { diagram in
-      let file = try GraphDescription(diagram, content: .labels).pdf()
+      let file = try description(of: diagram).pdf()
       file.warnings.forEach(warn)
       return file.bytes
     }

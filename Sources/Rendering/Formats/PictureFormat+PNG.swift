@@ -17,7 +17,8 @@ extension Picture {
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func png() throws -> [[UInt8]] {
     try diagrams.map { diagram in
-      PNGEncoder.png(of: try bitmap(of: diagram), source: PNGSource(of: diagram.dotText))
+      PNGEncoder.png(
+        of: try bitmap(of: diagram), source: PNGSource(of: description(of: diagram).dotText))
     }
   }
 
@@ -28,8 +29,7 @@ extension Picture {
 
   private func bitmap(of diagram: Diagram) throws -> Bitmap {
     let dpi = RasterOptions.pixelsPerInch * raster.scale
-    var bitmap = try GraphDescription(diagram, content: .labels)
-      .bitmap(dpi: dpi, fits: raster.fits)
+    var bitmap = try description(of: diagram).bitmap(dpi: dpi, fits: raster.fits)
     bitmap.warnings.forEach(warn)
     if bitmap.dpi < dpi {
       let scale = DecimalText.text(bitmap.dpi / RasterOptions.pixelsPerInch, decimals: 4)
@@ -57,7 +57,7 @@ extension Picture {
       }
       file.append(bitmap, milliseconds: frame.milliseconds)
     }
-    let sources = frames.map(\.diagram.dotText)
+    let sources = frames.map { description(of: $0.diagram).dotText }
     return file.file(loops: 0, source: PNGSource(of: sources.joined()))
   }
 }
