@@ -64,8 +64,10 @@ extension Tape {
     }
   }
 
-  /// The user's operation that a node was computed by; `nil` for a built-in one.
+  /// The user's operation that a node was computed by; `nil` for a built-in one, and where the tape
+  /// has no such node.
   package func customOperation(at index: Int) -> CustomOperation? {
+    if index >= count { return nil }
     let node = storage.pointee.nodes[index]
     return node.operation == .custom ? customOperations[Int(node.customIndex)] : nil
   }

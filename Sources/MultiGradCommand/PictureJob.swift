@@ -73,11 +73,7 @@ struct PictureJob {
     if stage == .steps { return try steps() }
     // Both stages are built even where one is drawn: each has room for the other's text.
     let diagrams = suffixed(stage, try builder(stages: [before, after]).diagrams())
-    return (diagrams.map(\.0), picture(of: diagrams.map(\.1)))
-  }
-
-  private func picture(of diagrams: any Collection<Diagram>) -> Picture {
-    Picture(of: diagrams, raster: options.rasterOptions, warn: Standard.error.warn)
+    return (diagrams.map(\.0), options.picture(of: diagrams.map(\.1)))
   }
 
   /// What is made of both stages, as far as it is asked for.
@@ -124,7 +120,7 @@ extension PictureJob {
       return "step-\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits)"
     }
     // Lazy, so that of a thousand diagrams only one is there at a time.
-    return (suffixes, picture(of: builder.steps.indices.lazy.map { builder.diagram(at: $0 + 1) }))
+    return (suffixes, options.picture(of: builder.steps.indices.lazy.map { builder.diagram(at: $0 + 1) }))
   }
 
   /// What makes diagrams of stages, as the options have it.

@@ -87,7 +87,12 @@ struct PictureOptions: ParsableArguments {
     }
   }
 
-  var rasterOptions: RasterOptions { RasterOptions(scale: scale ?? 1, fits: fit) }
+  /// A picture of the stages of a graph; what there is to warn of goes to standard error.
+  func picture(of diagrams: any Collection<Diagram>) -> Picture {
+    Picture(
+      of: diagrams, raster: RasterOptions(scale: scale ?? 1, fits: fit),
+      warn: Standard.error.warn)
+  }
 
   var diagramOptions: DiagramOptions {
     DiagramOptions(

@@ -153,8 +153,7 @@ struct Diff: ParsableCommand {
     if !builder.outline.isWhole && !picture.quiet {
       Standard.error.tell("\(builder.view)\(picture.view.advice)\n")
     }
-    let content = try write()(
-      Picture(of: builder.diagrams(), raster: picture.rasterOptions, warn: Standard.error.warn))
+    let content = try write()(picture.picture(of: builder.diagrams()))
     if picture.output == "-" { return try Standard.output.write(content) }
     let path = OutputNames.paths(
       for: [nil], output: picture.output, name: "diff",
