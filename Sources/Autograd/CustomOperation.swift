@@ -72,7 +72,7 @@ public final class CustomOperation: Sendable {
   /// ∂output/∂input for each input.
   ///
   /// Traps where the user's closure gives another number of them.
-  func checkedDerivatives(_ inputs: [Double], _ output: Double) -> [Double] {
+  package func checkedDerivatives(_ inputs: [Double], _ output: Double) -> [Double] {
     let found = Tape.asideFromCurrent { derivatives(inputs, output) }
     if found.count != inputs.count { Misuse.wrongDerivatives(name, found.count, inputs.count) }
     return found

@@ -65,6 +65,18 @@ package final class EvaluationGraph {
     return (x, range.count > 1 ? values[Int(inputs.targets[range.lowerBound + 1])] : 0)
   }
 
+  /// The user's operations whose value or derivatives are others when they are asked again.
+  private(set) lazy var noisy: Set<Int> = Set(
+    customs.keys.filter { [data, inputs, customs] node in
+      guard let operation = customs[node] else { return false }
+      let numbers = inputs[node].map { data[$0] } as [Double]
+      let answers = (0..<3).map { _ in
+        ([operation.value(at: numbers)] + operation.checkedDerivatives(numbers, data[node])).map(
+          \.bitPattern)
+      }
+      return answers.contains { $0 != answers[0] }
+    })
+
   /// Whether a node is an operation of the user's that nothing is known of but what the graph holds.
   func isOpaque(_ node: Int) -> Bool { operations[node] == .custom && customs[node] == nil }
 }
@@ -147,6 +159,23 @@ extension EvaluationGraph {
       for edge in range(of: node) {
         let input = Int(inputs.targets[edge])
         gradients[input] = (gradients[input] ?? 0) + gradient * slopes[edge]
+      }
+    }
+    return gradients
+  }
+}
+
+extension EvaluationGraph {
+  /// The gradients of one pass more, where results keep what they have, as those of micrograd do.
+  ///
+  /// - Parameters:
+  ///   - slopes: The local derivatives, beside the targets of `inputs`.
+  ///   - gradients: What each node has, the root 1.
+  func gradients(over slopes: [Double], addingTo gradients: [Double]) -> [Double] {
+    var gradients = gradients
+    for node in stride(from: root, through: 0, by: -1) {
+      for edge in range(of: node) {
+        gradients[Int(inputs.targets[edge])] += gradients[node] * slopes[edge]
       }
     }
     return gradients

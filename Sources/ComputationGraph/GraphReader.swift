@@ -52,6 +52,7 @@ struct GraphReader {
     var graph = GraphSnapshot(stage: stage ?? .before, root: root, nodes: nodes)
     for index in nodes.indices where nodes[index].localDerivatives.isEmpty {
       graph.nodes[index].localDerivatives = graph.localDerivativesByRule(at: index)
+      graph.nodes[index].hasLocalsByRule = !nodes[index].inputs.isEmpty
     }
     return graph
   }

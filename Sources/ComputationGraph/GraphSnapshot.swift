@@ -45,6 +45,9 @@ extension GraphSnapshot {
     public var inputs: [Int]
     /// ∂(this)/∂(inputs[i]), each.
     public var localDerivatives: [Double]
+    /// Whether the local derivatives were not given, as in a file without them, but follow from the
+    /// rule of the operation.
+    public var hasLocalsByRule = false
     /// The exponent of `**` with one input, or the slope of `leaky_relu`.
     public var parameter: Double?
     /// The groups around the node, as "layer 1/neuron 2".

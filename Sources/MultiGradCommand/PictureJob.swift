@@ -120,7 +120,9 @@ extension PictureJob {
       return "step-\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits)"
     }
     // Lazy, so that of a thousand diagrams only one is there at a time.
-    return (suffixes, options.picture(of: builder.steps.indices.lazy.map { builder.diagram(at: $0 + 1) }))
+    return (
+      suffixes, options.picture(of: builder.steps.indices.lazy.map { builder.diagram(at: $0 + 1) })
+    )
   }
 
   /// What makes diagrams of stages, as the options have it.

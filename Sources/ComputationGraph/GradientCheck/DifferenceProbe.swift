@@ -7,6 +7,8 @@ protocol DifferenceProbe {
   var center: Double { get }
   /// The value there.
   var output: Double { get }
+  /// Whether what is evaluated gives other numbers each time.
+  var isNoisy: Bool { get }
   /// Whether there are kinked operations in what is evaluated.
   var hasKinks: Bool { get }
   /// The derivative by the rules of the operations; `nil` where there is none.
@@ -89,6 +91,8 @@ struct OperationProbe: DifferenceProbe {
 
   @inline(__always)
   var hasKinks: Bool { operation.isKinked }
+
+  var isNoisy: Bool { operation == .custom && graph.noisy.contains(node) }
 
   var derivativeByRule: Double? {
     switch operation {

@@ -12,7 +12,8 @@ extension GradientCheck {
     let judge = judge
     func check(_ node: Int) {
       let range = graph.range(of: node)
-      if range.isEmpty { return }
+      // What the file does not hold is ours, and nothing to check.
+      if range.isEmpty || snapshot.nodes[node].hasLocalsByRule { return }
       if graph.isOpaque(node) {
         for edge in range {
           rows.append(
@@ -26,6 +27,12 @@ extension GradientCheck {
         let input = edge - range.lowerBound
         probe.move(toOperand: input)
         let analytic = graph.locals[edge]
+        // No gradient goes to a constant.
+        if !analytic.isFinite, graph.operations[Int(graph.inputs.targets[edge])] == .constant {
+          rows.append(
+            node: node, input: input, analytic: analytic, .unchecked(.derivativeNotFinite))
+          continue
+        }
         rows.append(
           node: node, input: input, analytic: analytic, judge.judge(analytic, by: &probe))
       }
@@ -40,29 +47,32 @@ extension GradientCheck {
   }
 
   /// One row for each leaf that the root depends on, and for what does not follow.
+  ///
+  /// Where the gradients of a graph stop following from what is above comes first, from the root down:
+  /// that is where something is wrong, and what follows from it is not.
   func leafRows(
-    of arrays: EvaluationGraph, _ baseline: Baseline, graph: GraphSnapshot,
-    gradients source: GradientSource
+    of arrays: EvaluationGraph, _ baseline: Baseline, graph: GraphSnapshot, held: HeldGradients?
   ) -> [GradientCheckReport.Row] {
-    let byLocals = arrays.gradients(over: arrays.locals)
-    let byRule = arrays.gradients(over: arrays.slopesByRule())
-    let holdsGradients = source == .graph && graph.stage == .after
+    let byLocals = held?.byLocals ?? arrays.gradients(over: arrays.locals)
     let leaves = arrays.operations.indices.filter { index in
       arrays.operations[index] == .leaf
-        && (byLocals[index] != nil || (holdsGradients && graph.nodes[index].gradient != nil))
+        && (byLocals[index] != nil || (held != nil && graph.nodes[index].gradient != nil))
     }
     var nodes = leafSample.map { Sample.of(leaves, count: $0, seed: ~seed) } ?? leaves
-    if holdsGradients {
-      nodes += resultsThatDoNotFollow(in: arrays, byLocals, of: graph)
-      nodes.sort()
+    if let held {
+      let broken = arrays.operations.indices.reversed().filter {
+        held.isBroken(at: $0, tolerance: tolerance)
+      }
+      nodes = broken + nodes.filter { !held.isBroken(at: $0, tolerance: tolerance) }
     }
-    var probe = LeafProbe(arrays, baseline, slopesByRule: byRule)
+    var probe = LeafProbe(
+      arrays, baseline, slopesByRule: arrays.gradients(over: arrays.slopesByRule()))
     let judge = judge
     return nodes.map { index in
       let node = graph.nodes[index]
       var analytic = byLocals[index] ?? 0
       var remarks: GradientCheckReport.Remarks = []
-      if holdsGradients {
+      if let held {
         if byLocals[index] == nil {
           return GradientCheckReport.Row(
             node: index, input: nil, analytic: node.gradient ?? .nan, .unchecked(.otherRoot))
@@ -71,6 +81,7 @@ extension GradientCheck {
           remarks = .severalPasses
         } else if let gradient = node.gradient {
           analytic = gradient
+          if held.isBroken(at: index, tolerance: tolerance) { remarks = .doesNotFollow }
         } else {
           // The root depends on it, so a pass should have left one.
           analytic = .nan
@@ -80,27 +91,24 @@ extension GradientCheck {
       probe.move(to: index)
       var judgement = judge.judge(analytic, by: &probe)
       judgement.remarks.formUnion(remarks)
+      if remarks.contains(.noGradient) { judgement.verdict = .wrong }
       if probe.isLinearized { judgement.remarks.insert(.linearized) }
       return GradientCheckReport.Row(node: index, input: nil, analytic: analytic, judgement)
     }
   }
 
-  /// The results whose gradient is not the sum of what the results above hand down.
-  ///
-  /// All others need no check from end to end, since a local derivative is checked on its own.
-  private func resultsThatDoNotFollow(
-    in arrays: EvaluationGraph, _ byLocals: [Double?], of graph: GraphSnapshot
-  ) -> [Int] {
-    let held = graph.nodes.indices.map { graph.nodes[$0].gradient ?? byLocals[$0] ?? 0 }
-    let expected = arrays.gradients(over: arrays.locals, handing: held)
-    return arrays.operations.indices.filter { node in
-      guard let expected = expected[node], let held = graph.nodes[node].gradient else {
-        return false
-      }
-      return !arrays.range(of: node).isEmpty && held != expected
-        && !(held.isNaN && expected.isNaN)
-        && !(GradientJudge.relativeError(held, expected) <= tolerance)
+  /// Whether the root has no kink in anything below a node, as far as that was checked.
+  func smoothInRoot(
+    _ arrays: EvaluationGraph, _ leaves: [GradientCheckReport.Row]
+  ) -> (_ node: Int) -> Bool {
+    var isSmooth = arrays.operations.map { $0 != .leaf }
+    for row in leaves where arrays.operations[row.node] == .leaf {
+      isSmooth[row.node] = row.verdict != .kink && row.verdict != .unchecked
     }
+    for node in 0..<arrays.count {
+      for input in arrays.inputs[node] where !isSmooth[input] { isSmooth[node] = false }
+    }
+    return { isSmooth[$0] }
   }
 }
 

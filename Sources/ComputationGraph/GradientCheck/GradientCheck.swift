@@ -75,10 +75,13 @@ public struct GradientCheck: Sendable, Equatable {
   ) -> GradientCheckReport {
     let arrays = EvaluationGraph(graph, customOperations: customOperations)
     let baseline = Baseline(arrays, tolerance: tolerance)
+    let held = gradients == .graph && graph.stage == .after ? HeldGradients(graph, arrays) : nil
+    var operations = operationRows(of: arrays, graph)
+    let leaves = leafRows(of: arrays, baseline, graph: graph, held: held)
+    operations.settleKinks(at: smoothInRoot(arrays, leaves))
     return GradientCheckReport(
-      graph: graph, operations: operationRows(of: arrays, graph),
-      leaves: leafRows(of: arrays, baseline, graph: graph, gradients: gradients),
-      dataFaults: baseline.faults)
+      graph: graph, operations: operations, leaves: leaves, dataFaults: baseline.faults,
+      gradientFault: held?.fault, heldErrors: held?.errors(above: tolerance) ?? [:])
   }
 
   /// Checks the local derivatives alone.
@@ -93,7 +96,8 @@ public struct GradientCheck: Sendable, Equatable {
   ) -> GradientCheckReport {
     let arrays = EvaluationGraph(graph, customOperations: customOperations)
     return GradientCheckReport(
-      graph: graph, operations: operationRows(of: arrays, graph), leaves: [], dataFaults: [])
+      graph: graph, operations: operationRows(of: arrays, graph), leaves: [], dataFaults: [],
+      gradientFault: nil, heldErrors: [:])
   }
 
   var judge: GradientJudge {

@@ -17,7 +17,7 @@ extension GradientCheckReport {
   public static func json(
     of parts: [(name: String?, report: GradientCheckReport)], sweep: StepSweep? = nil
   ) -> String {
-    let verdict = parts.map(\.report.verdict).max() ?? .unchecked
+    let verdict = verdict(of: parts.map(\.report))
     var text = "{ \"verdict\": \(JSONText.string(verdict.name))"
     appendList(
       "nodes",

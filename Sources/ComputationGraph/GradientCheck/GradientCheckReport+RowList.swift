@@ -44,6 +44,20 @@ extension GradientCheckReport {
       special.append(row)
     }
 
+    /// Takes the kinks that the root does not have for what they are: one of two derivatives, and right.
+    mutating func settleKinks(at isSettled: (_ node: Int) -> Bool) {
+      var isChanged = false
+      for index in special.indices where special[index].verdict == .kink {
+        guard isSettled(special[index].node) else { continue }
+        special[index].settleKink()
+        isChanged = true
+      }
+      guard isChanged else { return }
+      verdict = special.reduce(special.count < entries.count ? .good : .unchecked) {
+        Swift.max($0, $1.verdict)
+      }
+    }
+
     /// The index of the first row.
     public var startIndex: Int { 0 }
     /// The index after the last row.

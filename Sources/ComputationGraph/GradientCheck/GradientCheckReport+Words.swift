@@ -87,5 +87,7 @@ extension GradientCheckReport.Remarks {
     (.belowRoundingFloor, "the difference is below what rounding explains"),
     (.nearKink, "a kink is near"),
     (.severalPasses, "the gradient holds several passes; that of one was checked"),
+    (.doesNotFollow, "it does not follow from the gradients above"),
+    (.cancelledKink, "at a kink, both sides of which have one derivative in the root"),
   ]
 }

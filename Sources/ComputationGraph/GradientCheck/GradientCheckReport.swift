@@ -10,15 +10,32 @@ public struct GradientCheckReport: Sendable, Equatable {
   /// The numbers that are not what the inputs give.
   public let dataFaults: [DataFault]
 
-  /// The gravest verdict of all.
+  /// What speaks of all gradients of a graph after backward at once, where they are wrong.
+  public let gradientFault: GradientFault?
+  /// The relative errors of the gradients that a graph after backward holds, where they are not those
+  /// of one pass, by node.
+  let heldErrors: [Int: Double]
+
+  /// The gravest verdict of all, or `unchecked` where no gradient could be checked: that the local
+  /// derivatives are good says nothing of the gradients then.
   public var verdict: GradientVerdict {
-    let rows = max(operations.verdict, leaves.lazy.map(\.verdict).max() ?? .unchecked)
-    return max(rows, dataFaults.lazy.map(\.verdict).max() ?? .unchecked)
+    let ofLeaves = leaves.lazy.map(\.verdict).max()
+    let gravest = max(
+      operations.verdict, ofLeaves ?? .unchecked,
+      dataFaults.lazy.map(\.verdict).max() ?? .unchecked)
+    return gravest < .kink && ofLeaves == .unchecked ? .unchecked : gravest
   }
 
-  /// Whether nothing is wrong, and nothing uncomfortable that no kink explains.
+  /// The verdict on the parts of a loss, which is never better than what was checked of each.
+  public static func verdict(of parts: [GradientCheckReport]) -> GradientVerdict {
+    let gravest = parts.map(\.verdict).max() ?? .unchecked
+    return gravest < .kink && parts.contains { $0.verdict == .unchecked } ? .unchecked : gravest
+  }
+
+  /// Whether something was checked, nothing is wrong, and nothing uncomfortable that no kink explains.
   public var hasPassed: Bool {
     dataFaults.isEmpty && operations.hasPassed && leaves.allSatisfy(\.hasPassed)
+      && verdict != .unchecked
   }
 }
 
@@ -36,9 +53,9 @@ extension GradientCheckReport {
     private let left: Double
     private let right: Double
     /// What the error means.
-    public let verdict: GradientVerdict
+    public private(set) var verdict: GradientVerdict
     /// What else there is to say.
-    public let remarks: Remarks
+    public private(set) var remarks: Remarks
 
     /// The index of the node in the graph.
     public var node: Int { Int(nodeIndex) }
@@ -49,7 +66,7 @@ extension GradientCheckReport {
     public var oneSided: (left: Double, right: Double)? { left.isNaN ? nil : (left, right) }
     /// Whether the row is no reason to fail.
     public var hasPassed: Bool {
-      verdict != .wrong && (verdict != .uncomfortable || remarks.contains(.nearKink))
+      !verdict.isFailure || (verdict == .uncomfortable && remarks.contains(.nearKink))
     }
 
     init(node: Int, input: Int?, analytic: Double, _ judgement: Judgement) {
@@ -62,6 +79,12 @@ extension GradientCheckReport {
       right = judgement.right
       verdict = judgement.verdict
       remarks = judgement.remarks
+    }
+
+    /// Turns a kink into a derivative that is as good as it can be.
+    mutating func settleKink() {
+      verdict = .fine
+      remarks.insert(.cancelledKink)
     }
 
     /// Whether two rows say the same; numbers that are not there are equal.
@@ -87,7 +110,7 @@ extension GradientCheckReport {
 
     /// Unchecked: the value or the input is NaN or infinite.
     public static let valueNotFinite = Remarks(rawValue: 1)
-    /// Unchecked: the derivative is NaN or infinite, by the rules too.
+    /// The derivative is NaN or infinite, by the rules too.
     public static let derivativeNotFinite = Remarks(rawValue: 2)
     /// Unchecked: at the edge of a domain, with a slope that does not settle from inside.
     public static let outsideDomain = Remarks(rawValue: 4)
@@ -109,6 +132,10 @@ extension GradientCheckReport {
     public static let nearKink = Remarks(rawValue: 1024)
     /// The gradient holds several passes; that of one pass was checked instead.
     public static let severalPasses = Remarks(rawValue: 2048)
+    /// The gradient of a graph after backward is not the sum of what the users of the node hand it.
+    public static let doesNotFollow = Remarks(rawValue: 4096)
+    /// At kinks whose two sides come to one derivative of the root.
+    public static let cancelledKink = Remarks(rawValue: 8192)
   }
 
   /// A number that a graph holds and that its inputs do not give.
@@ -133,9 +160,11 @@ extension GradientCheckReport {
     public let verdict: GradientVerdict
     /// The greatest error with that verdict; NaN where nothing was compared.
     public let error: Double
+    /// Whether the gradient is wrong only because one above it is.
+    public let isInherited: Bool
   }
 
-  /// One mark for each node that was checked, in the order of the nodes.
+  /// One mark for each node that was checked, or whose gradient is wrong, in the order of the nodes.
   public var marks: [Mark] {
     var gravest = [(verdict: GradientVerdict, error: Double)?](
       repeating: nil, count: graph.nodes.count)
@@ -147,11 +176,23 @@ extension GradientCheckReport {
       if known.verdict == verdict && !(error <= known.error) { gravest[node] = (verdict, error) }
     }
     for row in operations { add(row.node, row.verdict, row.error) }
-    for row in leaves { add(row.node, row.verdict, row.error) }
+    for row in leaves where !isInherited(row) { add(row.node, row.verdict, row.error) }
     for fault in dataFaults { add(fault.node, fault.verdict, fault.error) }
+    let origins = Set(leaves.lazy.filter { $0.remarks.contains(.doesNotFollow) }.map(\.node))
     return gravest.enumerated().compactMap { node, found in
-      found.map { Mark(node: node, verdict: $0.verdict, error: $0.error) }
+      if let error = heldErrors[node], !origins.contains(node), (found?.verdict ?? .good) < .kink {
+        let verdict: GradientVerdict = error > GradientCheck.wrongError ? .wrong : .uncomfortable
+        return Mark(node: node, verdict: verdict, error: error, isInherited: true)
+      }
+      return found.map {
+        Mark(node: node, verdict: $0.verdict, error: $0.error, isInherited: false)
+      }
     }
+  }
+
+  /// Whether a row is of a gradient that is wrong, and follows from those above for all that.
+  private func isInherited(_ row: Row) -> Bool {
+    heldErrors[row.node] != nil && !row.remarks.contains(.doesNotFollow)
   }
 }
 
@@ -171,11 +212,29 @@ public enum GradientVerdict: UInt8, CaseIterable, Sendable, Comparable {
   case kink
   /// Between the tolerance and 1e-2.
   case uncomfortable
+  /// An operation of the user's gives other numbers each time that it is asked.
+  case notDeterministic
   /// Above 1e-2.
   case wrong
+  /// The derivative is NaN or infinite.
+  case notFinite
 
   /// The word in reports and JSON.
-  public var name: String { "\(self)" }
+  public var name: String {
+    switch self {
+    case .notDeterministic: "not-deterministic"
+    case .notFinite: "not-finite"
+    default: "\(self)"
+    }
+  }
+
+  /// Whether a derivative with this verdict is a reason to fail, no kink being near.
+  var isFailure: Bool {
+    switch self {
+    case .unchecked, .good, .fine, .loose, .kink: false
+    case .uncomfortable, .notDeterministic, .wrong, .notFinite: true
+    }
+  }
 
   /// Whether one verdict is less grave than another.
   public static func < (a: GradientVerdict, b: GradientVerdict) -> Bool {

@@ -7,22 +7,18 @@ extension GradientJudge {
   ) -> Judgement {
     let left = difference.slopeBelow(probe.output)
     let right = difference.slopeAbove(probe.output)
-    var kink = Judgement(
+    let kink = Judgement(
       numeric: difference.slope, error: GradientJudge.relativeError(analytic, difference.slope),
       verdict: .kink,
       left: left, right: right)
-    guard analytic.isFinite else {
-      kink.error = .infinity
-      kink.verdict = .wrong
-      return kink
-    }
+    // A kink beside the point does not excuse it: smaller steps may stay on one side.
+    let settled = isStepFixed ? nil : Ladder(&probe, h: h / 1e4).best
+    if settled == nil, let smooth = smooth(analytic, difference, h, &probe) { return smooth }
     if let byRule = probe.derivativeByRule,
       GradientJudge.relativeError(analytic, byRule) <= tolerance
     {
       return kink
     }
-    // A kink beside the point does not excuse it: smaller steps may stay on one side.
-    let settled = isStepFixed ? nil : Ladder(&probe, h: h / 1e4).best
     let numeric = settled?.slope ?? min(max(analytic, min(left, right)), max(left, right))
     let judged = judgement(
       analytic, numeric, output: probe.output, h: settled?.h ?? h, hasKinks: true)
@@ -30,6 +26,33 @@ extension GradientJudge {
     return Judgement(
       numeric: numeric, error: judged.error, verdict: judged.verdict, left: left, right: right)
   }
+
+  /// The judgement where branches change and the slope does not: the kinks of several operations
+  /// cancel, as in relu(x) - relu(-x), and excuse nothing; `nil` where the slope does jump.
+  private func smooth(
+    _ analytic: Double, _ wide: Difference, _ h: Double, _ probe: inout some DifferenceProbe
+  ) -> Judgement? {
+    let output = probe.output
+    let narrow = probe.difference(over: h / 10)
+    let gaps = [wide, narrow].map { $0.slopeAbove(output) - $0.slopeBelow(output) }
+    let scale = max(
+      narrow.slopeAbove(output).magnitude, narrow.slopeBelow(output).magnitude, analytic.magnitude,
+      GradientCheck.smallestScale)
+    guard gaps.allSatisfy(\.isFinite),
+      gaps[1].magnitude <= GradientJudge.jump * scale || gaps[1].magnitude < gaps[0].magnitude / 5
+    else { return nil }
+    // Where the curvature jumps, a centred difference is wrong by a part of h.
+    let numeric = (10 * narrow.slope - wide.slope) / 9
+    var judged = judgement(analytic, numeric, output: output, h: h / 10, hasKinks: true)
+    if judged.verdict.isFailure { judged.remarks.insert(.cancelledKink) }
+    let isExplained =
+      (analytic - numeric).magnitude <= (narrow.slope - wide.slope).magnitude / 10
+    return isExplained && judged.verdict.isFailure
+      ? Judgement(numeric: numeric, error: judged.error, verdict: .fine) : judged
+  }
+
+  /// The part of a slope by which its sides differ where it jumps.
+  private static let jump = 1e-3
 
   /// A jump of the slope that no branch of ours explains, as in an operation of the user's: the
   /// one-sided derivatives differ by as much with a tenth of the step.
@@ -44,7 +67,8 @@ extension GradientJudge {
     let (first, second) = (wide.right - wide.left, narrow.right - narrow.left)
     let scale = max(narrow.left.magnitude, narrow.right.magnitude, GradientCheck.smallestScale)
     // Of a smooth function the difference would be a tenth.
-    guard second.magnitude > 1e-3 * scale, (first - second).magnitude < 0.5 * second.magnitude
+    guard second.magnitude > GradientJudge.jump * scale,
+      (first - second).magnitude < 0.5 * second.magnitude
     else { return nil }
     let slack = tolerance * scale
     let range = min(narrow.left, narrow.right) - slack...max(narrow.left, narrow.right) + slack
@@ -60,7 +84,6 @@ extension GradientJudge {
   func atEdge(
     _ analytic: Double, _ h: Double, _ probe: inout some DifferenceProbe
   ) -> Judgement {
-    guard analytic.isFinite else { return .unchecked(.derivativeNotFinite) }
     var best: (h: Double, slope: Double, uncertainty: Double)?
     var before: (slope: Double, extrapolated: Double?)?
     var step = h

@@ -11,6 +11,15 @@ struct Judgement {
   static func unchecked(_ remark: GradientCheckReport.Remarks) -> Judgement {
     Judgement(numeric: .nan, error: .nan, verdict: .unchecked, remarks: remark)
   }
+
+  static func notFinite(_ numeric: Double, _ remark: GradientCheckReport.Remarks) -> Judgement {
+    Judgement(
+      numeric: numeric, error: numeric.isNaN ? .nan : .infinity, verdict: .notFinite,
+      remarks: remark)
+  }
+
+  static let notDeterministic = Judgement(
+    numeric: .nan, error: .nan, verdict: .notDeterministic)
 }
 
 /// Compares analytic derivatives with numerical ones.
@@ -23,7 +32,10 @@ struct GradientJudge {
   /// Compares one derivative.
   @inline(__always)
   func judge(_ analytic: Double, by probe: inout some DifferenceProbe) -> Judgement {
-    guard probe.output.isFinite, probe.center.isFinite else { return .unchecked(.valueNotFinite) }
+    guard probe.output.isFinite, probe.center.isFinite else {
+      return analytic.isFinite ? .unchecked(.valueNotFinite) : .notFinite(.nan, .valueNotFinite)
+    }
+    if probe.isNoisy { return .notDeterministic }
     let h = step * max(1, probe.center.magnitude)
     let difference = probe.difference(over: h)
     let slope = difference.slope
@@ -71,13 +83,15 @@ struct GradientJudge {
   private func secondLook(
     _ analytic: Double, _ difference: Difference, _ h: Double, _ probe: inout some DifferenceProbe
   ) -> Judgement {
-    if !analytic.isFinite, let byRule = probe.derivativeByRule, !byRule.isFinite {
-      return .unchecked(.derivativeNotFinite)
-    }
     let slope = difference.slope
+    if !analytic.isFinite {
+      let byRule = probe.derivativeByRule ?? .nan
+      return .notFinite(
+        slope.isFinite ? slope : .nan, byRule.isFinite ? [] : .derivativeNotFinite)
+    }
     if difference.crossesKink, slope.isFinite { return atKink(analytic, difference, h, &probe) }
     var found: Judgement?
-    if slope.isFinite, analytic.isFinite {
+    if slope.isFinite {
       let first = judgement(
         analytic, slope, output: probe.output, h: h, hasKinks: probe.hasKinks)
       if first.verdict <= .loose { return first }
@@ -94,7 +108,7 @@ struct GradientJudge {
       }
     }
     guard var found else { return atEdge(analytic, h, &probe) }
-    if found.verdict > .loose, analytic.isFinite, let jump = jump(analytic, h, &probe) {
+    if found.verdict > .loose, let jump = jump(analytic, h, &probe) {
       return jump
     }
     if isNearKink { found.remarks.insert(.nearKink) }
@@ -105,9 +119,6 @@ struct GradientJudge {
   private func judgement(
     _ analytic: Double, _ best: Ladder.Estimate, _ h: Double, _ probe: inout some DifferenceProbe
   ) -> Judgement {
-    guard analytic.isFinite else {
-      return Judgement(numeric: best.slope, error: .infinity, verdict: .wrong)
-    }
     // With a greater step the floor would be lower than what was asked for.
     let found = judgement(
       analytic, best.slope, output: probe.output, h: min(h, best.h), hasKinks: probe.hasKinks)

@@ -15,6 +15,8 @@ struct LeafProbe: DifferenceProbe {
   private var kinked: [Int32] = []
   private var branchesAtCenter: [Int8] = []
   private var branchesBelow: [Int8] = []
+  /// Whether an operation lies between that gives other numbers each time.
+  private(set) var isNoisy = false
   /// Whether an operation lies between that is taken as linear.
   private(set) var isLinearized = false
 
@@ -40,7 +42,7 @@ struct LeafProbe: DifferenceProbe {
     between.removeAll(keepingCapacity: true)
     kinked.removeAll(keepingCapacity: true)
     branchesAtCenter.removeAll(keepingCapacity: true)
-    isLinearized = false
+    (isLinearized, isNoisy) = (false, false)
     markUsers(of: node)
     for word in node / 64...max(node, graph.root) / 64 {
       while pending[word] != 0 {
@@ -53,6 +55,7 @@ struct LeafProbe: DifferenceProbe {
           branchesAtCenter.append(branch(of: user))
         }
         if graph.isOpaque(user) { isLinearized = true }
+        if graph.operations[user] == .custom, graph.noisy.contains(user) { isNoisy = true }
         markUsers(of: user)
       }
     }

@@ -11,16 +11,18 @@ extension Overlay {
     for mark in report.marks {
       let error = mark.error.isNaN ? "" : " \(NumberStyle(digits: 2).text(mark.error))"
       marks[mark.node] = [
-        Mark(key: "check", text: mark.verdict.name + error, tone: tone(of: mark.verdict))
+        mark.isInherited
+          ? Mark(key: "check", text: "inherited" + error, tone: .warning)
+          : Mark(key: "check", text: mark.verdict.name + error, tone: tone(of: mark.verdict))
       ]
-      if [.wrong, .uncomfortable, .kink].contains(mark.verdict) { isSuspect.insert(mark.node) }
+      if mark.verdict >= .kink && !mark.isInherited { isSuspect.insert(mark.node) }
     }
     return Overlay(
       marks: marks, ghosts: ghosts(of: report.graph, around: isSuspect),
       legend: [
         Mark(key: "check", text: "good, fine", tone: .good),
         Mark(key: "check", text: "loose, kink, unchecked", tone: .notice),
-        Mark(key: "check", text: "uncomfortable", tone: .warning),
+        Mark(key: "check", text: "uncomfortable, inherited", tone: .warning),
         Mark(key: "check", text: "wrong", tone: .bad),
       ])
   }
@@ -29,8 +31,8 @@ extension Overlay {
     switch verdict {
     case .good, .fine: .good
     case .loose, .kink, .unchecked: .notice
-    case .uncomfortable: .warning
-    case .wrong: .bad
+    case .uncomfortable, .notDeterministic: .warning
+    case .wrong, .notFinite: .bad
     }
   }
 

@@ -14,18 +14,43 @@ struct CheckAdvice {
   func sentences() -> [String] {
     let rows = report.operations + report.leaves
     var sentences: [String] = []
+    switch report.gradientFault {
+    case .allZero:
+      return [
+        "Every gradient is 0: backward was not run before the graph was written, or the gradient of "
+          + "the root was not set to 1."
+      ]
+    case .rootNotOne(let seed):
+      sentences.append(
+        "The gradient of the root is \(NumberStyle().text(seed)), and all others have it as a factor: "
+          + "set it to 1 before the backward pass.")
+    case .notZeroed(let passes):
+      sentences.append(
+        "The gradients are those of \(passes) backward passes that were added up: zero them before each "
+          + "pass.")
+    case nil: break
+    }
     if !report.dataFaults.isEmpty {
       sentences.append(
-        "Mend the data first: derivatives are checked at the numbers that the graph holds.")
+        "Fix the data first: derivatives are checked at the numbers that the graph holds.")
     }
     if report.operations.contains(where: { $0.verdict == .wrong }) {
       sentences.append(
         "A local derivative that is wrong is a rule that is wrong: fix it, and the gradients below "
           + "may follow.")
-    } else if report.dataFaults.isEmpty, report.leaves.contains(where: { $0.verdict == .wrong }) {
+    } else if report.dataFaults.isEmpty, report.gradientFault == nil,
+      report.leaves.contains(where: { $0.verdict == .wrong })
+    {
+      sentences.append(wrongGradientSentence())
+    }
+    if rows.contains(where: { $0.verdict == .notDeterministic }) {
       sentences.append(
-        "The local derivatives are right, so the way that they were put together is not: look for a "
-          + "gradient that was overwritten where it should add up, or never zeroed.")
+        "An operation gives other numbers each time that it is asked: draw its random numbers "
+          + "outside, so that a difference sees the same ones.")
+    }
+    if rows.contains(where: { $0.verdict == .notFinite }) {
+      sentences.append(
+        "`multigrad diagnose` tells where a number that is NaN or infinite was born.")
     }
     if rows.contains(where: { $0.verdict == .uncomfortable }) {
       sentences.append(
@@ -56,6 +81,30 @@ struct CheckAdvice {
     return sentences + uncheckedSentences(rows)
   }
 
+  /// Where to look where the local derivatives are right, as far as they are known, and a gradient is not.
+  private func wrongGradientSentence() -> String {
+    let wrong = report.leaves.filter { $0.verdict == .wrong }
+    if let origin = wrong.first(where: { $0.remarks.contains(.doesNotFollow) }) {
+      let users = part.graph.nodes.indices.filter {
+        part.graph.nodes[$0].inputs.contains(origin.node)
+      }
+      let (node, all) = (report.subject(of: origin.node), users.map(report.subject))
+      guard let user = all.first else { return "\(node) is the root: its gradient must be 1." }
+      return all.count == 1
+        ? "What \(user) hands down does not arrive at \(node): look at how its rule uses its own gradient."
+        : "What its \(all.count) users hand down does not arrive at \(node): look for a gradient that was "
+          + "overwritten where it should add up, or handed on before it was whole."
+    }
+    if wrong.allSatisfy({ $0.remarks.contains(.cancelledKink) }) {
+      return
+        "At a kink each rule takes one side, and together these may be no derivative of the root: "
+        + "move the numbers a little."
+    }
+    return
+      "The local derivatives are right, so the way that they were put together is not: look for a "
+      + "gradient that was overwritten where it should add up, or never zeroed."
+  }
+
   /// Why something was not checked.
   private func uncheckedSentences(_ rows: [GradientCheckReport.Row]) -> [String] {
     let unchecked = rows.filter { $0.verdict == .unchecked }
@@ -68,9 +117,6 @@ struct CheckAdvice {
       }
     }
     var sentences = counts.map { "\($0.count) not checked: \($0.text)." }
-    if unchecked.contains(where: { $0.remarks.contains(.valueNotFinite) }) {
-      sentences.append("Where NaN or infinity is born is nothing that a difference can tell.")
-    }
     if rows.contains(where: { $0.remarks.contains(.linearized) }) {
       sentences.append(
         "A file does not hold how an operation of the user's is evaluated: gradients below it are "

@@ -55,6 +55,9 @@ struct CheckText {
     let numbers = NumberStyle()
     let sorted = rows.enumerated().sorted { a, b in
       if a.element.verdict != b.element.verdict { return a.element.verdict > b.element.verdict }
+      let isOrigin = [a, b].map { $0.element.remarks.contains(.doesNotFollow) }
+      if isOrigin[0] != isOrigin[1] { return isOrigin[0] }
+      if isOrigin[0] { return a.offset < b.offset }
       if a.element.error != b.element.error, !a.element.error.isNaN, !b.element.error.isNaN {
         return a.element.error > b.element.error
       }
@@ -90,7 +93,10 @@ struct CheckText {
       return "\(name)  \(words.isEmpty ? "none" : words.joined(separator: ", "))"
     }
     var lines = [
-      line("local derivatives", report.operations), line("gradients        ", report.leaves),
+      report.operations.isEmpty && part.graph.nodes.contains(where: \.hasLocalsByRule)
+        ? "local derivatives  not in the file"
+        : line("local derivatives", report.operations),
+      line("gradients        ", report.leaves),
     ]
     if check.operationSample != nil || check.leafSample != nil {
       let leaves = part.graph.nodes.count { $0.builtIn == .leaf }
@@ -118,13 +124,13 @@ struct CheckText {
 
   /// The last line: the verdict, and what it is about.
   private func verdict() -> String {
-    let gravest = parts.max { $0.report.verdict < $1.report.verdict }
-    guard let report = gravest?.report else { return "verdict: unchecked" }
-    let verdict = report.verdict
+    let verdict = GradientCheckReport.verdict(of: parts.map(\.report))
     if verdict < .kink {
-      let unchecked = parts.flatMap(\.report.leaves).count { $0.verdict == .unchecked }
-      let others = verdict > .unchecked && unchecked > 0 ? ", \(unchecked) not checked" : ""
-      return "verdict: \(verdict.name)\(others)"
+      let rows = parts.flatMap { $0.report.operations + $0.report.leaves }
+      let unchecked = rows.count { $0.verdict == .unchecked }
+      return unchecked == 0
+        ? "verdict: \(verdict.name)"
+        : "verdict: \(verdict.name), \(unchecked) of \(rows.count) derivatives not checked"
     }
     let all = parts.flatMap { $0.report.sentences(from: verdict) }
     let first = all.first.map { $0.dropFirst(verdict.name.count + 2) } ?? ""

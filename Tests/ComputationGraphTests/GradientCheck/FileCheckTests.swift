@@ -69,13 +69,6 @@ import Testing
     #expect(!report.hasPassed)
   }
 
-  @Test func aGradientThatIsNotANumberIsWrong() {
-    var graph = FileCheckTests.graph()
-    graph.nodes[0].gradient = .nan
-    let report = GradientCheck().report(on: graph)
-    #expect(report.leaves.map(\.verdict) == [.wrong, .good])
-  }
-
   @Test(arguments: [(0, 2), (2, 2), (4, 4), (5, 5)])
   func dataThatDoesNotFitIsFound(_ index: Int, _ first: Int) throws {
     var graph = FileCheckTests.graph()
@@ -138,11 +131,88 @@ import Testing
   }
 
   @Test(arguments: [Double.nan, .infinity])
-  func aGradientThatIsNotFiniteIsWrong(_ gradient: Double) {
+  func aGradientThatIsNotFiniteIsCalledThat(_ gradient: Double) {
     var graph = FileCheckTests.graph()
     graph.nodes[1].gradient = gradient
     let report = GradientCheck().report(on: graph)
-    #expect(report.leaves.map(\.verdict) == [.good, .wrong])
+    #expect(report.leaves.map(\.node) == [1, 0])
+    #expect(report.leaves.map(\.verdict) == [.notFinite, .good])
+    #expect(report.verdict == .notFinite && !report.hasPassed)
+  }
+
+  // MARK: - Where gradients stop following from what is above
+
+  /// The gradient of a result that does not follow comes first, before the leaves that follow from it.
+  @Test func theOriginComesFirst() {
+    var graph = FileCheckTests.graph()
+    graph.nodes[4].gradient? *= 1.5
+    // What lies below hands on what it was given.
+    for node in [2, 0, 1] { graph.nodes[node].gradient? *= 1.5 }
+    let report = GradientCheck().report(on: graph)
+    #expect(report.leaves.first?.node == 4)
+    #expect(report.leaves.filter { $0.remarks.contains(.doesNotFollow) }.map(\.node) == [4])
+    #expect(report.sentences(from: .wrong).first?.contains("does not follow") == true)
+    // No node whose gradient is wrong is called good.
+    let wrong = Set(
+      graph.nodes.indices.filter {
+        graph.nodes[$0].gradient != FileCheckTests.graph().nodes[$0].gradient
+      })
+    #expect(report.marks.allSatisfy { !wrong.contains($0.node) || $0.verdict == .wrong })
+    #expect(Set(report.marks.filter(\.isInherited).map(\.node)) == wrong.subtracting([4]))
+  }
+
+  @Test func gradientsThatAreAll0() {
+    var graph = FileCheckTests.graph()
+    for index in graph.nodes.indices where graph.nodes[index].gradient != nil {
+      graph.nodes[index].gradient = 0
+    }
+    #expect(GradientCheck().report(on: graph).gradientFault == .allZero)
+  }
+
+  @Test(arguments: [2.5, -1, 0.5]) func aRootThatIsNotOne(_ seed: Double) {
+    var graph = FileCheckTests.graph()
+    for index in graph.nodes.indices { graph.nodes[index].gradient? *= seed }
+    #expect(GradientCheck().report(on: graph).gradientFault == .rootNotOne(seed))
+  }
+
+  /// Two passes that only leaves remember, and three where results do, too, as in micrograd.
+  @Test func passesWithoutZeroing() {
+    var graph = FileCheckTests.graph()
+    #expect(GradientCheck().report(on: graph).gradientFault == nil)
+    for index in graph.nodes.indices where graph.nodes[index].builtIn == .leaf {
+      graph.nodes[index].gradient? *= 2
+    }
+    #expect(GradientCheck().report(on: graph).gradientFault == .notZeroed(passes: 2))
+
+    var kept = FileCheckTests.graph().nodes.map { $0.gradient ?? 0 }
+    let graphOfOne = FileCheckTests.graph()
+    for _ in 1..<3 {
+      kept[graphOfOne.root] = 1
+      for (index, node) in graphOfOne.nodes.enumerated().reversed() {
+        for (input, local) in zip(node.inputs, node.localDerivatives) {
+          kept[input] += kept[index] * local
+        }
+      }
+    }
+    graph = graphOfOne
+    for index in graph.nodes.indices where graph.nodes[index].gradient != nil {
+      graph.nodes[index].gradient = kept[index]
+    }
+    #expect(GradientCheck().report(on: graph).gradientFault == .notZeroed(passes: 3))
+  }
+
+  /// Of a file without local derivatives none is called good.
+  @Test func localsThatTheFileDoesNotHold() throws {
+    let text = """
+      {"format": "multigrad-graph", "version": 1, "stage": "after", "root": 1, "nodes": [
+        {"id": 0, "op": "leaf", "label": "x", "data": 3, "grad": 6, "inputs": [], "group": null},
+        {"id": 1, "op": "*", "label": "L", "data": 9, "grad": 1, "inputs": [0, 0], "group": null}]}
+      """
+    let graph = try GraphFile.graph(from: Array(text.utf8), file: "f.json")
+    let report = GradientCheck().report(on: graph)
+    #expect(report.operations.isEmpty)
+    #expect(report.leaves.map(\.verdict) == [.good])
+    #expect(report.verdict == .good)
   }
 
   /// L = swish(a·b) + b, with an operation that the file alone knows.

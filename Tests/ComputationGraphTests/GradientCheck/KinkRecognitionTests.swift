@@ -102,6 +102,61 @@ import Testing
     withExtendedLifetime(tape) {}
   }
 
+  // MARK: - Kinks that cancel
+
+  /// Both sides have one derivative, and the rules come to another: a kink does not explain that.
+  @Test(arguments: [-1.0, 1, 3]) func kinksThatCancelExcuseNothing(_ factor: Double) throws {
+    let tape = Tape()
+    let x = Value(0, label: "x", on: tape)
+    // The same on both sides of 0: factor · x.
+    let report = ((x.relu() - (-x).relu()) * factor).check()
+    #expect(report.verdict == .wrong && !report.hasPassed)
+    let leaf = try #require(report.leaves.first)
+    #expect(abs(leaf.numeric - factor) < 1e-6 && leaf.analytic == 0)
+    withExtendedLifetime(tape) {}
+  }
+
+  /// The tie of a maximum that logsumexp subtracts and adds again.
+  @Test func aTieThatCancelsIsGood() {
+    let tape = Tape()
+    let (a, b) = (Value(5, on: tape), Value(5, on: tape))
+    let m = max(a, b)
+    let report = (m + ((a - m).exp() + (b - m).exp()).log() - a).check()
+    #expect(report.verdict <= .loose && report.verdict != .unchecked)
+    #expect(report.operations.contains { $0.remarks.contains(.cancelledKink) })
+    withExtendedLifetime(tape) {}
+  }
+
+  /// Where the slope is continuous and the curvature jumps, differences agree only in the limit.
+  @Test(arguments: [1.0, 1e3, 1e-3]) func aSquaredHingeAtItsMargin(_ scale: Double) {
+    let tape = Tape()
+    let x = Value(0, on: tape)
+    let report = (x.relu().pow(2) * scale).check()
+    #expect(report.hasPassed && report.verdict <= .loose, "\(report)")
+    #expect(report.leaves[0].verdict != .unchecked)
+    withExtendedLifetime(tape) {}
+  }
+
+  // MARK: - Noise
+
+  @Test func anOperationThatIsNoise() {
+    final class Count: @unchecked Sendable { var calls = 0.0 }
+    let tape = Tape()
+    let count = Count()
+    let noise = CustomOperation("noise") { x in
+      count.calls += 1
+      return x + count.calls * 1e-3
+    } derivative: { _, _ in
+      1
+    }
+    let (x, y) = (Value(1, on: tape), Value(2, on: tape))
+    let report = (noise(x) * y).check()
+    #expect(report.verdict == .notDeterministic && !report.hasPassed)
+    #expect(report.verdict.name == "not-deterministic")
+    #expect(report.leaves.first { $0.node == x.index }?.verdict == .notDeterministic)
+    withExtendedLifetime(tape) {}
+  }
+
   /// With kinks in the graph, an error that would be loose is fine.
   @Test func looseIsFine() {
     func verdict(_ operation: String, _ local: Double) -> GradientVerdict {
