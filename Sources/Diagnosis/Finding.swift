@@ -10,6 +10,8 @@ public struct Finding: Sendable, Equatable {
     case notFiniteBackward = "not-finite-backward"
     /// An inactive ReLU leaves a parameter without any gradient.
     case deadReLU = "dead-relu"
+    /// A clamp, or an operation that is flat far out, leaves a parameter without any gradient.
+    case zeroGradient = "zero-gradient"
     /// A tanh or a sigmoid is so far out that hardly any gradient passes.
     case saturated
     /// Gradients fade on the way through many layers.
@@ -24,6 +26,8 @@ public struct Finding: Sendable, Equatable {
     case accumulatedGradient = "accumulated-gradient"
     /// A step changes weights by far too much, or hardly at all.
     case updateRatio = "update-ratio"
+    /// A target is beyond what the last activation can give.
+    case unreachableTarget = "unreachable-target"
     /// The first loss is far from that of guessing.
     case lossAtStart = "loss-at-start"
   }

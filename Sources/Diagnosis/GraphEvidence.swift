@@ -14,6 +14,8 @@ struct GraphEvidence {
   private let allSlopes: [Double]
   /// Whether the root depends on a node.
   let reachesRoot: [Bool]
+  /// For each node, what uses it and leads to the root.
+  let users: Adjacency
   /// For each node, the user that hands it the most; `nil` for the root and what has none.
   let mainUser: [Int?]
   /// For each node, the first user on a way to the root, of those that are not finite where there
@@ -46,6 +48,7 @@ struct GraphEvidence {
       }
     }
     self.arrays = arrays
+    users = arrays.inputs.reversed { reachesRoot[$0] }
     allSlopes = slopes
     self.gradients = gradients.indices.map {
       arrays.operations[$0] == .constant ? nil : gradients[$0]

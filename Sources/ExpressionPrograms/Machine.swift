@@ -8,11 +8,14 @@ struct Machine {
   private var variables: [Value?]
   /// The values that the program gave a label with `label=` or `.label`.
   private var labelled: [Value] = []
+  /// What a number under a name is: where the program says of others that they are Values, no parameter.
+  private let roleOfNumbers: LeafRole?
 
   init(program: ExpressionProgram, tape: Tape) {
     self.program = program
     self.tape = tape
     variables = Array(repeating: nil, count: program.names.count)
+    roleOfNumbers = program.instructions.contains(where: \.makesValue) ? .input : nil
   }
 
   /// The value of a variable, which the parser has seen bound.
@@ -33,6 +36,7 @@ struct Machine {
     for instruction in program.instructions {
       switch instruction {
       case .constant(let data): stack.append(.constant(data, on: tape))
+      case .number(let data): stack.append(Value(data, role: roleOfNumbers, on: tape))
       case .leaf(let data): stack.append(Value(data, on: tape))
       case .labelledLeaf(let data, let label):
         stack.append(Value(data, on: tape))
@@ -81,6 +85,8 @@ struct Machine {
 /// A flat list and not a tree, so that neither parsing nor running recurses at any depth.
 enum Instruction: BitwiseCopyable {
   case constant(Double)
+  /// A number that is bound to a name, a leaf as well.
+  case number(Double)
   case leaf(Double)
   /// A leaf with a label of its own, by the label's number.
   case labelledLeaf(Double, label: Int)
@@ -96,4 +102,12 @@ enum Instruction: BitwiseCopyable {
   case bind(name: Int)
   case label(name: Int, label: Int)
   case backward(name: Int)
+
+  /// Whether the program calls `Value` here.
+  var makesValue: Bool {
+    switch self {
+    case .leaf, .labelledLeaf: true
+    default: false
+    }
+  }
 }

@@ -45,7 +45,7 @@ extension Parser {
       try parseExpression()
       // A number under a name is what gradients are wanted for: a leaf.
       if code.count == start + 1, case .constant(let data) = code[start] {
-        code[start] = .leaf(data)
+        code[start] = .number(data)
       }
     } else {
       guard let operation = Parser.operation(ofAssignment: mark.kind) else {

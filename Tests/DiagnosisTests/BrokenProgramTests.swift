@@ -89,10 +89,40 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     .init(.deadReLU, at: "y", "its input is 0, so that x", "x = 0.0; y = relu(x); L = y + 1"),
     .init(.deadReLU, at: "y", "its input is -3", "x = -3.0; y = max(0, x); L = y * 2"),
     .init(.deadReLU, at: "y", "its input is -3", "x = -3.0; y = max(x, 0.0); L = y * 2"),
-    // Of two, the one that keeps b from its gradient; a has another way.
+    // Behind a penalty, which gives its weight a gradient for all that.
     .init(
-      .deadReLU, at: "z", "so that b gets no gradient",
-      "a = 2.0; b = -5.0; y = (a * 1.5).relu(); z = (a + b).relu(); L = y + z"),
+      .deadReLU, at: "p", "so that w, x and c get no gradient",
+      "w = 0.5; x = 2.0; c = -3.0; y = 4.0; p = (w * x + c).relu(); L = (p - y)**2 + 0.01 * w**2"),
+    // All units of a layer, one of which would be ordinary.
+    .init(
+      .deadReLU, at: "h1", "and 1 more like it",
+      """
+      x = 0.4; w1 = 0.5; c1 = -5.0; w2 = 0.2; c2 = -6.0; v1 = 0.3; v2 = -0.8; d = 0.1
+      h1 = relu(w1*x + c1); h2 = relu(w2*x + c2)
+      L = (v1*h1 + v2*h2 + d - 1)**2
+      """),
+    // A unit in all rows, beside one that is active in one.
+    .init(
+      .deadReLU, at: "g1", "inactive in all 2 evaluations",
+      """
+      w = 0.5; c = -5.0; u = 1.0; d = 0.1; v = 0.3; t = 0.7
+      g1 = relu(w*1.0 + c); g2 = relu(w*2.0 + c); h1 = relu(u*1.0 + d); h2 = relu(u*-2.0 + d)
+      L = (v*g1 + t*h1 - 1)**2 + (v*g2 + t*h2 - 1)**2
+      """),
+    // Flat places that are no ReLU.
+    .init(
+      .zeroGradient, at: "h", "min(12.5, 6) is flat there, so that w, x and c",
+      "w = 4.0; x = 3.0; c = 0.5; z = w * x + c; h = min(max(z, 0), 6); L = (h - 2)**2"),
+    .init(
+      .zeroGradient, at: "h", "so that w and x get no gradient",
+      "w = 4.0; x = 3.0; z = w * x; h = max(0, min(1, 0.2 * z + 0.5)); L = (h - 0.2)**2"),
+    .init(
+      .zeroGradient, at: "p", "exp(-90000) is flat there",
+      "w = 30.0; x = 10.0; p = exp(-(w * x)**2); L = (p - 2)**2"),
+    // A softmax that is sure, and wrong.
+    .init(
+      .zeroGradient, at: "b", "exp(-800)",
+      "z1 = 0.0; z2 = -800.0; a = exp(z1); b = exp(z2); p = b / (a + b); L = (p - 1)**2"),
     .init(.saturated, at: "y", "tanh(20) has a local derivative of 0", "x = 20.0; y = x.tanh()"),
     // 1 - tanh² is below 1e-4 from 5.3 on.
     .init(.saturated, at: "y", "tanh(-5.4)", "x = -5.4; y = tanh(x); L = y * 2"),
@@ -103,6 +133,16 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
   ]
 
   static let flow: [BrokenProgram] = [
+    .init(
+      .explodingGradient, at: "s", "its gradient is -4e+27",
+      "x = 3.0; mu = 1.0; s = 1e-9; z = (x - mu) / s; L = 0.5 * z**2 + log(s)"),
+    // Ten layers, each with a weight: 0.25 · 0.5 at most from one to the next.
+    .init(
+      .vanishingGradient, at: "x", "behind 10 activations",
+      "x = Value(0.5); a0 = x * 1.0\n"
+        + (1...10).map {
+          "w\($0) = Value(0.6); b\($0) = Value(0.1); a\($0) = (w\($0) * a\($0 - 1) + b\($0)).sigmoid()"
+        }.joined(separator: "\n") + "\nL = (a10 - 1.0)**2"),
     // 3³⁰ is 2.059e14.
     .init(
       .explodingGradient, at: "h0", "its gradient is 2.059e+14 after 30 nodes",
@@ -151,7 +191,45 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
       "a = 2.0; b = a + 1; b.backward(); L = b * 6; L.backward()"),
   ]
 
-  @Test(arguments: forward + backward + units + flow + parameters)
+  static let others: [BrokenProgram] = [
+    .init(
+      .identicalNeurons, at: "h1", "2 units (h1 and h2) have the same inputs",
+      """
+      x1 = 0.4; x2 = -0.3; w11 = 0.5; w12 = 0.5; c1 = 0.0; w21 = 0.5; w22 = 0.5; c2 = 0.0
+      v1 = 0.5; v2 = 0.5
+      h1 = tanh(w11*x1 + w12*x2 + c1); h2 = tanh(w21*x1 + w22*x2 + c2)
+      L = (v1*h1 + v2*h2 - 1)**2
+      """),
+    .init(
+      .unreachableTarget, at: "p", "its target is 5, and it gives only from -1 to 1",
+      "w = 0.7; x = 1.0; p = tanh(w * x); L = (p - 5)**2"),
+    .init(
+      .unreachableTarget, at: "p", "its target is -2, and it gives nothing below 0",
+      "w = 0.7; x = 1.0; y = -2.0; p = relu(w * x); L = abs(y - p)"),
+  ]
+
+  /// What was lost on the way forward comes before what became of it.
+  @Test(arguments: [
+    (Finding.Name.notFiniteForward, "x = 1e-200; y = x * x; L = log(y)", ["y", "L"], "underflow"),
+    (
+      .notFiniteForward, "x = 1.0; e = 1e-17; y = x + e; b = y - 1; L = 1 / b", ["y", "L"],
+      "term is lost"
+    ),
+    (.notFiniteForward, "x = -800.0; y = exp(x); s = y * 3; L = log(s)", ["y", "L"], "underflow"),
+    (.notFiniteBackward, "x = 1e-200; y = x * x; L = sqrt(y)", ["y", "L"], "underflow"),
+    // Numbers that are equal leave a true 0.
+    (.notFiniteForward, "x = 4.0; y = 4.0; d = x - y; L = log(d)", ["L"], "log(0)"),
+  ])
+  func theOriginOfAZero(
+    _ name: Finding.Name, _ program: String, _ labels: [String], _ evidence: String
+  ) throws {
+    let findings = try graph(program).diagnose()
+    #expect(findings.map(\.name) == labels.map { _ in name })
+    #expect(findings.map(\.label) == labels)
+    #expect(findings.first?.evidence.contains(evidence) == true, "\(findings)")
+  }
+
+  @Test(arguments: forward + backward + units + flow + parameters + others)
   func isFound(broken: BrokenProgram) throws {
     let graph = try graph(broken.program, root: broken.root)
     let findings = graph.diagnose()

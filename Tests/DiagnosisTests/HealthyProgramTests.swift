@@ -61,6 +61,29 @@ import Testing
     L = log(exp(m) + 1) - m
     """,
     "p = 0.7; y = 1.0; L = -(y * log(p) + (1 - y) * log(1 - p))",
+    // One inactive unit beside one at work, and a row in which a unit is not.
+    "a = 2.0; b = -5.0; y = (a * 1.5).relu(); z = (a + b).relu(); L = y + z",
+    """
+    x = 0.4; w1 = 0.5; c1 = -5.0; w2 = 0.2; c2 = 6.0; v1 = 0.3; v2 = -0.8
+    L = (v1*relu(w1*x + c1) + v2*relu(w2*x + c2) - 1)**2
+    """,
+    """
+    w = 0.5; c = -1.0; v = 2.0; x1 = 1.0; x2 = 4.0
+    L = (v*relu(w*x1 + c) - 1)**2 + (v*relu(w*x2 + c) - 1)**2
+    """,
+    // Sure and wrong, with a loss that makes up for it.
+    "z = -40.0; L = -log(sigmoid(z))",
+    // Far from what its loss minds, by a margin with a name.
+    "a = 0.0; b = 5.0; m = 1.0; d = abs(a - b); L = max(m - d, 0)**2",
+    "m = 1.0; p = 0.2; n = 3.0; L = relu(p - n + m)",
+    // Units that differ in a weight, or in what they are given.
+    "x = 0.4; w1 = 0.5; w2 = 0.50001; v1 = 1.0; v2 = 1.0; c1 = 0.1; c2 = 0.1; "
+      + "L = v1*tanh(w1*x + c1) + v2*tanh(w2*x + c2)",
+    "x = 0.4; y = 0.5; w1 = 0.5; w2 = 0.5; c1 = 0.1; c2 = 0.1; L = tanh(w1*x + c1) + tanh(w2*y + c2)",
+    // Targets at the end of what tanh can give, as micrograd has them.
+    "w = 0.7; x = 1.0; p = tanh(w * x); L = (p - 1)**2", "x = 0.3; p = sigmoid(x); L = (p - 0)**2",
+    // Numbers beside Values are no parameters.
+    "lr = 0.01; epochs = 20; w = Value(0.5); x = Value(2.0); loss = (w * x - 1)**2",
     // Large numbers in a shallow program are not depth.
     "price = 250000.0; w = 1200.0; area = 150.0; e = w * area - price; L = e ** 2",
     "c = 299792458.0; m = 2.0; E = m * c ** 2",

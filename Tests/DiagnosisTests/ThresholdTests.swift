@@ -33,7 +33,7 @@ import Testing
     let found = try names(
       """
       a = 2.0; b = 3.0; c = -1.0; d = 20.0; x = 0.0
-      L = log(x) + c.relu() + tanh(d) + a * 2
+      L = log(x) + (c.relu() + 1) * tanh(d) + a
       L.backward(); L.backward()
       """)
     #expect(

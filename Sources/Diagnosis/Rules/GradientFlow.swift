@@ -86,7 +86,11 @@ extension GraphEvidence {
       if node.isParameter { parameters[layer, default: []].append(index) }
       if !node.inputs.isEmpty { results[layer, default: []].append(index) }
     }
-    if parameters.count < 2 { return byDepth() }
+    if parameters.count < 2 {
+      let byDepth = byDepth()
+      let known = byDepth.isEmpty ? byActivations() : byDepth
+      return known.contains { $0.name == .explodingGradient } ? known : known + tooGreat()
+    }
     // The results hold the gradient as it comes by; parameters have it times their inputs.
     let measured = Set(results.keys) == Set(parameters.keys) ? results : parameters
     return byLayer(parameters, measured: measured)
@@ -107,6 +111,70 @@ extension GraphEvidence {
         advice: GraphEvidence.advice(name))
     }
   }
+
+  /// The layers of a graph without groups: parameters by how many activations lie above them.
+  ///
+  /// One step between layers, the greatest, is left out: that one unit is far out is another finding.
+  private func byActivations() -> [Finding] {
+    var depths = [Int](repeating: 0, count: graph.nodes.count)
+    var layers: [Int: [Int]] = [:]
+    for node in stride(from: graph.root, through: 0, by: -1) where reachesRoot[node] {
+      let above = mainUser[node].map { depths[$0] } ?? 0
+      depths[node] = above + (isActivation(operations[node]) ? 1 : 0)
+      if graph.nodes[node].isParameter { layers[above, default: []].append(node) }
+    }
+    let sizes = layers.sorted { $0.key > $1.key }.map { depth, nodes in
+      (depth: depth, gradient: RootMeanSquare.of(nodes.compactMap { gradients[$0] }))
+    }.filter { $0.gradient > 0 && $0.gradient.isFinite }
+    guard sizes.count >= GraphEvidence.fewestLayers, let first = sizes.first, let last = sizes.last
+    else { return [] }
+    let steps = zip(sizes, sizes.dropFirst()).map { LibM.log($0.gradient) - LibM.log($1.gradient) }
+    let change = steps.reduce(0, +)
+    let greatest = change < 0 ? steps.min() ?? 0 : steps.max() ?? 0
+    guard (change - greatest).magnitude > LibM.log(UnevenLayers.ratio),
+      let node = layers[first.depth]?.min()
+    else { return [] }
+    let name = change < 0 ? Finding.Name.vanishingGradient : .explodingGradient
+    return [
+      finding(
+        name, at: node, with: layers[first.depth] ?? [],
+        evidence: "behind \(first.depth) activations the gradients have a root mean square of "
+          + "\(first.gradient.brief), behind \(last.depth) \(last.gradient.brief): "
+          + "\((first.gradient / last.gradient).brief) times",
+        advice: GraphEvidence.advice(name), path: path(from: node))
+    ]
+  }
+
+  private func isActivation(_ operation: Value.Operation) -> Bool {
+    switch operation {
+    case .tanh, .sigmoid, .relu, .leakyReLU, .gelu, .softplus: true
+    default: false
+    }
+  }
+
+  /// Fewer layers than this are no depth.
+  private static let fewestLayers = 4
+
+  /// The parameter with the greatest gradient, where a step would throw it out of all bounds.
+  private func tooGreat() -> [Finding] {
+    let found = graph.nodes.indices.filter { graph.nodes[$0].isParameter && reachesRoot[$0] }
+      .max { (gradients[$0] ?? 0).magnitude < (gradients[$1] ?? 0).magnitude }
+    // What is not finite is another finding.
+    guard graph.nodes[graph.root].data.isFinite, let node = found, let gradient = gradients[node],
+      gradient.isFinite,
+      gradient.magnitude > GraphEvidence.greatestGradient
+    else { return [] }
+    return [
+      finding(
+        .explodingGradient, at: node, evidence: "its gradient is \(gradient.brief)",
+        advice: "Keep what is divided by away from 0, scale the data, or clip the gradients.",
+        path: path(from: node))
+    ]
+  }
+
+  /// The greatest gradient that any step can be made of, whatever the units of the data: 1e20. (That of
+  /// E = mc² by m is 9e16.)
+  private static let greatestGradient = 1e20
 
   /// The leaf whose gradient faded or grew the most, if it did so over many nodes.
   ///

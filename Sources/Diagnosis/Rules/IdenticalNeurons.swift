@@ -28,8 +28,68 @@ private func alike<Key: Hashable, Element>(
     .map { $0.map(\.element.element) }
 }
 
+/// Units of a graph without groups.
 extension GraphEvidence {
-  fileprivate func identicalNeurons() -> [Finding] {
+  /// What makes two units the same: the operation, what it is given and gives back, and for each term
+  /// of its sum what both share, and the numbers of what each has of its own.
+  private struct UnitKey: Hashable {
+    struct Term: Hashable {
+      var shared: Int?
+      var number: Double
+      var gradient: Double
+    }
+    var operation: Value.Operation
+    var terms: [Term]
+  }
+
+  /// Activations of sums whose weights and biases are different leaves with the same numbers and the
+  /// same gradients, on the same inputs.
+  private func identicalUnits() -> [Finding] {
+    let units = graph.nodes.indices.compactMap { node -> (key: UnitKey, element: Int)? in
+      guard reachesRoot[node], graph.nodes[node].group == nil, graph.nodes[node].inputs.count == 1,
+        let key = unitKey(of: node)
+      else { return nil }
+      return (key, node)
+    }
+    return alike(units).map { same in
+      finding(
+        .identicalNeurons, at: same[0], with: Array(same.dropFirst()),
+        evidence:
+          "\(same.count) units (\(names(same))) have the same inputs, parameters and gradients",
+        advice: advice, path: path(from: same[0]))
+    }
+  }
+
+  private func unitKey(of node: Int) -> UnitKey? {
+    let sum = graph.nodes[node].inputs[0]
+    guard isSum(sum) else { return nil }
+    var hasWeights = false
+    let terms = terms(of: sum).map { term -> UnitKey.Term in
+      func own(_ leaf: Int, beside shared: Int?) -> UnitKey.Term {
+        UnitKey.Term(shared: shared, number: graph.nodes[leaf].data, gradient: gradients[leaf] ?? 0)
+      }
+      if graph.nodes[term].isParameter && users.count(of: term) == 1 {
+        return own(term, beside: nil)
+      }
+      let inputs = graph.nodes[term].inputs
+      if operations[term] == .multiply,
+        let weight = inputs.first(where: { graph.nodes[$0].isParameter && users.count(of: $0) == 1 }
+        ),
+        let input = inputs.first(where: { $0 != weight })
+      {
+        hasWeights = true
+        return own(weight, beside: input)
+      }
+      return UnitKey.Term(shared: term, number: 0, gradient: 0)
+    }
+    return hasWeights ? UnitKey(operation: operations[node], terms: terms) : nil
+  }
+}
+
+extension GraphEvidence {
+  fileprivate func identicalNeurons() -> [Finding] { identicalNeuronsOfGroups() + identicalUnits() }
+
+  private func identicalNeuronsOfGroups() -> [Finding] {
     var order: [GroupPath] = []
     var parameters: [GroupPath: [Int]] = [:]
     for (index, node) in graph.nodes.enumerated() where node.isParameter {

@@ -14,26 +14,90 @@ extension Rule {
 extension GraphEvidence {
   /// The nodes whose value is not finite although all their inputs are.
   fileprivate func notFiniteForward() -> [Finding] {
-    graph.nodes.indices.filter { index in
+    let births = graph.nodes.indices.filter { index in
       !graph.nodes[index].data.isFinite && numbers(into: index).allSatisfy(\.isFinite)
-    }.map { index in
-      let node = graph.nodes[index]
-      let inputs = numbers(into: index)
-      let cause = node.builtIn.causeOfNotFinite(
-        inputs, parameter: node.parameter, output: node.data)
-      let path = notFinitePath(from: index)
-      let subject = inputs.isEmpty ? "it" : formula(of: index)
-      let expected = expected(at: index)
-      let account =
-        expected.isFinite
-        ? "\(subject) is \(expected.brief), but the graph holds \(node.data.brief)"
-        : "\(subject) is \(node.data.brief): \(cause.reason)"
-      return finding(
-        .notFiniteForward, at: index, evidence: account + birthOfNaN(on: path),
-        advice: expected.isFinite
-          ? "Look at how the value was computed, or written into the file." : cause.advice,
-        path: path)
     }
+    var isOrigin: Set<Int> = []
+    let origins = births.compactMap { birth -> Finding? in
+      guard let (origin, account) = lostNumber(behind: birth), isOrigin.insert(origin).inserted
+      else { return nil }
+      return lost(
+        .notFiniteForward, at: origin, account, before: birth,
+        "\(formula(of: birth)) is \(graph.nodes[birth].data.brief)")
+    }
+    return origins
+      + births.map { index in
+        let node = graph.nodes[index]
+        let inputs = numbers(into: index)
+        let cause = node.builtIn.causeOfNotFinite(
+          inputs, parameter: node.parameter, output: node.data)
+        let path = notFinitePath(from: index)
+        let subject = inputs.isEmpty ? "it" : formula(of: index)
+        let expected = expected(at: index)
+        let account =
+          expected.isFinite
+          ? "\(subject) is \(expected.brief), but the graph holds \(node.data.brief)"
+          : "\(subject) is \(node.data.brief): \(cause.reason)"
+        return finding(
+          .notFiniteForward, at: index, evidence: account + birthOfNaN(on: path),
+          advice: expected.isFinite
+            ? "Look at how the value was computed, or written into the file." : cause.advice,
+          path: path)
+      }
+  }
+
+  /// A finding where a number was lost.
+  private func lost(
+    _ name: Finding.Name, at origin: Int, _ account: String, before birth: Int,
+    _ consequence: String
+  ) -> Finding {
+    finding(
+      name, at: origin, with: [birth], evidence: "\(account); from there \(consequence)",
+      advice: "Compute it otherwise: by logarithms, or in another order, so that the digits stay.",
+      path: path(from: origin))
+  }
+
+  /// Where behind the birth of something not finite a number was lost: a product, a power or an
+  /// exponential that is too small for any number, or a sum that one of its terms vanishes in.
+  private func lostNumber(behind birth: Int) -> (origin: Int, account: String)? {
+    // A zero comes of what was lost by products, by signs, and by differences.
+    var pending = graph.nodes[birth].inputs.filter { graph.nodes[$0].data == 0 }
+    var isSeen = Set(pending)
+    while let zero = pending.popLast(), isSeen.count < 100 {
+      let inputs = graph.nodes[zero].inputs
+      let numbers = numbers(into: zero)
+      func followZeros() {
+        for input in inputs where graph.nodes[input].data == 0 && isSeen.insert(input).inserted {
+          pending.append(input)
+        }
+      }
+      switch operations[zero] {
+      case .multiply, .divide, .powerOfConstant, .power:
+        guard numbers.allSatisfy({ $0 != 0 }) else {
+          followZeros()
+          continue
+        }
+        return (zero, "\(formula(of: zero)) is 0: an underflow, less than the least number")
+      case .exp:
+        return (zero, "\(formula(of: zero)) is 0: an underflow, less than the least number")
+      case .add, .subtract, .sum:
+        if let sum = inputs.first(where: swallowsATerm) {
+          return (
+            sum, "\(formula(of: sum)) is \(graph.nodes[sum].data.brief): the smaller term is lost"
+          )
+        }
+        followZeros()
+      default: followZeros()
+      }
+    }
+    return nil
+  }
+
+  /// Whether a sum is one of its terms, although the other is not 0.
+  private func swallowsATerm(_ node: Int) -> Bool {
+    guard operations[node] == .add || operations[node] == .subtract else { return false }
+    let (terms, result) = (numbers(into: node), graph.nodes[node].data)
+    return terms.allSatisfy { $0 != 0 } && terms.contains { $0.magnitude == result.magnitude }
   }
 
   /// What a node's operation gives at its inputs; NaN where that is not known.
@@ -85,6 +149,14 @@ extension GraphEvidence {
               + "\(adjoint.brief) · local derivative \(slope.brief) is \((adjoint * slope).brief)",
             advice: Anomaly.backwardAdvice(ofInfiniteSlope: !slope.isFinite),
             path: [input] + path(from: node)))
+        // Before it, once the list is turned round.
+        if let (origin, account) = lostNumber(behind: node) {
+          findings.append(
+            lost(
+              .notFiniteBackward, at: origin, account, before: node,
+              "the gradient on the way down from \(formula(of: node)) is \((adjoint * slope).brief)"
+            ))
+        }
       }
     }
     return findings.reversed()

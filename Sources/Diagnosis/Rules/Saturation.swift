@@ -27,6 +27,13 @@ enum Saturation {
   /// limits: much further out than a neuron that is merely sure (`plot` shades from 1e-2 on).
   static let part = 1e-4
 
+  /// The slope below which nothing passes, whatever arrives.
+  static let nothing = 1e-12
+
+  /// The part of the least gradient on the way from the root that is a sound one behind a flat place:
+  /// in -log(sigmoid(-40)) the logarithm makes up for it.
+  static let soundPart = 1e-2
+
   /// The slope of an activation where it is steepest; `nil` for what does not saturate on both sides.
   static func greatestSlope(of operation: Value.Operation) -> Double? {
     switch operation {
@@ -42,6 +49,15 @@ enum Saturation {
 }
 
 extension GraphEvidence {
+  /// Whether a gradient that arrives at a node is lost in it.
+  private func losesGradient(at node: Int) -> Bool {
+    guard let adjoint = gradients[node]?.magnitude else { return false }
+    let above = path(from: node).compactMap { gradients[$0]?.magnitude }
+    let (least, most) = (above.min() ?? adjoint, above.max() ?? adjoint)
+    return adjoint >= Saturation.part * most
+      && adjoint * slope(of: node).magnitude < Saturation.soundPart * least
+  }
+
   fileprivate func saturated() -> [Finding] {
     struct Kind: Hashable {
       var group: GroupPath?
@@ -64,6 +80,8 @@ extension GraphEvidence {
       let isFound = alike.allSatisfy {
         isSound($0) && Saturation.isSaturated(kind.operation, slope: slope(of: $0))
       }
+      // In one evaluation it matters what arrives; a unit that is far out in all samples is a fault.
+      if kind.node != nil && !losesGradient(at: alike[0]) { return nil }
       guard isFound, let first = alike.first else { return nil }
       let found = slope(of: first)
       let part = found / (Saturation.greatestSlope(of: kind.operation) ?? 1)

@@ -55,7 +55,10 @@ extension Activation: CaseIterable {
 // MARK: - As a function of plain numbers, for plots
 
 extension Activation {
-  /// The operation that the activation records, with its parameter; `nil` for the identity.
+  /// The operation that the activation records; `nil` for the identity.
+  package var operation: Value.Operation? { rule?.operation }
+
+  /// The operation with its parameter.
   private var rule: (operation: Value.Operation, parameter: Double)? {
     switch self {
     case .tanh: (.tanh, 0)

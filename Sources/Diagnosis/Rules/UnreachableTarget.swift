@@ -1,0 +1,81 @@
+internal import Autograd
+internal import ComputationGraph
+internal import NeuralNetworks
+internal import Text
+
+extension Rule {
+  /// Targets that the last activation can never give, so that training drives it as far out as it goes.
+  static let unreachableTarget = Rule(
+    names: [.unreachableTarget], inGraph: { $0.unreachableTargets() },
+    inNetwork: { $0.unreachableTargets() })
+}
+
+/// What an activation can give, its limits included.
+private func range(of operation: Value.Operation) -> ClosedRange<Double>? {
+  switch operation {
+  case .tanh, .sin, .cos: -1...1
+  case .sigmoid: 0...1
+  case .relu, .softplus, .exp, .abs: 0...Double.infinity
+  default: nil
+  }
+}
+
+private func evidence(_ target: Double, _ range: ClosedRange<Double>) -> String {
+  let bounds =
+    range.upperBound.isFinite
+    ? "only from \(range.lowerBound.brief) to \(range.upperBound.brief)" : "nothing below 0"
+  return "its target is \(target.brief), and it gives \(bounds)"
+}
+
+private let advice =
+  "Scale the targets into its range, or leave the last activation out where numbers are wanted."
+
+extension GraphEvidence {
+  /// Differences of an activation and a plain number or a target that go into a square or a magnitude.
+  fileprivate func unreachableTargets() -> [Finding] {
+    graph.nodes.indices.compactMap { node in
+      guard operations[node] == .subtract, reachesRoot[node], isError(node) else { return nil }
+      let inputs = graph.nodes[node].inputs
+      return [(output: 0, target: 1), (output: 1, target: 0)].lazy.compactMap { sides -> Finding? in
+        let (output, target) = (inputs[sides.output], inputs[sides.target])
+        guard self.inputs(of: target).isEmpty, graph.nodes[target].role != .parameter,
+          let range = range(of: operations[output]), isSound(node),
+          !range.contains(graph.nodes[target].data)
+        else { return nil }
+        return finding(
+          .unreachableTarget, at: output, with: [target],
+          evidence: evidence(graph.nodes[target].data, range), advice: advice,
+          path: path(from: output))
+      }.first
+    }
+  }
+
+  /// Whether a difference is squared, or its magnitude taken, and nothing else is made of it.
+  private func isError(_ node: Int) -> Bool {
+    users.count(of: node) > 0
+      && users[node].allSatisfy { user in
+        switch operations[user] {
+        case .powerOfConstant, .abs: true
+        case .multiply: graph.nodes[user].inputs.allSatisfy { $0 == node }
+        default: false
+        }
+      }
+  }
+}
+
+extension NetworkEvidence {
+  fileprivate func unreachableTargets() -> [Finding] {
+    guard !objective.loss.takesScores, let numbers = objective.data.numbers,
+      let last = layers.last?.neurons.first?.activation.operation,
+      let range = range(of: last),
+      let target = numbers.first(where: { !range.contains($0) })
+    else { return [] }
+    let count = numbers.count { !range.contains($0) }
+    return [
+      finding(
+        .unreachableTarget, layer: layers.count - 1,
+        evidence: "\(evidence(target, range)); so for \(count) of \(numbers.count) rows",
+        advice: advice)
+    ]
+  }
+}
