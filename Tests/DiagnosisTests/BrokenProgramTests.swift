@@ -206,6 +206,9 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     .init(
       .unreachableTarget, at: "p", "its target is -2, and it gives nothing below 0",
       "w = 0.7; x = 1.0; y = -2.0; p = relu(w * x); L = abs(y - p)"),
+    .init(
+      .unreachableTarget, at: "p", "its target is -1, and it gives only from 0 to 1",
+      "w = 0.7; x = 1.0; p = sigmoid(w * x); L = (p + 1)**2"),
   ]
 
   /// What was lost on the way forward comes before what became of it.

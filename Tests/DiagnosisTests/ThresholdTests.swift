@@ -41,6 +41,53 @@ import Testing
         + Array(repeating: .accumulatedGradient, count: 4))
   }
 
+  // MARK: - Flat places
+
+  /// exp(z) passes on less than 1e-12 of what arrives, which is 2 here, from -28.3 on.
+  @Test(arguments: [(-28.2, false), (-28.4, true)])
+  func theTailOfAnExponential(z: Double, isFound: Bool) throws {
+    #expect(try names("z = \(z); p = exp(z); L = (p - 1)**2").contains(.zeroGradient) == isFound)
+  }
+
+  /// The slope of sigmoid(-20) is 2.061e-9: times 4.85e6 it is 1e-2 of the root's.
+  @Test(arguments: [(4.8e6, true), (4.9e6, false), (1.1e-4, true), (0.9e-4, false)])
+  func whatArrivesBehindASigmoid(factor: Double, isFound: Bool) throws {
+    #expect(
+      try names("z = -20.0; L = sigmoid(z) * \(factor)").contains(.saturated) == isFound)
+  }
+
+  /// Of units that nothing is known of but that they are alike, each is told by itself up to ten.
+  @Test(arguments: [(10, 10, false), (11, 10, true)])
+  func manyOfAKind(count: Int, found: Int, isCounted: Bool) throws {
+    let unused = (0..<count).map { "a\($0) = 1.0" }.joined(separator: "; ")
+    let findings = try graph("\(unused); x = 2.0; L = x * x").diagnose()
+    #expect(findings.count == found)
+    #expect(findings.last?.evidence.hasSuffix("and 1 more like it") == isCounted)
+  }
+
+  // MARK: - Layers without groups
+
+  /// Each layer passes a part of the gradient on; the greatest step is left out, so that of four layers
+  /// two count: 316² is 1e5.
+  @Test(arguments: [
+    (4, 310.0, false), (4, 320, true), (3, 1e4, false), (5, 50, true), (5, 45, false),
+  ])
+  func layersThatFade(count: Int, ratio: Double, isFound: Bool) throws {
+    func program(_ factor: Double) -> String {
+      "a0 = Value(1.0); h0 = a0 * 1.0\n"
+        + (1...count).map {
+          "b\($0) = Value(1.0); h\($0) = relu(h\($0 - 1) * \(factor) + b\($0))"
+        }.joined(separator: "\n") + "\nL = h\(count) * 2"
+    }
+    #expect(try names(program(1 / ratio)).contains(.vanishingGradient) == isFound)
+    #expect(try names(program(ratio)).contains(.explodingGradient) == isFound)
+  }
+
+  @Test(arguments: [(0.9e20, false), (1.1e20, true)])
+  func aGradientThatIsTooGreat(factor: Double, isFound: Bool) throws {
+    #expect(try names("x = 1.0; L = x * \(factor)").contains(.explodingGradient) == isFound)
+  }
+
   // MARK: - Numbers
 
   /// The greatest number is e^709.78.

@@ -34,25 +34,35 @@ extension GraphEvidence {
   /// Differences of an activation and a plain number or a target that go into a square or a magnitude.
   fileprivate func unreachableTargets() -> [Finding] {
     graph.nodes.indices.compactMap { node in
-      guard operations[node] == .subtract, reachesRoot[node], isError(node) else { return nil }
+      guard reachesRoot[node], isSound(node), isError(node) else { return nil }
       let inputs = graph.nodes[node].inputs
       return [(output: 0, target: 1), (output: 1, target: 0)].lazy.compactMap { sides -> Finding? in
-        let (output, target) = (inputs[sides.output], inputs[sides.target])
-        guard self.inputs(of: target).isEmpty, graph.nodes[target].role != .parameter,
-          let range = range(of: operations[output]), isSound(node),
-          !range.contains(graph.nodes[target].data)
+        let (output, other) = (inputs[sides.output], inputs[sides.target])
+        guard let range = range(of: operations[output]),
+          let target = target(at: other, in: node), !range.contains(target)
         else { return nil }
         return finding(
-          .unreachableTarget, at: output, with: [target],
-          evidence: evidence(graph.nodes[target].data, range), advice: advice,
-          path: path(from: output))
+          .unreachableTarget, at: output, with: [other], evidence: evidence(target, range),
+          advice: advice, path: path(from: output))
       }.first
+    }
+  }
+
+  /// The number that a difference compares with, where an operand of it is a target: p - y, or p + 1
+  /// for a target of -1.
+  private func target(at operand: Int, in node: Int) -> Double? {
+    let number = graph.nodes[operand].data
+    switch operations[operand] {
+    case .constant: return operations[node] == .add ? -number : number
+    case .leaf where graph.nodes[operand].role != .parameter:
+      return operations[node] == .subtract ? number : nil
+    default: return nil
     }
   }
 
   /// Whether a difference is squared, or its magnitude taken, and nothing else is made of it.
   private func isError(_ node: Int) -> Bool {
-    users.count(of: node) > 0
+    (operations[node] == .subtract || operations[node] == .add) && users.count(of: node) > 0
       && users[node].allSatisfy { user in
         switch operations[user] {
         case .powerOfConstant, .abs: true

@@ -21,8 +21,9 @@ struct Check: ParsableCommand {
         difference (f(x+h) - f(x-h)) / 2h. Of a graph file, its own 'local' and 'grad' are \
         checked. The relative error |fa - fn| / max(|fa|, |fn|, 1e-8) decides: above 1e-2 wrong; \
         above 1e-4 uncomfortable; above 1e-7 loose, or fine where there are kinks; else good. \
-        A kink between x-h and x+h is named, and is no fault. Ends with exit code 1 where something \
-        is wrong, or uncomfortable with no kink near.
+        A kink between x-h and x+h is named, and is no fault, unless both sides have another \
+        derivative in common. Ends with exit code 1 where something is wrong, not finite or not \
+        deterministic, where it is uncomfortable with no kink near, and where nothing could be checked.
 
           multigrad check neuron.mg
           multigrad check graph-after.json --json

@@ -9,9 +9,10 @@ struct Diagnose: ParsableCommand {
       commandName: "diagnose",
       abstract: "Tell where backpropagation goes wrong, why, and what to do.",
       discussion: """
-        Of a program or a graph file: where NaN and infinity are born, forward and backward; ReLUs \
-        that leave a leaf without any gradient; saturated units; gradients that vanish or explode; \
-        leaves that the root does not depend on; identical neurons; gradients of several passes.
+        Of a program or a graph file: where NaN and infinity are born, forward and backward; ReLUs, \
+        clamps and tails that leave parameters without any gradient; saturated units; gradients that \
+        vanish or explode; leaves that the root does not depend on; identical neurons; targets out \
+        of reach; gradients of several passes.
 
         Of a network, over all rows that it is trained on: the same, and the first loss and the \
         size of the updates.

@@ -116,6 +116,16 @@ import Testing
     withExtendedLifetime(tape) {}
   }
 
+  /// Sides that differ by less than a thousandth are one.
+  @Test(arguments: [(5e-4, GradientVerdict.wrong), (2e-3, .kink)])
+  func sidesThatHardlyDiffer(_ difference: Double, _ verdict: GradientVerdict) {
+    let tape = Tape()
+    let x = Value(0, on: tape)
+    let report = (x.relu() - (-x).relu() * (1 + difference)).check()
+    #expect(report.leaves.map(\.verdict) == [verdict])
+    withExtendedLifetime(tape) {}
+  }
+
   /// The tie of a maximum that logsumexp subtracts and adds again.
   @Test func aTieThatCancelsIsGood() {
     let tape = Tape()
