@@ -170,7 +170,7 @@ extension EvaluationGraph {
   ///
   /// - Parameters:
   ///   - slopes: The local derivatives, beside the targets of `inputs`.
-  ///   - gradients: What each node has, the root 1.
+  ///   - gradients: What each node has; the root keeps it, as nothing uses it.
   func gradients(over slopes: [Double], addingTo gradients: [Double]) -> [Double] {
     var gradients = gradients
     for node in stride(from: root, through: 0, by: -1) {

@@ -128,6 +128,9 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     .init(.saturated, at: "y", "tanh(-5.4)", "x = -5.4; y = tanh(x); L = y * 2"),
     .init(.saturated, at: "y", "sigmoid(-12)", "x = -12.0; y = sigmoid(x); L = y + 1"),
     .init(
+      .saturated, at: "p", "and 1 more like it",
+      "a = 20.0; b = -30.0; p = tanh(a); q = sigmoid(b); L = (p + q * 2)**2"),
+    .init(
       .saturated, at: "o", "tanh(60)",
       "x = Value(20.0); w = Value(3.0); n = x * w; o = n.tanh()"),
   ]

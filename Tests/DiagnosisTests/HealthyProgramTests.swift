@@ -71,6 +71,8 @@ import Testing
     w = 0.5; c = -1.0; v = 2.0; x1 = 1.0; x2 = 4.0
     L = (v*relu(w*x1 + c) - 1)**2 + (v*relu(w*x2 + c) - 1)**2
     """,
+    // The data of a row in which no unit is active: without a bias it shows by its weight alone.
+    "w = 0.5; v = 3.0; x1 = 1.0; x2 = -4.0; L = (v*relu(w*x1) - 1)**2 + (v*relu(w*x2) - 1)**2",
     // Sure and wrong, with a loss that makes up for it.
     "z = -40.0; L = -log(sigmoid(z))",
     // Far from what its loss minds, by a margin with a name.
@@ -79,7 +81,7 @@ import Testing
     // Units that differ in a weight, or in what they are given.
     "x = 0.4; w1 = 0.5; w2 = 0.50001; v1 = 1.0; v2 = 1.0; c1 = 0.1; c2 = 0.1; "
       + "L = v1*tanh(w1*x + c1) + v2*tanh(w2*x + c2)",
-    "x = 0.4; y = 0.5; w1 = 0.5; w2 = 0.5; c1 = 0.1; c2 = 0.1; L = tanh(w1*x + c1) + tanh(w2*y + c2)",
+    "x = 0.4; y = 0.4; w1 = 0.5; w2 = 0.5; c1 = 0.1; c2 = 0.1; L = tanh(w1*x + c1) + tanh(w2*y + c2)",
     // Targets at the end of what tanh can give, as micrograd has them.
     "w = 0.7; x = 1.0; p = tanh(w * x); L = (p - 1)**2", "x = 0.3; p = sigmoid(x); L = (p - 0)**2",
     // Numbers beside Values are no parameters.

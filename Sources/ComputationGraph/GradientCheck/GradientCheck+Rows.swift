@@ -10,6 +10,11 @@ extension GradientCheck {
       of: snapshot, capacity: operationSample == nil ? graph.inputs.targets.count : 0)
     var probe = OperationProbe(graph)
     let judge = judge
+    lazy var reachesRoot = snapshot.reachesRoot()
+    // No gradient goes to a constant, nor through what the root does not depend on.
+    func carriesGradient(_ node: Int, to input: Int) -> Bool {
+      graph.operations[input] != .constant && reachesRoot[node]
+    }
     func check(_ node: Int) {
       let range = graph.range(of: node)
       // What the file does not hold is ours, and nothing to check.
@@ -27,8 +32,7 @@ extension GradientCheck {
         let input = edge - range.lowerBound
         probe.move(toOperand: input)
         let analytic = graph.locals[edge]
-        // No gradient goes to a constant.
-        if !analytic.isFinite, graph.operations[Int(graph.inputs.targets[edge])] == .constant {
+        if !analytic.isFinite, !carriesGradient(node, to: Int(graph.inputs.targets[edge])) {
           rows.append(
             node: node, input: input, analytic: analytic, .unchecked(.derivativeNotFinite))
           continue

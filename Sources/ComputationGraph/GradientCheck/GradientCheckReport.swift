@@ -23,13 +23,13 @@ public struct GradientCheckReport: Sendable, Equatable {
     let gravest = max(
       operations.verdict, ofLeaves ?? .unchecked,
       dataFaults.lazy.map(\.verdict).max() ?? .unchecked)
-    return gravest < .kink && ofLeaves == .unchecked ? .unchecked : gravest
+    return !gravest.isFailure && ofLeaves == .unchecked ? .unchecked : gravest
   }
 
   /// The verdict on the parts of a loss, which is never better than what was checked of each.
   public static func verdict(of parts: [GradientCheckReport]) -> GradientVerdict {
     let gravest = parts.map(\.verdict).max() ?? .unchecked
-    return gravest < .kink && parts.contains { $0.verdict == .unchecked } ? .unchecked : gravest
+    return !gravest.isFailure && parts.contains { $0.verdict == .unchecked } ? .unchecked : gravest
   }
 
   /// Whether something was checked, nothing is wrong, and nothing uncomfortable that no kink explains.

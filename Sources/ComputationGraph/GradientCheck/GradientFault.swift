@@ -37,7 +37,6 @@ extension GradientFault {
     // Results may keep what an earlier pass left, as in micrograd, or be overwritten, as here.
     var kept = expected
     for passes in 2...GradientFault.mostPasses {
-      kept[graph.root] = 1
       kept = graph.gradients(over: graph.slopesByRule(), addingTo: kept)
       let isLeaf = { graph.operations[$0] == .leaf }
       if holds({ kept[$0] }) || holds({ isLeaf($0) ? Double(passes) * expected[$0] : expected[$0] })

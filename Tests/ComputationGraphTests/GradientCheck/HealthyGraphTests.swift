@@ -78,6 +78,28 @@ import Testing
     withExtendedLifetime(tape) {}
   }
 
+  /// What the root does not depend on has no gradient that could be wrong.
+  @Test func besideTheRoot() {
+    let tape = Tape()
+    let x = Value(-1, on: tape)
+    let root = x * x
+    _ = x.sqrt()
+    let report = GradientCheck().report(on: GraphSnapshot(root: root, extent: .wholeTape))
+    #expect(report.hasPassed && report.verdict == .good)
+    withExtendedLifetime(tape) {}
+  }
+
+  /// Nothing could be compared with the gradients, whatever can be said of the operations.
+  @Test func anInfinityBesideAKink() {
+    let tape = Tape()
+    let (x, y) = (Value(2, on: tape), Value(0, on: tape))
+    let report = (max(x, x) + y.log() * 0).check()
+    #expect(!report.hasPassed)
+    let infinite = (max(x, x) + Value(.infinity, on: tape)).check()
+    #expect(infinite.verdict == .unchecked && !infinite.hasPassed)
+    withExtendedLifetime(tape) {}
+  }
+
   /// Random graphs of all operations: never a fault, unless a derivative is not finite.
   @Test(arguments: 0..<200)
   func randomGraphs(_ seed: Int) {
