@@ -45,7 +45,7 @@ extension GraphSnapshot {
     public var inputs: [Int]
     /// ∂(this)/∂(inputs[i]), each.
     public var localDerivatives: [Double]
-    /// The exponent of `**` with one input, or the slope of `leaky_relu`.
+    /// The exponent of `**` with one input, the slope of `leaky_relu`, or the α of `elu`.
     public var parameter: Double?
     /// The groups around the node, as "layer 1/neuron 2".
     public var group: GroupPath?
