@@ -1,3 +1,5 @@
+internal import Text
+
 /// The traps: what is said when a program uses a tape in a way that has no meaning.
 ///
 /// `fatalError` and not `precondition`, since an optimised build drops the sentence of the latter.
@@ -69,7 +71,8 @@ enum Misuse {
 
   @inline(never)
   static func wrongNumberOfInputs(_ name: String, _ count: Int) -> Never {
-    fatalError("The operation '\(name)' was called with \(count) inputs; it needs at least one.")
+    fatalError(
+      "The operation '\(name)' was called with \(count.counted("input")); it needs at least one.")
   }
 
   @inline(never)

@@ -6,9 +6,9 @@ extension Value.Operation {
   package var isOperator: Bool {
     switch self {
     case .add, .subtract, .multiply, .divide, .negate, .powerOfConstant, .power: true
-    case .leaf, .constant, .tanh, .sigmoid, .relu, .leakyReLU, .gelu, .softplus, .exp, .log, .sqrt,
-      .sin,
-      .cos, .abs, .maximum, .minimum, .sum, .custom:
+    case .leaf, .constant, .tanh, .sigmoid, .relu, .leakyReLU, .elu, .gelu, .silu, .softplus, .exp,
+      .expm1, .log, .log2, .log10, .log1p, .sqrt, .sin, .cos, .tan, .asin, .acos, .atan, .sinh,
+      .cosh, .erf, .abs, .maximum, .minimum, .sum, .custom:
       false
     }
   }
@@ -16,22 +16,43 @@ extension Value.Operation {
   /// The operation at some operands, as Python writes it: "a * b", "-x", "x ** 2", "tanh(n)".
   ///
   /// - Parameters:
-  ///   - operands: The text of each; an operand of an operator that is an operator's formula itself
-  ///     (``isOperator``) already stands in parentheses.
+  ///   - operands: The text of each: a name, a number or a formula. It is put in parentheses where it
+  ///     would otherwise be read as something else, as a label such as "a + b" is.
   ///   - parameter: The text of the exponent or the slope; `nil` where there is none to show.
   ///   - name: The name of a function of the user's; of the built-in ones, the symbol.
   package func formula(
     of operands: [String], parameter: String? = nil, name: String? = nil
   ) -> String {
-    var texts = operands + (parameter.map { [$0] } ?? [])
-    // -8 ** 2 would be -(8 ** 2).
-    let bindsTightly = self == .power || self == .powerOfConstant || self == .negate
-    if bindsTightly, let first = texts.first, first.hasPrefix("-") { texts[0] = "(\(first))" }
+    let texts = (operands + (parameter.map { [$0] } ?? [])).enumerated().map { index, text in
+      operand(text, isFirst: index == 0)
+    }
     if self == .leaf || self == .constant { return name ?? symbol }
     if self == .negate { return "-\(texts.joined())" }
     return isOperator
       ? texts.joined(separator: " \(symbol) ")
       : "\(name ?? symbol)(\(texts.joined(separator: ", ")))"
+  }
+
+  /// An operand of the operation, in parentheses where its own operators would be torn apart or be
+  /// computed in another order.
+  ///
+  /// - Parameters:
+  ///   - text: A name, a number or a formula.
+  ///   - isFirst: Whether it stands on the left of the operator.
+  package func operand(_ text: String, isFirst: Bool) -> String {
+    let loosest: FormulaBinding =
+      switch self {
+      case .add, .subtract: isFirst ? .sum : .product
+      case .multiply, .divide: isFirst ? .product : .sign
+      // -8 ** 2 would be -(8 ** 2), and a ** b ** c groups from the right.
+      case .powerOfConstant, .power: isFirst ? .alone : .sign
+      case .negate: .power
+      case .leaf, .constant, .tanh, .sigmoid, .relu, .leakyReLU, .elu, .gelu, .silu, .softplus,
+        .exp, .expm1, .log, .log2, .log10, .log1p, .sqrt, .sin, .cos, .tan, .asin, .acos, .atan,
+        .sinh, .cosh, .erf, .abs, .maximum, .minimum, .sum, .custom:
+        .comparison
+      }
+    return FormulaBinding(of: text) < loosest ? "(\(text))" : text
   }
 
   /// The operation at some numbers: "log(0)", "1 / 0", "0 ** -1".

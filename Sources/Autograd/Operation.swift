@@ -17,7 +17,12 @@ extension Value {
     case tanh, sigmoid, relu
     /// ReLU whose slope for negative inputs is the node's parameter.
     case leakyReLU
-    case gelu, softplus, exp, log, sqrt, sin, cos, abs
+    /// The exponential linear unit; what it falls to far below 0, without its sign, is the node's
+    /// parameter.
+    case elu
+    case gelu, silu, softplus
+    case exp, expm1, log, log2, log10, log1p, sqrt
+    case sin, cos, tan, asin, acos, atan, sinh, cosh, erf, abs
     case maximum, minimum
     /// A sum of any number of inputs.
     case sum
@@ -46,13 +51,26 @@ extension Value.Operation {
     case .sigmoid: "sigmoid"
     case .relu: "relu"
     case .leakyReLU: "leaky_relu"
+    case .elu: "elu"
     case .gelu: "gelu"
+    case .silu: "silu"
     case .softplus: "softplus"
     case .exp: "exp"
+    case .expm1: "expm1"
     case .log: "log"
+    case .log2: "log2"
+    case .log10: "log10"
+    case .log1p: "log1p"
     case .sqrt: "sqrt"
     case .sin: "sin"
     case .cos: "cos"
+    case .tan: "tan"
+    case .asin: "asin"
+    case .acos: "acos"
+    case .atan: "atan"
+    case .sinh: "sinh"
+    case .cosh: "cosh"
+    case .erf: "erf"
     case .abs: "abs"
     case .maximum: "max"
     case .minimum: "min"
@@ -65,8 +83,9 @@ extension Value.Operation {
   public var inputCount: Int? {
     switch self {
     case .leaf, .constant: 0
-    case .negate, .powerOfConstant, .tanh, .sigmoid, .relu, .leakyReLU, .gelu, .softplus, .exp,
-      .log, .sqrt, .sin, .cos, .abs:
+    case .negate, .powerOfConstant, .tanh, .sigmoid, .relu, .leakyReLU, .elu, .gelu, .silu,
+      .softplus, .exp, .expm1, .log, .log2, .log10, .log1p, .sqrt, .sin, .cos, .tan, .asin, .acos,
+      .atan, .sinh, .cosh, .erf, .abs:
       1
     case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum: 2
     case .sum, .custom: nil
@@ -74,7 +93,9 @@ extension Value.Operation {
   }
 
   /// Whether a node of this operation carries a plain number beside its inputs.
-  public var hasParameter: Bool { self == .powerOfConstant || self == .leakyReLU }
+  public var hasParameter: Bool {
+    self == .powerOfConstant || self == .leakyReLU || self == .elu
+  }
 
   /// The built-in operation of a name and a number of inputs, or `nil` where the name is not ours.
   ///

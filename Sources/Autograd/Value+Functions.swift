@@ -21,8 +21,14 @@ extension Value {
     applying(.leakyReLU, parameter: slope)
   }
 
+  /// The exponential linear unit: x above 0, and α · (exp(x) - 1) below.
+  public func elu(alpha: Double = 1) -> Value { applying(.elu, parameter: alpha) }
+
   /// The Gaussian error linear unit x · Φ(x), exactly and not by tanh (Hendrycks and Gimpel 2016).
   public func gelu() -> Value { applying(.gelu) }
+
+  /// The sigmoid linear unit x · sigmoid(x), which is called swish as well.
+  public func silu() -> Value { applying(.silu) }
 
   /// The smooth rectifier log(1 + exp(x)), which does not overflow.
   public func softplus() -> Value { applying(.softplus) }
@@ -30,8 +36,20 @@ extension Value {
   /// The exponential.
   public func exp() -> Value { applying(.exp) }
 
+  /// exp(x) - 1, without loss of digits near 0.
+  public func expm1() -> Value { applying(.expm1) }
+
   /// The natural logarithm.
   public func log() -> Value { applying(.log) }
+
+  /// The binary logarithm.
+  public func log2() -> Value { applying(.log2) }
+
+  /// The decimal logarithm.
+  public func log10() -> Value { applying(.log10) }
+
+  /// The natural logarithm of 1 + x, without loss of digits near 0.
+  public func log1p() -> Value { applying(.log1p) }
 
   /// The square root.
   public func sqrt() -> Value { applying(.sqrt) }
@@ -41,6 +59,27 @@ extension Value {
 
   /// The cosine.
   public func cos() -> Value { applying(.cos) }
+
+  /// The tangent.
+  public func tan() -> Value { applying(.tan) }
+
+  /// The arcsine; its slope at ±1 is infinite.
+  public func asin() -> Value { applying(.asin) }
+
+  /// The arccosine; its slope at ±1 is infinite.
+  public func acos() -> Value { applying(.acos) }
+
+  /// The arctangent.
+  public func atan() -> Value { applying(.atan) }
+
+  /// The hyperbolic sine.
+  public func sinh() -> Value { applying(.sinh) }
+
+  /// The hyperbolic cosine.
+  public func cosh() -> Value { applying(.cosh) }
+
+  /// The error function 2/√π · ∫₀ˣ exp(-t²) dt.
+  public func erf() -> Value { applying(.erf) }
 
   /// The magnitude.
   public func abs() -> Value { applying(.abs) }

@@ -183,11 +183,12 @@ extension EvaluationGraph {
 }
 
 extension Value.Operation {
-  /// Whether the operation takes one of two branches, whose slopes differ.
+  /// Whether the operation takes one of two branches, whose slopes differ; those of an ELU agree at 0
+  /// where its parameter is 1, but how they change does not.
   @inline(__always)
   var isKinked: Bool {
     switch self {
-    case .relu, .leakyReLU, .abs, .maximum, .minimum: true
+    case .relu, .leakyReLU, .elu, .abs, .maximum, .minimum: true
     default: false
     }
   }

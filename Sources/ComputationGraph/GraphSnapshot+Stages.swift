@@ -63,7 +63,7 @@ extension GraphSnapshot {
     guard let index = nodes.lastIndex(where: { $0.label == label }) else {
       var known: [String] = []
       for node in nodes {
-        if let name = node.label, !known.contains(name), known.count <= 12 { known.append(name) }
+        if let name = node.label, !known.contains(name), known.count < 200 { known.append(name) }
       }
       throw GraphFileError(
         file: file, position: SourcePosition(line: 1, column: 1),

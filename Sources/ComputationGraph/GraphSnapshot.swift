@@ -48,7 +48,7 @@ extension GraphSnapshot {
     /// Whether the local derivatives were not given, as in a file without them, but follow from the
     /// rule of the operation.
     public var hasLocalsByRule = false
-    /// The exponent of `**` with one input, or the slope of `leaky_relu`.
+    /// The exponent of `**` with one input, the slope of `leaky_relu`, or the α of `elu`.
     public var parameter: Double?
     /// The groups around the node, as "layer 1/neuron 2".
     public var group: GroupPath?

@@ -1,3 +1,4 @@
+internal import Text
 public import ComputationGraph
 
 /// Turns the stages of a graph into diagrams of one geometry.
@@ -150,10 +151,12 @@ extension DiagramBuilder {
 
   private static func description(of comparison: GraphComparison) -> String {
     let counts = comparison.counts
-    if comparison.isEqual { return "The two graphs of \(counts.matched) nodes are equal." }
+    if comparison.isEqual {
+      return "The two graphs of \(counts.matched.counted("node")) are equal."
+    }
     return
-      "Two graphs laid over each other: \(counts.matched) nodes in both, \(counts.added) added, "
-      + "\(counts.removed) removed, \(counts.structuralChanges) changes of structure, "
+      "Two graphs laid over each other: \(counts.matched.counted("node")) in both, \(counts.added) added, "
+      + "\(counts.removed) removed, \(counts.structuralChanges.counted("change")) of structure, "
       + "\(counts.numericChanges) of numbers."
   }
 

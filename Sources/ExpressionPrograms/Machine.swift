@@ -48,7 +48,8 @@ struct Machine {
         let right = stack.removeLast()
         stack.append(operation(stack.removeLast(), right))
       case .power(let exponent): stack.append(stack.removeLast().pow(exponent))
-      case .leakyReLU(let slope): stack.append(stack.removeLast().leakyReLU(slope: slope))
+      case .withParameter(let function, let parameter):
+        stack.append(function(stack.removeLast(), parameter))
       case .fold(let operation, let count):
         let values = stack.suffix(count)
         let folded = values.dropFirst().reduce(values[values.startIndex]) { operation($0, $1) }
@@ -95,7 +96,7 @@ enum Instruction: BitwiseCopyable {
   case unary(UnaryFunction)
   case binary(BinaryOperation)
   case power(Double)
-  case leakyReLU(slope: Double)
+  case withParameter(ParameterFunction, Double)
   /// Folds a number of values from the left.
   case fold(BinaryOperation, count: Int)
   case sum(count: Int)

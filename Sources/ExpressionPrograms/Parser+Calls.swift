@@ -60,7 +60,7 @@ extension Parser {
     throw Fault(
       kind: .moduleFunction(module: module, name: name, isKnown: isKnown),
       range: token().start..<function.end,
-      suggestion: isKnown ? nil : Suggestion.closest(to: name, among: Function.names))
+      suggestion: isKnown ? nil : Suggestion.closestFunction(to: name, among: Function.names))
   }
 
   private static let modules: Set<String> = [
@@ -86,7 +86,7 @@ extension Parser {
       let known = Function.names + ["Value", "print", "draw_dot", "backward"]
       return Fault(
         kind: .unknownFunction(name), range: token.range,
-        suggestion: Suggestion.closest(to: name, among: known))
+        suggestion: Suggestion.closestFunction(to: name, among: known))
     }
   }
 
@@ -109,13 +109,17 @@ extension Parser {
     default:
       throw Fault(
         kind: .unknownAttribute(name), range: attribute.range,
-        suggestion: Suggestion.closest(to: name, among: Function.names + ["label", "backward"]))
+        suggestion: Suggestion.closestFunction(
+          to: name, among: Function.names + ["label", "backward"]))
     }
   }
 
-  /// `slope=` is the only argument that has a name; what follows is read like any other argument.
+  /// Plain numbers are the only arguments that have names, as `slope=`; what follows is read like any
+  /// other argument.
   private mutating func parseKeyword(_ name: String, of call: Pending.Call) throws(Fault) -> Bool {
-    guard case .leakyReLU = call.function, name == "slope", call.count == 1 else {
+    guard case .withParameter(let function) = call.function, name == function.argument,
+      call.count == 1
+    else {
       throw unclosedBracket()
         ?? Fault(
           kind: .unknownArgument(function: text(call.name), name: name), range: token().range)
@@ -137,13 +141,14 @@ extension Parser {
     operands.removeLast(call.count - 1)
     switch call.function {
     case .unary(let function): code.append(.unary(function))
-    case .leakyReLU where call.count == 1: code.append(.leakyReLU(slope: 0.01))
-    case .leakyReLU:
-      guard code.count == last + 1, case .constant(let slope) = code[last] else {
+    case .withParameter(let function) where call.count == 1:
+      code.append(.withParameter(function, function.defaultParameter))
+    case .withParameter(let function):
+      guard code.count == last + 1, case .constant(let parameter) = code[last] else {
         throw Fault(
           kind: .needsNumber(function: name), range: call.name.start..<token().end)
       }
-      code[last] = .leakyReLU(slope: slope)
+      code[last] = .withParameter(function, parameter)
     case .power: join(.power, right: last)
     case .fold(let operation): code.append(.fold(operation, count: call.count))
     case .sum: code.append(.sum(count: call.count))

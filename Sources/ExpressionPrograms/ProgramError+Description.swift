@@ -1,3 +1,5 @@
+internal import Text
+
 extension ProgramError: CustomStringConvertible {
   /// The fault in full: where it is, what is wrong, what to do, then the line with a mark below.
   public var description: String {
@@ -36,6 +38,8 @@ extension ProgramError.Kind {
     case .expected(let expectation, let found):
       "expected \(expectation.name) but found \(found)"
     case .unknownName(let name): "there is no variable '\(name)'"
+    case .unknownFunction(let name) where WellKnownFunctions.contain(name):
+      "the function '\(name)' is not known here"
     case .unknownFunction(let name): "there is no function '\(name)'"
     case .calledVariable(let name): "'\(name)' is a variable, not a function"
     case .unknownAttribute(let name): "a value has no '.\(name)'"
@@ -102,18 +106,21 @@ extension ProgramError.Kind {
 
   private static func phrase(_ count: ClosedRange<Int>) -> String {
     if count.upperBound == .max {
-      return "at least \(count.lowerBound) argument\(count.lowerBound == 1 ? "" : "s")"
+      return "at least \(count.lowerBound.counted("argument"))"
     }
     if count.lowerBound == count.upperBound {
-      return "\(count.lowerBound) argument\(count.lowerBound == 1 ? "" : "s")"
+      return count.lowerBound.counted("argument")
     }
     return "\(count.lowerBound) to \(count.upperBound) arguments"
   }
 
   private static func usage(_ function: String) -> String {
-    switch function {
+    if let known = ParameterFunction(rawValue: function) {
+      let number = known.defaultParameter.typed
+      return "\(function)(x) or \(function)(x, \(known.argument)=\(number))"
+    }
+    return switch function {
     case "Value": "Value(2.0) or Value(2.0, label='x')"
-    case "leaky_relu": "leaky_relu(x) or leaky_relu(x, slope=0.01)"
     case "pow": "pow(x, 3)"
     case "max", "min": "\(function)(a, b)"
     case "sum": "sum(a, b, c)"

@@ -1,3 +1,5 @@
+internal import Text
+
 extension GraphvizError: CustomStringConvertible {
   /// A sentence that says what happened, where, and what to do.
   public var description: String {
@@ -16,7 +18,7 @@ extension GraphvizError: CustomStringConvertible {
     case .duplicateName(let name):
       "The name \(quoted(name)) is given twice: name every node, and every cluster, differently."
     case .nodeIndexOutOfRange(let index, let count):
-      "There is no node with index \(index): the graph has \(count) nodes."
+      "There is no node with index \(index): the graph has \(count.counted("node"))."
     case .nodeInTwoClusters(let name):
       "The node \(quoted(name)) is in two clusters: list it in the innermost one alone."
     case .emptyCluster(let name):

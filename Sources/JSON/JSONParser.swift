@@ -2,6 +2,8 @@ internal import Text
 
 /// Reads JSON (RFC 8259) from bytes, and says of an error where it is.
 ///
+/// Beside it `NaN`, `Infinity` and `-Infinity` are numbers, as Python writes and reads them.
+///
 /// It is our own since Foundation's decoder keeps no positions, and takes as long to load as the
 /// command takes to start.
 package struct JSONParser {
@@ -67,6 +69,10 @@ package struct JSONParser {
     case UInt8(ascii: "t"): content = try word("true", .bool(true))
     case UInt8(ascii: "f"): content = try word("false", .bool(false))
     case UInt8(ascii: "n"): content = try word("null", .null)
+    case UInt8(ascii: "N"): content = try word("NaN", .number(.nan))
+    case UInt8(ascii: "I"): content = try word("Infinity", .number(.infinity))
+    case UInt8(ascii: "-") where bytes[position...].dropFirst().first == UInt8(ascii: "I"):
+      content = try word("-Infinity", .number(-.infinity))
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): content = .number(try number())
     default: throw failure("expected a value")
     }

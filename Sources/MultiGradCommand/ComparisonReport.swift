@@ -8,15 +8,15 @@ struct ComparisonReport {
   let comparison: GraphComparison
   /// What the two graphs are called.
   let names: (a: String, b: String)
-  /// How many lines of each kind are printed.
-  let limit: Int
+  /// How many lines of each kind are printed; `nil` for as many as one reads.
+  let limit: Int?
   let numbers: NumberStyle
 
   private let namesInA: [String]
   private let namesInB: [String]
 
   init(
-    _ comparison: GraphComparison, names: (a: String, b: String), limit: Int, precision: Int
+    _ comparison: GraphComparison, names: (a: String, b: String), limit: Int?, precision: Int
   ) {
     self.comparison = comparison
     self.names = names
@@ -32,7 +32,9 @@ struct ComparisonReport {
       lines.append(
         "Only one of them has gradients; --stage before or after compares like with like.")
     }
-    let numeric = comparison.changes.filter(\.aspect.isNumeric)
+    let changes = zip(comparison.changes, comparison.consequences())
+    let numeric = changes.filter { $0.aspect.isNumeric && !$1 }.map(\.0)
+    let following = changes.filter(\.1).map(\.0)
     let structural = comparison.changes.filter { !$0.aspect.isNumeric }
     lines += section(
       "structure", ["", "node", "what", "a", "b"],
@@ -44,36 +46,48 @@ struct ComparisonReport {
     lines += section(
       "numbers", ["node", "what", "a", "b", "change"],
       numeric.map { cells(of: $0) + [percent($0.relativeChange)] })
+    let all =
+      "\(following.count.counted("number")) that \(following.count == 1 ? "follows" : "follow")"
+    lines += section(
+      structural.isEmpty && numeric.isEmpty && comparison.onlyInA.isEmpty
+        && comparison.onlyInB.isEmpty
+        ? "numbers" : "\(all) from these changes",
+      ["node", "what", "a", "b", "change"],
+      following.map { cells(of: $0) + [percent($0.relativeChange)] },
+      usually: ComparisonReport.followingLines)
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func head(_ side: String, _ name: String, _ graph: GraphSnapshot) -> String {
-    "\(side)  \(name): \(count(graph.nodes.count, "node")), \(graph.stage.rawValue) backward"
+    "\(side)  \(name): \(graph.nodes.count.counted("node")), \(graph.stage.rawValue) backward"
   }
 
   private var summary: String {
     let counts = comparison.counts
     if comparison.isEqual {
       let within = comparison.tolerance == 0 ? "" : ", within \(numbers.text(comparison.tolerance))"
-      return "equal: \(count(counts.matched, "node")) in both\(within)"
+      return "equal: \(counts.matched.counted("node")) in both\(within)"
     }
-    return "different: \(count(counts.matched, "node")) in both, \(counts.removed) removed, "
-      + "\(counts.added) added, \(count(counts.structuralChanges, "change")) of structure, "
-      + "\(count(counts.numericChanges, "number")) changed"
+    return "different: \(counts.matched.counted("node")) in both, \(counts.removed) removed, "
+      + "\(counts.added) added, \(counts.structuralChanges.counted("change")) of structure, "
+      + "\(counts.numericChanges.counted("number")) changed"
   }
 
-  private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
+  /// How many lines of what was changed, and of what follows from that, are printed at most.
+  private static let (usualLines, followingLines) = (15, 5)
 
   /// A title and a table; nothing where there are no rows.
-  private func section(_ title: String, _ head: [String], _ rows: [[String]]) -> [String] {
+  private func section(
+    _ title: String, _ head: [String], _ rows: [[String]], usually usual: Int = usualLines
+  ) -> [String] {
     if rows.isEmpty { return [] }
+    let limit = limit ?? usual
     var table = TextTable(head.map { _ in .left })
     for row in [head] + rows.prefix(limit) { table.append(row) }
     var lines = ["", title] + table.lines().map { "  " + $0 }
     if rows.count > limit {
-      lines.append("  … and \(rows.count - limit) more; --limit prints more, --json all of them")
+      lines.append(
+        "  … and \(rows.count - limit) more; --all prints all of them, and so does --json")
     }
     return lines
   }

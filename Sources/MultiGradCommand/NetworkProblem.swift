@@ -1,3 +1,4 @@
+internal import Text
 internal import Autograd
 internal import CommandLineArguments
 internal import NeuralNetworks
@@ -51,9 +52,10 @@ struct NetworkProblem {
       let usual = sets[0]
       guard sizes.inputs == usual.inputCount, sizes.outputs == 1 else {
         throw ValidationError(
-          "A network of \(sizes.inputs) inputs and \(sizes.outputs) outputs needs data: name it with "
+          "A network of \(sizes.inputs.counted("input")) and \(sizes.outputs.counted("output")) needs data: name it with "
             + "--data \(sets.dropFirst().map(\.name).joined(separator: ", ")), or a CSV file. (Without "
-            + "--data it is \(usual.name)'s samples, of \(usual.inputCount) inputs and 1 output.)")
+            + "--data it is \(usual.name)'s samples, of \(usual.inputCount.counted("input")) and 1 output.)"
+        )
       }
       return (usual.rows(seed: options.seed), usual.defaults)
     }

@@ -20,23 +20,20 @@ struct NetworkReport {
     let rows = problem.test.map { "train \(problem.train.count), test \($0.count)" }
     var lines = [
       "sizes       \(problem.sizes.map(String.init).joined(separator: " → "))",
-      "parameters  \(weights + neurons.count) (\(count(weights, "weight")), \(neurons.count) \(neurons.count == 1 ? "bias" : "biases"))",
-      "data        \(problem.data.name), \(count(problem.data.count, "row"))"
+      "parameters  \(weights + neurons.count) (\(weights.counted("weight")), "
+        + "\(neurons.count.counted("bias", plural: "biases")))",
+      "data        \(problem.data.name), \(problem.data.count.counted("row"))"
         + (rows.map { ": \($0), standardized on train" } ?? ""),
     ]
     lines += table()
     let names = problem.loss.title + (isPenalized ? " with penalty" : "")
     lines.append(
-      "loss        \(number(loss)) (\(names), over the \(count(drawnRows, "drawn sample")))")
+      "loss        \(number(loss)) (\(names), over the \(drawnRows.counted("drawn sample")))")
     if let accuracy = try accuracy() { lines.append(accuracy) }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private var isPenalized: Bool { problem.options.l1 > 0 || problem.options.l2 > 0 }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
 
   private func number(_ value: Double) -> String { NumberStyle(digits: precision).text(value) }
 

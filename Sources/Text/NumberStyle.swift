@@ -15,11 +15,12 @@ public struct NumberStyle: Sendable, Equatable {
     self.digits = digits
   }
 
-  /// The number as text: "2", "0.7071", "-1.5", "1.2e-5", "1e+20", "∞", "NaN".
+  /// The number as text: "2", "-0", "0.7071", "-1.5", "1.2e-5", "1e+20", "∞", "NaN".
   public func text(_ value: Double) -> String {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "-∞" : "∞" }
-    if value == 0 { return "0" }
+    // Where a sign is lost, the reader of a picture would look for it in vain: 1 / -0 is -∞.
+    if value == 0 { return value.sign == .minus ? "-0" : "0" }
     let (digits, exponent, isRounded) = rounded(value.magnitude)
     let sign = value < 0 ? "-" : ""
     // 12345 as "12350" would be taken for the number itself.

@@ -46,6 +46,26 @@ import Testing
       ))
   }
 
+  @Test(arguments: [
+    (Operation.log2, 0.0, "log2(0) is -∞, the logarithm of zero", "above zero"),
+    (.log10, -1, "log10(-1) is NaN, the logarithm of a negative number", "above zero"),
+    (.log1p, -1, "log1p(-1) is -∞, the logarithm of 1 + x", "above -1"),
+    (.log1p, -2, "log1p(-2) is NaN, the logarithm of 1 + x", "above -1"),
+    (.asin, 1.5, "asin(1.5) is NaN, no angle", "between -1 and 1"),
+    (.acos, -2, "acos(-2) is NaN, no angle", "between -1 and 1"),
+    (.sinh, 1000, "sinh(1000) is ∞, an overflow", "Keep the numbers small"),
+    (.cosh, 1000, "cosh(1000) is ∞, an overflow", "Keep the numbers small"),
+    (.expm1, 1000, "expm1(1000) is ∞, an overflow", "Keep the numbers small"),
+  ])
+  func theCauseIsNamed(operation: Operation, x: Double, account: String, advice: String) throws {
+    let found = try anomaly { tape in
+      _ = OperationTests.record(
+        operation, Value(x, on: tape), Value(0, on: tape), parameter: 0)
+    }
+    #expect(found.description.contains(account), "\(found)")
+    #expect(found.advice.contains(advice), "\(found.advice)")
+  }
+
   @Test func backwardBirth() throws {
     let found = try anomaly { tape in
       let x = Value(0, on: tape)

@@ -28,6 +28,9 @@ import Testing
     #expect(KinkTests.slope(at: zero) { $0.abs() } == (0, 0))
     #expect(KinkTests.slope(at: zero) { $0.leakyReLU(slope: 0.2) } == (0, 0.2))
     #expect(KinkTests.slope(at: zero) { $0.leakyReLU() } == (0, 0.01))
+    // As in PyTorch, 0 belongs to the part below.
+    #expect(KinkTests.slope(at: zero) { $0.elu(alpha: 0.3) } == (0, 0.3))
+    #expect(KinkTests.slope(at: zero) { $0.elu() } == (0, 1))
     #expect(KinkTests.slope(at: zero) { $0.pow(0) } == (1, 0))
     #expect(KinkTests.slope(at: zero) { $0.pow(1) } == (0, 1))
     #expect(KinkTests.slope(at: zero) { $0.pow(2) } == (0, 0))
@@ -73,7 +76,9 @@ import Testing
     let operations: [(Value) -> Value] = [
       { $0.relu() }, { $0.leakyReLU() }, { $0.abs() }, { $0.tanh() }, { $0.sigmoid() },
       { $0.softplus() }, { $0.gelu() }, { $0.exp() }, { $0.log() }, { $0.sqrt() }, { $0.sin() },
-      { $0.cos() },
+      { $0.cos() }, { $0.elu() }, { $0.silu() }, { $0.expm1() }, { $0.log2() }, { $0.log10() },
+      { $0.log1p() }, { $0.tan() }, { $0.asin() }, { $0.acos() }, { $0.atan() }, { $0.sinh() },
+      { $0.cosh() }, { $0.erf() },
       { max($0, 1) }, { max(1, $0) }, { min($0, 1) }, { min(1, $0) }, { $0 + 1 }, { 0 * $0 },
       { -$0 }, { $0.pow(2) },
     ]
@@ -102,6 +107,17 @@ import Testing
     #expect(KinkTests.slope(at: -1) { $0.sqrt() }.slope.isNaN)
     #expect(KinkTests.slope(at: 1000) { $0.exp() } == (.infinity, .infinity))
     #expect(KinkTests.slope(at: 0) { $0.pow(-1) } == (.infinity, -.infinity))
+    #expect(KinkTests.slope(at: 0) { $0.log2() } == (-.infinity, .infinity))
+    #expect(KinkTests.slope(at: 0) { $0.log10() } == (-.infinity, .infinity))
+    #expect(KinkTests.slope(at: -1) { $0.log1p() } == (-.infinity, .infinity))
+    for x in [-1.0, 1] {
+      #expect(KinkTests.slope(at: x) { $0.asin() } == (x * .pi / 2, .infinity))
+      #expect(KinkTests.slope(at: x) { $0.acos() } == (x < 0 ? .pi : 0, -.infinity))
+      #expect(KinkTests.slope(at: 1.001 * x) { $0.asin() }.value.isNaN)
+      #expect(KinkTests.slope(at: 1.001 * x) { $0.acos() }.slope.isNaN)
+    }
+    #expect(KinkTests.slope(at: 1000) { $0.sinh() } == (.infinity, .infinity))
+    #expect(KinkTests.slope(at: -1000) { $0.cosh() } == (.infinity, -.infinity))
   }
 
   @Test func aZeroAdjointTimesAnInfiniteSlopeIsNotANumber() {

@@ -20,7 +20,20 @@ import _Differentiation
     case .sigmoid: x.sigmoid()
     case .relu: x.relu()
     case .leakyReLU: x.leakyReLU(slope: parameter)
+    case .elu: x.elu(alpha: parameter)
     case .gelu: x.gelu()
+    case .silu: x.silu()
+    case .expm1: x.expm1()
+    case .log2: x.log2()
+    case .log10: x.log10()
+    case .log1p: x.log1p()
+    case .tan: x.tan()
+    case .asin: x.asin()
+    case .acos: x.acos()
+    case .atan: x.atan()
+    case .sinh: x.sinh()
+    case .cosh: x.cosh()
+    case .erf: x.erf()
     case .softplus: x.softplus()
     case .exp: x.exp()
     case .log: x.log()
@@ -68,6 +81,19 @@ import _Differentiation
     case .sigmoid: unary { 1 / (1 + exp(-$0)) }
     case .relu: unary { $0 > 0 ? $0 : 0 * $0 }
     case .leakyReLU: unary { $0 > 0 ? $0 : p * $0 }
+    case .elu: unary { $0 > 0 ? $0 : p * (exp($0) - 1) }
+    case .silu: unary { $0 / (1 + exp(-$0)) }
+    case .expm1: unary { expm1($0) }
+    case .log2: unary { log2($0) }
+    case .log10: unary { log10($0) }
+    case .log1p: unary { log1p($0) }
+    case .tan: unary { tan($0) }
+    case .asin: unary { asin($0) }
+    case .acos: unary { acos($0) }
+    case .atan: unary { atan($0) }
+    case .sinh: unary { sinh($0) }
+    case .cosh: unary { cosh($0) }
+    case .erf: unary { erf($0) }
     case .gelu: unary { 0.5 * $0 * (1 + erf($0 / 2.0.squareRoot())) }
     case .softplus: unary { log(1 + exp($0)) }
     case .exp: unary { exp($0) }
@@ -88,11 +114,14 @@ import _Differentiation
     let real = [-17.0, -2.5, -1.0, -0.4, -0.05] + positive
     return switch operation {
     case .leaf, .constant: []
-    case .log, .sqrt: positive.map { ($0, 0, 0) }
+    case .log1p: [-0.95, -0.4, -0.05, 0.05, 0.4, 17].map { ($0, 0, 0) }
+    case .asin, .acos: [-0.9, -0.4, -0.05, 0.05, 0.4, 0.9].map { ($0, 0, 0) }
+    case .log, .log2, .log10, .sqrt: positive.map { ($0, 0, 0) }
     case .power: positive.flatMap { x in [-2.5, -1, 0.5, 3].map { (x, $0, 0) } }
     case .powerOfConstant:
       positive.flatMap { x in [-2.5, 0.5].map { (x, 0, $0) } }
         + real.flatMap { x in [-3.0, -1, 1, 2, 3].map { (x, 0, $0) } }
+    case .elu: real.flatMap { x in [0.5, 1, 2.0].map { (x, 0, $0) } }
     case .leakyReLU: real.flatMap { x in [-0.5, 0.01, 0.2].map { (x, 0, $0) } }
     default: real.flatMap { x in real.filter { $0 != x }.map { (x, $0, 0) } }
     }
@@ -157,7 +186,7 @@ import _Differentiation
   func aSymbolNamesItsOperation(operation: Operation) {
     let found = Operation(symbol: operation.symbol, inputCount: operation.inputCount ?? 3)
     #expect(found == (operation == .custom ? nil : operation))
-    #expect(operation.hasParameter == [.powerOfConstant, .leakyReLU].contains(operation))
+    #expect(operation.hasParameter == [.powerOfConstant, .leakyReLU, .elu].contains(operation))
   }
 
   @Test func symbolsAreThoseOfGraphFiles() {
@@ -166,9 +195,10 @@ import _Differentiation
       symbols == [
         "leaf", "constant", "+", "-", "*", "/", "neg", "**", "tanh", "sigmoid", "relu",
         "leaky_relu", "gelu", "exp", "log", "sqrt", "sin", "cos", "abs", "max", "min", "sum",
-        "softplus",
+        "softplus", "elu", "silu", "expm1", "log2", "log10", "log1p", "tan", "asin", "acos", "atan",
+        "sinh", "cosh", "erf",
       ])
-    #expect(Operation(symbol: "tan", inputCount: 1) == nil)
+    #expect(Operation(symbol: "cot", inputCount: 1) == nil)
     #expect(Operation(symbol: "custom", inputCount: 1) == nil)
   }
 

@@ -48,6 +48,8 @@ import Testing
       x.relu(), (-x).leakyReLU(slope: 0.2), x.softplus(), x.gelu(), x.exp(), x.log(), x.sqrt(),
     ]
     terms += [x.sin(), x.cos(), (-x).abs(), max(x, y), min(x, y), swish(x), 2 * x]
+    terms += [x.elu(alpha: 0.5), (-x).elu(), x.silu(), x.expm1(), x.log2(), x.log10(), x.log1p()]
+    terms += [x.tan(), x.asin(), x.acos(), x.atan(), x.sinh(), x.cosh(), x.erf()]
     let total = Value.sum(terms).pow(2)
     total.backward()
     let graph = GraphSnapshot(root: total, extent: .wholeTape)

@@ -48,7 +48,12 @@ import Text
     ("/", "1/y.data"), ("-", "1"),
     ("**2", "2·x.data"), ("**3", "3·x.data²"), ("**-1", "(-1)·x.data**(-2)"), ("**1", "1"),
     ("**4", "4·x.data**3"), ("*", "y.data"), ("max", "[first wins]"),
-    ("**", "y.data·x.data**(y.data - 1)"),
+    ("**", "y.data·x.data**(y.data - 1)"), ("elu", "(1 or 0.5·exp(x.data))"),
+    ("silu", "sigmoid(x.data)·(1 + x.data·sigmoid(-x.data))"), ("expm1", "exp(x.data)"),
+    ("log2", "1/(x.data·log(2))"), ("log10", "1/(x.data·log(10))"), ("log1p", "1/(1 + x.data)"),
+    ("tan", "(1 + o.data²)"), ("asin", "1/sqrt(1 - x.data²)"), ("acos", "(-1/sqrt(1 - x.data²))"),
+    ("atan", "1/(1 + x.data²)"), ("sinh", "cosh(x.data)"), ("cosh", "sinh(x.data)"),
+    ("erf", "2/sqrt(π)·exp(-x.data²)"),
   ])
   func rules(_ name: String, _ rule: String) throws {
     let graph = snapshot { tape in
@@ -67,6 +72,19 @@ import Text
         case "neg": -x
         case "gelu": x.gelu()
         case "softplus": x.softplus()
+        case "elu": x.elu(alpha: 0.5)
+        case "silu": x.silu()
+        case "expm1": x.expm1()
+        case "log2": x.log2()
+        case "log10": x.log10()
+        case "log1p": x.log1p()
+        case "tan": x.tan()
+        case "asin": x.asin()
+        case "acos": x.acos()
+        case "atan": x.atan()
+        case "sinh": x.sinh()
+        case "cosh": x.cosh()
+        case "erf": x.erf()
         case "/": x / y
         case "-": x - y
         case "*": x * y
@@ -100,6 +118,22 @@ import Text
       ])
     #expect(diagrams[0].edges.map { $0.label?.text } == ["–", "–", "–", "+2.5e-5"])
     #expect(Set(diagrams[1].edges.map { $0.label?.text }) == ["+2.5e-5"])
+  }
+
+  @Test func labelsThatAreFormulasAreInParentheses() {
+    let graph = snapshot { tape in
+      let (a, b) = (Value(4, label: "a", on: tape), Value(2, label: "b", on: tape))
+      let sum = a + b
+      sum.label = "a + b"
+      return sum * a
+    }
+    #expect(
+      diagrams(of: graph)[0].headerTexts.prefix(3) == [
+        "step 1 of 2: (a + b) * a",
+        "(a + b).grad += a.data · ((a + b) * a).grad = 4 · 1 = 4",
+        "a.grad += (a + b).data · ((a + b) * a).grad = 6 · 1 = 6",
+      ])
+    #expect(diagrams(of: graph)[0].description.contains("computed as (a + b) * a."))
   }
 
   @Test func negativeNumbersAreInParentheses() {

@@ -128,6 +128,31 @@ import Testing
     if let suggestion { #expect(error.description.contains("did you mean '\(suggestion)'?")) }
   }
 
+  /// A name that other tools have is no typing error of another one.
+  @Test(arguments: [
+    "floor", "sign", "clamp", "cbrt", "sinc", "asinh", "acosh", "atanh", "atan2", "selu", "mish",
+    "prelu", "hypot", "exp2", "erfc", "mean", "round", "rsqrt", "softmax", "log_softmax", "relu6",
+    "ReLU6", "SELU", "int", "len", "mod", "sort",
+  ])
+  func aWellKnownNameIsNoTypingError(name: String) {
+    for call in ["\(name)(x)", "x.\(name)()"] {
+      let error = fault("x = 2; y = \(call)")
+      #expect(error?.kind == .unknownFunction(name))
+      #expect(error?.suggestion == nil)
+      #expect(
+        error?.sentence.hasPrefix("the function '\(name)' is not known here; there are: ") == true)
+    }
+    #expect(fault("x = 2; y = np.\(name)(x)")?.suggestion == nil)
+  }
+
+  @Test(arguments: [
+    ("arcsin", "asin"), ("arctan", "atan"), ("SiLU", "silu"), ("swish", "silu"), ("ELU", "elu"),
+    ("log01", "log10"), ("sinhh", "sinh"), ("expml", "expm1"), ("GELU", "gelu"),
+  ])
+  func anotherSpellingIsSuggested(name: String, wanted: String) {
+    #expect(fault("x = 2; y = \(name)(x)")?.suggestion == wanted)
+  }
+
   @Test(
     arguments: [
       ("y = ", .operand, "the end of the program", 5),

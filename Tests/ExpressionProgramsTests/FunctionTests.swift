@@ -9,7 +9,10 @@ import Testing
     ("log", log(0.3)), ("sqrt", 0.3.squareRoot()), ("sin", sin(0.3)), ("cos", cos(0.3)),
     ("abs", 0.3),
     ("softplus", log(1 + exp(0.3))), ("gelu", 0.15 * (1 + erf(0.3 / 2.0.squareRoot()))),
-    ("leaky_relu", 0.3), ("sum", 0.3),
+    ("leaky_relu", 0.3), ("sum", 0.3), ("elu", 0.3), ("silu", 0.3 / (1 + exp(-0.3))),
+    ("expm1", expm1(0.3)), ("log2", log2(0.3)), ("log10", log10(0.3)), ("log1p", log1p(0.3)),
+    ("tan", tan(0.3)), ("asin", asin(0.3)), ("acos", acos(0.3)), ("atan", atan(0.3)),
+    ("sinh", sinh(0.3)), ("cosh", cosh(0.3)), ("erf", erf(0.3)),
   ]
 
   @Test(arguments: FunctionTests.unary)
@@ -50,6 +53,20 @@ import Testing
     #expect(run.graph == ["leaf -3.0 'x'", "leaky_relu(0) [\(slope)] 'y'"])
     #expect(run.root.data == slope * -3)
     #expect(try run.gradient("x") == slope)
+  }
+
+  @Test(arguments: [
+    ("elu(x)", 1.0), ("x.elu()", 1), ("elu(x, 0.2)", 0.2), ("elu(x, alpha=0.2)", 0.2),
+    ("x.elu(alpha=-.2)", -0.2), ("math.elu(x, 3)", 3),
+  ])
+  func theAlphaOfAnELUIsItsParameter(call: String, alpha: Double) throws {
+    let run = try Run("x = -3; y = \(call)")
+    #expect(run.graph == ["leaf -3.0 'x'", "elu(0) [\(alpha)] 'y'"])
+    #expect(run.root.data == alpha * expm1(-3))
+    #expect(try run.gradient("x") == alpha * exp(-3))
+    #expect(fault("x = 2; y = elu(x, x)")?.kind == .needsNumber(function: "elu"))
+    #expect(
+      fault("x = 2; y = elu(x, slope=1)")?.kind == .unknownArgument(function: "elu", name: "slope"))
   }
 
   @Test(arguments: ["leaky_relu(x, x)", "leaky_relu(x, slope=x)", "leaky_relu(x, 1 + 1)"])

@@ -27,7 +27,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\" 1}", 5), ("01", 1), ("1.", 2), ("\"a", 2),
+    ("NaN", "nan"), ("Infinity", "inf"), ("-Infinity", "-inf"), ("[1,-Infinity]", "-inf"),
+    ("{\"a\":[ NaN ]}", "nan"), ("-0.0", "-0.0"), ("-0", "-0.0"),
+  ])
+  func readsNumbersAsPythonWritesThem(text: String, wanted: String) throws {
+    var value = try JSONParser.parse(Array(text.utf8))
+    while let inner = value.array?.last ?? value["a"] { value = inner }
+    #expect(value.double.map { "\($0)" } == wanted)
+    #expect(JSONText.number(-0.0) == "-0.0")
+  }
+
+  @Test(arguments: [
+    ("nan", 0), ("inf", 0), ("Infinite", 0), ("-Inf", 0), ("+Infinity", 0), ("NaNs", 3),
+    ("-NaN", 1), ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\" 1}", 5), ("01", 1), ("1.", 2), ("\"a", 2),
     ("\"\\x\"", 1), ("\"\\ud800\"", 1), ("\"\n\"", 1), ("[1] 2", 4), ("tru", 0), ("1e999", 0),
   ])
   func saysWhereADocumentIsMalformed(text: String, offset: Int) {

@@ -60,14 +60,76 @@ import Testing
         numbers
           node  what  a  b  change
           y     data  1  3  66.7 %
-          L     data  4  7  42.9 %
           x     data  3  4  25 %
+
+        1 number that follows from these changes
+          node  what  a  b  change
+          L     data  4  7  42.9 %
 
         """), "\(result.text)")
     let limited = try Command.multigrad("diff", "a.mg", "b.mg", "--limit", "1", in: folder)
-    #expect(limited.text.contains("… and 2 more;"))
+    #expect(limited.text.contains("… and 1 more;"))
     let tolerant = try Command.multigrad("diff", "a.mg", "b.mg", "--tolerance", "0.7", in: folder)
     #expect(tolerant.code == 0)
+  }
+
+  /// In which order a sum or a product is written is no change, in any depth and with any labels.
+  @Test(arguments: [
+    ("y = a + b", "y = b + a"), ("y = a * b", "y = b * a"),
+    ("y = a * b + a.tanh()", "y = tanh(a) + b * a"),
+    ("y = (a + 1) * (b + 2) * 3", "y = 3 * ((2 + b) * (1 + a))"),
+    ("y = a*a + b*b + a*b", "y = b*a + (b*b + a*a)"), ("y = sum(a, b, 3)", "y = sum(3, b, a)"),
+    ("t = a + b; t.label = ''; y = t * t", "t = b + a; t.label = ''; y = t * t"),
+  ])
+  func theOrderOfASumIsNoChange(_ first: String, _ second: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.mg", "a = Value(3.0); b = Value(-2.0)\n\(first)")
+    try folder.write("b.mg", "a = Value(3.0); b = Value(-2.0)\n\(second)")
+    for files in [["a.mg", "b.mg"], ["b.mg", "a.mg"]] {
+      let result = try Command.multigrad("diff", files[0], files[1], in: folder)
+      #expect(result.code == 0, "\(result.text)")
+    }
+  }
+
+  @Test(arguments: ["-", "/", "**"]) func theOrderOfOthersIs(_ sign: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.mg", "a = Value(3.0); b = Value(2.0)\ny = a \(sign) b")
+    try folder.write("b.mg", "a = Value(3.0); b = Value(2.0)\ny = b \(sign) a")
+    let result = try Command.multigrad("diff", "a.mg", "b.mg", in: folder)
+    #expect(result.code == 1)
+    #expect(result.text.contains("inputs"), "\(result.text)")
+  }
+
+  /// One operator or number of micrograd's own example is another one, each in turn: the report
+  /// begins with it and is a page.
+  @Test func aSmallChangeIsNotDrowned() throws {
+    let folder = try TemporaryFolder()
+    let program = Programs.microgradReadme
+    try folder.write("a.mg", program)
+    let places = program.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .filter { $1.contains(" = ") || $1.contains("+= ") }
+    for (line, text) in places {
+      for (old, new) in [
+        ("+ ", "- "), ("* ", "+ "), (" - ", " + "), ("/ ", "* "), ("**3", "**2"), ("1 ", "2 "),
+        ("**2", "**3"), ("10.0", "11.0"), ("2.0", "2.5"), ("-4.0", "-4.5"), ("3 *", "4 *"),
+        (".relu()", ".tanh()"), ("e**2", "(e + 1)**2"), ("10.0 / f", "10.0 / f.exp().log()"),
+      ] {
+        guard let range = text.range(of: old, options: .backwards) else { continue }
+        var lines = program.split(separator: "\n", omittingEmptySubsequences: false).map(
+          String.init)
+        lines[line] = text.replacingCharacters(in: range, with: new)
+        try folder.write("b.mg", lines.joined(separator: "\n"))
+        let result = try Command.multigrad("diff", "a.mg", "b.mg", in: folder)
+        let report = result.text.split(separator: "\n")
+        #expect(result.code == 1, "\(lines[line])")
+        #expect(report.count <= 22, "\(lines[line])\n\(result.text)")
+        #expect(
+          report.count > 3 && (report[3] == "structure" || report[3] == "numbers"),
+          "\(lines[line])\n\(result.text)")
+        let all = try Command.multigrad("diff", "a.mg", "b.mg", "--all", in: folder)
+        #expect(!all.text.contains("more;"))
+      }
+    }
   }
 
   @Test func programsGraphFilesAndStandardInputMix() throws {
@@ -191,6 +253,16 @@ import Testing
     ("--mlp 3,1 --steps 1", "0,100"), ("--mlp 3,1 --steps 0,-1", "0,100"),
     ("--mlp 3,1 --steps 0,9 --train 5", "no step 9"), ("--mlp 3,1 --steps 0,1 --root L", "--root"),
     ("--mlp 3,1 --steps 0,1 --rows 3..9", "no row 9"),
+    ("old.mg new.mg --all --json", "'--all' has no effect"),
+    ("old.mg new.mg --limit 3 --json", "'--limit' has no effect"),
+    ("old.mg new.mg --limit 3 --all", "'--limit' has no effect"),
+    ("old.mg new.mg --data moons", "'--data' has no effect"),
+    ("old.mg new.mg --l2 0", "'--l2' has no effect"),
+    ("old.mg new.mg --batch 3", "'--batch' has no effect"),
+    ("old.mg new.mg --theme dark", "'--theme' has no effect"),
+    ("old.mg new.mg --collapse none", "'--collapse' has no effect"),
+    ("old.mg new.mg --precision 5 --json", "'--precision' has no effect"),
+    ("old.mg new.mg --overlay none -o d.svg", "'--overlay' has no effect"),
   ])
   func wrongWordsAre64(_ words: String, _ message: String) throws {
     let folder = try folder()

@@ -30,7 +30,10 @@ import Testing
     (["check"], "nothing to check"), (["check", "--sanity"], "nothing to check"),
     (["check", "a.mg", "--sanity"], "give one with --mlp"),
     (["check", "a.mg", "--mlp", "3,1"], "two things to check"),
-    (["check", "a.mg", "--after-steps", "3"], "'--after-steps' trains a network"),
+    (
+      ["check", "a.mg", "--after-steps", "3"],
+      "'--after-steps' has no effect here: it is of a network"
+    ),
     (["check", "--mlp", "3,1", "--sanity", "--json"], "'--sanity'"),
     (["check", "a.mg", "--step", "0"], "'--step'"), (["check", "a.mg", "--step", "2"], "'--step'"),
     (["check", "a.mg", "--tolerance", "-1"], "'--tolerance'"),
@@ -38,7 +41,7 @@ import Testing
     (["check", "a.mg", "-o", "a.svg"], "'--sweep'"),
     (["check", "a.mg", "--sweep", "-o", "a.png"], "'.png'"),
     (["check", "--mlp", "3,1", "--learning-rate", "1"], "'--after-steps'"),
-    (["plot", "tan"], "Did you mean 'tanh'"),
+    (["plot", "tan"], "invalid for '<activation>'. Choose one of: tanh"),
     (["mlp", "3,4,1", "--rows", "2..4"], "no row 4"),
     (["mlp", "3,4,1", "--rows", "2..1"], "--rows"),
     (["render", "a.mg", "--animate", "-f", "pdf"], "A pdf cannot move"),

@@ -4,7 +4,7 @@ import Text
 
 @Suite struct NumberStyleTests {
   @Test(arguments: [
-    (0.0, "0"), (-0.0, "0"), (2, "2"), (-3, "-3"), (0.7071067811865476, "0.7071"),
+    (0.0, "0"), (-0.0, "-0"), (2, "2"), (-3, "-3"), (0.7071067811865476, "0.7071"),
     (24.70408163265306, "24.7"), (138.83381924198252, "138.8"), (645.5772594752186, "645.6"),
     (1e-5, "1e-5"), (0.0001234567, "0.0001235"), (0.00001234567, "1.235e-5"), (99999, "1e+5"),
     (99994, "9.999e+4"), (123_456, "1.235e+5"), (1_234_567, "1.235e+6"), (1e20, "1e+20"),
@@ -28,6 +28,7 @@ import Text
     #expect(NumberStyle().signedText(0.5) == "+0.5")
     #expect(NumberStyle().signedText(-0.5) == "-0.5")
     #expect(NumberStyle().signedText(0) == "0")
+    #expect(NumberStyle().signedText(-0.0) == "-0")
     #expect(NumberStyle().signedText(.infinity) == "+∞")
     #expect(NumberStyle().signedText(.nan) == "NaN")
   }

@@ -1,6 +1,7 @@
 /// Why the value of an operation is NaN or infinite.
 package enum NotFiniteCause: Sendable {
-  case given, zeroByZero, divisionByZero, logOfZero, logOfNegative, rootOfNegative
+  case given, zeroByZero, divisionByZero, logOfZero, logOfNegative, log1pOfMinusOne, log1pBelow
+  case rootOfNegative, beyondArc
   case zeroToNegativePower, negativeBase, smallDivisor, overflow, infinities, custom
 
   /// The cause in a few words.
@@ -11,6 +12,9 @@ package enum NotFiniteCause: Sendable {
     case .divisionByZero: "a division by zero"
     case .logOfZero: "the logarithm of zero"
     case .logOfNegative: "the logarithm of a negative number"
+    case .log1pOfMinusOne: "the logarithm of 1 + x, which is zero there"
+    case .log1pBelow: "the logarithm of 1 + x, which is negative there"
+    case .beyondArc: "no angle has this sine or cosine, since they lie between -1 and 1"
     case .rootOfNegative: "the square root of a negative number"
     case .zeroToNegativePower: "a power of zero with a negative exponent is a division by zero"
     case .negativeBase: "a negative base to a power that is no whole number"
@@ -31,6 +35,10 @@ package enum NotFiniteCause: Sendable {
     case .logOfZero, .logOfNegative:
       "Keep what goes into log above zero: add a small constant, or take the log of a softmax or a "
         + "sigmoid in one step, from the scores."
+    case .log1pOfMinusOne, .log1pBelow:
+      "Keep what goes into log1p above -1, for instance by adding a small constant to it."
+    case .beyondArc:
+      "Keep what goes into asin or acos between -1 and 1: scale it, or clip it with min and max."
     case .rootOfNegative:
       "Keep what goes into sqrt above zero, for instance by squaring it or by adding a constant."
     case .zeroToNegativePower:
@@ -59,8 +67,11 @@ extension Value.Operation {
     switch self {
     case .divide where inputs[1] == 0: return x == 0 ? .zeroByZero : .divisionByZero
     case .divide: return .smallDivisor
-    case .log where x == 0: return .logOfZero
-    case .log where x < 0: return .logOfNegative
+    case .log where x == 0, .log2 where x == 0, .log10 where x == 0: return .logOfZero
+    case .log where x < 0, .log2 where x < 0, .log10 where x < 0: return .logOfNegative
+    case .log1p where x == -1: return .log1pOfMinusOne
+    case .log1p where x < -1: return .log1pBelow
+    case .asin where x.magnitude > 1, .acos where x.magnitude > 1: return .beyondArc
     case .sqrt where x < 0: return .rootOfNegative
     case .power, .powerOfConstant:
       if x == 0 { return .zeroToNegativePower }

@@ -10,6 +10,9 @@ protocol AnyArgumentBox: AnyObject {
   /// Whether the command line gave a value.
   var isGiven: Bool { get }
 
+  /// The name by which it gave the last value; `nil` for a positional argument.
+  var givenName: Name? { get set }
+
   /// Stores the value that a word stands for.
   ///
   /// - Returns: `false` when the word stands for no value.
@@ -21,6 +24,7 @@ protocol AnyArgumentBox: AnyObject {
 final class ArgumentBox<Value>: AnyArgumentBox {
   var definition: ArgumentDefinition
   private(set) var isGiven = false
+  var givenName: Name?
   private var stored: Value?
   private let rule: ValueRule<Value>
 

@@ -143,6 +143,7 @@ extension CommandParser {
     let isAccepted: Bool
     do { isAccepted = try argument.accept(word) } catch { throw invalid("\(error)") }
     if !isAccepted { throw invalid(nil) }
+    argument.givenName = name
   }
 
   private func unknownOption(_ shown: String) -> ParserError {

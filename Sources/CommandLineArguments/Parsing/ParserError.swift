@@ -36,7 +36,8 @@ extension ParserError: CustomStringConvertible {
     case .invalidValue(let word, let definition, let name, nil):
       sentence(
         "The value '\(word)' is invalid for '\(definition.label(preferring: name))'.",
-        didYouMean(word, definition.choices), advice(for: definition))
+        WellKnownFunctions.contain(word) ? nil : didYouMean(word, definition.choices),
+        advice(for: definition))
     case .valueForFlag(let value, let name):
       "The flag '\(name.dashed)' takes no value, but '\(value)' was given."
     case .unknownShell(let name?):

@@ -83,12 +83,13 @@ extension GraphChange {
     for pair in pairs {
       let (old, new) = (a.nodes[pair.a], b.nodes[pair.b])
       let inputs = old.inputs.map { mates[$0] }
+      let places = places(of: inputs, in: new)
       var aspects: [Aspect] = []
       if old.operation != new.operation { aspects.append(.operation(old.operation, new.operation)) }
       if !isSame(old.parameter, new.parameter, tolerance) {
         aspects.append(.parameter(old.parameter, new.parameter))
       }
-      if inputs != new.inputs { aspects.append(.inputs(old.inputs, new.inputs)) }
+      if places == nil { aspects.append(.inputs(old.inputs, new.inputs)) }
       if old.label != new.label { aspects.append(.label(old.label, new.label)) }
       if old.group != new.group { aspects.append(.group(old.group, new.group)) }
       if old.role != new.role { aspects.append(.role(old.role, new.role)) }
@@ -98,7 +99,7 @@ extension GraphChange {
         aspects.append(.dropped(old.isDropped, new.isDropped))
       }
       structural += aspects.map { GraphChange(pair: pair, aspect: $0) }
-      numeric += numbers(old, new, inputs: inputs, tolerance)
+      numeric += numbers(old, new, inputs: inputs, places: places, tolerance)
         .map { GraphChange(pair: pair, aspect: $0) }
     }
     let sizes = numeric.map(\.relativeChange)
@@ -106,21 +107,41 @@ extension GraphChange {
     return structural + order.map { numeric[$0] }
   }
 
+  /// For each operand of a node, which operand of its mate it is; `nil` where they are not the same.
+  ///
+  /// In which order a sum or a product is written makes no difference.
+  private static func places(of inputs: [Int?], in new: GraphSnapshot.Node) -> [Int]? {
+    if inputs == new.inputs { return Array(inputs.indices) }
+    guard new.builtIn.isCommutative, inputs.count == new.inputs.count else { return nil }
+    var open: [Int: [Int]] = [:]
+    for (place, input) in new.inputs.enumerated().reversed() {
+      open[input, default: []].append(place)
+    }
+    var places: [Int] = []
+    for input in inputs {
+      guard let input, let place = open[input]?.popLast() else { return nil }
+      places.append(place)
+    }
+    return places
+  }
+
   /// The numbers that differ between two nodes.
   private static func numbers(
-    _ old: GraphSnapshot.Node, _ new: GraphSnapshot.Node, inputs: [Int?], _ tolerance: Double
+    _ old: GraphSnapshot.Node, _ new: GraphSnapshot.Node, inputs: [Int?], places: [Int]?,
+    _ tolerance: Double
   ) -> [Aspect] {
     var aspects: [Aspect] = []
     if !isSame(old.data, new.data, tolerance) { aspects.append(.data(old.data, new.data)) }
     if !isSame(old.gradient, new.gradient, tolerance) {
       aspects.append(.gradient(old.gradient, new.gradient))
     }
-    let locals = zip(old.localDerivatives, new.localDerivatives)
-    for (operand, (first, second)) in locals.enumerated() where !isSame(first, second, tolerance) {
+    for (operand, first) in old.localDerivatives.enumerated() where operand < inputs.count {
+      let place = places?[operand] ?? operand
+      guard place < new.inputs.count, place < new.localDerivatives.count else { continue }
+      let second = new.localDerivatives[place]
       // Derivatives with respect to different things are not to be compared.
-      if operand < inputs.count, operand < new.inputs.count, inputs[operand] == new.inputs[operand]
-      {
-        aspects.append(.local(operand: operand, first, second))
+      if inputs[operand] == new.inputs[place], !isSame(first, second, tolerance) {
+        aspects.append(.local(operand: place, first, second))
       }
     }
     // That a gradient is there at all is reported already.
@@ -134,4 +155,9 @@ extension GraphChange {
     guard let a, let b else { return a == nil && b == nil }
     return RelativeDifference.of(a, b) <= tolerance
   }
+}
+
+extension Value.Operation {
+  /// Whether the order of the operands says nothing.
+  var isCommutative: Bool { self == .add || self == .multiply || self == .sum }
 }

@@ -1,3 +1,5 @@
+internal import Mathematics
+
 /// Matching by keys: nodes whose key no other node of their graph has.
 extension GraphMatching {
   /// Names are how people distinguish nodes; within its group, a name need be unique only there.
@@ -75,7 +77,13 @@ extension GraphMatching {
       }
       var hash = NodeHash(side.inputs.count(of: node))
       hash.add(isLoose ? side.operations[node] : side.keys[node])
-      if let inputs { for input in side.inputs[node] { hash.add(inputs[input]) } }
+      guard let inputs else { return hash.value }
+      if side.isCommutative[node] {
+        // The sum of what is mixed well is the same in any order.
+        hash.add(side.inputs[node].reduce(0) { $0 &+ SeededGenerator.mix(inputs[$1]) })
+      } else {
+        for input in side.inputs[node] { hash.add(inputs[input]) }
+      }
       return hash.value
     }
     guard let depth else {

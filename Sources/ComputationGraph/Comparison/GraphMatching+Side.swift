@@ -15,6 +15,8 @@ extension GraphMatching {
     /// Hashes of all that a node is by itself, and how many inputs it has; of a constant, its number
     /// too.
     let keys: [UInt64]
+    /// Whether the order of a node's inputs says nothing.
+    let isCommutative: [Bool]
     /// The matched node of the other graph; -1 where there is none.
     var mates: [Int]
     var unmatchedCount: Int
@@ -27,6 +29,7 @@ extension GraphMatching {
       users = inputs.reversed()
       var (operations, labels, groups) = ([UInt64](), [UInt64](), [UInt64]())
       var keys: [UInt64] = []
+      isCommutative = nodes.map(\.builtIn.isCommutative)
       for node in nodes {
         operations.append(NodeHash.of(node.operation.name))
         labels.append(NodeHash.of(node.label))

@@ -51,6 +51,11 @@ extension GraphMatching {
   /// Operands of a matched node are matched by where they stand.
   private mutating func matchInputs(of pair: (a: Int, b: Int), _ evidence: Evidence) {
     let (first, second) = (a.inputs[pair.a], b.inputs[pair.b])
+    if first.count == second.count, first.count <= GraphMatching.fewInputs,
+      a.isCommutative[pair.a], b.isCommutative[pair.b]
+    {
+      return matchOtherOperands(Array(first), Array(second), evidence)
+    }
     for (old, new) in zip(first, second) {
       if areFree(old, new) {
         if areAlike(old, new, evidence) {
@@ -64,6 +69,22 @@ extension GraphMatching {
     if first.count == second.count { return }
     for (old, new) in zip(first.reversed(), second.reversed()) where areFree(old, new) {
       if !areAlike(old, new, evidence) { return }
+      match(old, new)
+    }
+  }
+
+  /// Of sums and products, where an operand stands says nothing: the equal ones of those that are not
+  /// matched belong together, and then the others in their order.
+  private mutating func matchOtherOperands(
+    _ first: [Int], _ second: [Int], _ evidence: Evidence
+  ) {
+    for old in first where a.mates[old] < 0 {
+      let equal = second.first { b.mates[$0] < 0 && b.keys[$0] == a.keys[old] }
+      if let equal, areAlike(old, equal, evidence) { match(old, equal) }
+    }
+    let free = (first.filter { a.mates[$0] < 0 }, second.filter { b.mates[$0] < 0 })
+    for (old, new) in zip(free.0, free.1)
+    where areFree(old, new) && areAlike(old, new, evidence) {
       match(old, new)
     }
   }

@@ -1,3 +1,4 @@
+internal import Text
 internal import Autograd
 package import ComputationGraph
 
@@ -24,10 +25,10 @@ extension GraphSelectionError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownName(let name, let known):
-      "no node and no group of the graph is called '\(name)'; there are "
+      "no node and no group of the graph is called '\(name)'; "
         + (known.isEmpty
-          ? "no labels: name a node by its id, as n0."
-          : "\(known.prefix(12).joined(separator: ", "))\(known.count > 12 ? ", …" : ".")")
+          ? "there are no labels: name a node by its id, as n0."
+          : NearestWord.list(of: known, nearTo: name))
     case .noPath(let start, let end):
       "no data flows from '\(start)' to '\(end)', nor back; choose two nodes of which one depends "
         + "on the other."

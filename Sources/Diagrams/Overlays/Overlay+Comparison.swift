@@ -38,11 +38,13 @@ extension Overlay {
     var marks: [Mark] = []
     for (presence, tone) in [(MergedGraph.Presence.removed, Tone.removed), (.added, .added)] {
       let found = count { $0.presence == presence }
-      if found > 0 { marks.append(Mark(key: presence.rawValue, text: nodes(found), tone: tone)) }
+      if found > 0 {
+        marks.append(Mark(key: presence.rawValue, text: found.counted("node"), tone: tone))
+      }
     }
     let structural = count { $0.changes.contains { !$0.aspect.isNumeric } }
     if structural > 0 {
-      marks.append(Mark(key: "structure", text: nodes(structural), tone: .warning))
+      marks.append(Mark(key: "structure", text: structural.counted("node"), tone: .warning))
     }
     let numeric = origins.flatMap(\.changes).filter(\.aspect.isNumeric)
     if let greatest = numeric.lazy.map(\.relativeChange).max() {
@@ -52,8 +54,6 @@ extension Overlay {
     }
     return marks
   }
-
-  private static func nodes(_ count: Int) -> String { count == 1 ? "1 node" : "\(count) nodes" }
 
   private static func marks(of origin: MergedGraph.Origin, _ numbers: NumberStyle) -> [Mark] {
     switch origin.presence {

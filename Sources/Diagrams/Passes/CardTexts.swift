@@ -1,3 +1,4 @@
+internal import Text
 internal import Autograd
 internal import ComputationGraph
 
@@ -156,7 +157,9 @@ extension DrawnGraph {
     ofGroup card: GraphOutline.Card, _ text: CardText, in graph: GraphSnapshot
   ) -> String {
     let samples = card.sampleCount > 1 ? " over \(card.sampleCount) samples" : ""
-    var lines = [card.group?.description ?? text.name, "\(card.members.count) nodes" + samples]
+    var lines = [
+      card.group?.description ?? text.name, card.members.count.counted("node") + samples,
+    ]
     for line in text.lines where line.key != "values" {
       var words = "\(line.key) \(line.text)"
       if line.key == GraphOutline.Card.normKey {

@@ -1,3 +1,4 @@
+internal import Text
 internal import Autograd
 internal import ComputationGraph
 
@@ -55,7 +56,7 @@ extension DrawnGraph {
   func sum(of inputs: [Int], in graph: GraphSnapshot) -> String {
     var terms = inputs.prefix(DrawnGraph.namedInputs).map { spelled(graph.nodes[$0], in: graph) }
     if terms.count < inputs.count { terms.append("…") }
-    return terms.joined(separator: " + ")
+    return Value.Operation.add.formula(of: terms)
   }
 
   /// Everything that is known of a node, in full precision, a line each.
@@ -118,7 +119,8 @@ extension DrawnGraph {
     let all = DrawnGraph.grouped(count)
     let shown = left == 0 ? all : "\(DrawnGraph.grouped(count - left)) of \(all)"
     let cards = outline.cards.count { $0.kind != .rest }
-    let text = "\(shown) values are drawn as \(cards) \(cards == 1 ? "card" : "cards")"
+    let text =
+      "\(shown) \(count == 1 ? "value is" : "values are") drawn as \(cards.counted("card"))"
     return left == 0
       ? "\(text)." : "\(text), \(DrawnGraph.grouped(left)) \(left == 1 ? "is" : "are") left out."
   }
@@ -128,8 +130,7 @@ extension DrawnGraph {
     if let comparison { return comparison.description }
     let graph = stages[stage]
     let root = graph.nodes[graph.root]
-    let nodes = graph.nodes.count == 1 ? "1 node" : "\(graph.nodes.count) nodes"
-    var text = "Expression graph of \(nodes), \(moment(at: stage)). "
+    var text = "Expression graph of \(graph.nodes.count.counted("node")), \(moment(at: stage)). "
     let name = root.label.map { "\($0) = " } ?? ""
     text += "Output \(name)\(options.numbers.text(root.data))"
     text += root.inputs.isEmpty ? "." : ", computed as \(expression(of: root, in: graph))."

@@ -19,7 +19,7 @@ extension DrawnGraph {
     case .multiply: "×"
     case .divide: "÷"
     case .powerOfConstant: "**\(parameterText(node))"
-    case .leakyReLU: "leaky_relu \(parameterText(node))"
+    case .leakyReLU, .elu: "\(node.operation.name) \(parameterText(node))"
     default: TextStyle.name(node.operation.name)
     }
   }
@@ -45,9 +45,12 @@ extension DrawnGraph {
     switch node.builtIn {
     case .add, .subtract, .multiply, .divide, .power:
       // "× 2" for what comes in times 2; what stands on the left is written out.
-      return (operands[0] == "·" ? "" : "\(operands[0]) ") + "\(symbol) \(operands[1])"
-    case .powerOfConstant: return "\(operands[0]) \(symbol)"
-    case .leakyReLU: return "leaky_relu(\(operands[0]), \(parameterText(node)))"
+      let left = node.builtIn.operand(operands[0], isFirst: true)
+      return (operands[0] == "·" ? "" : "\(left) ") + "\(symbol) \(operands[1])"
+    case .powerOfConstant:
+      return "\(node.builtIn.operand(operands[0], isFirst: true)) \(symbol)"
+    case .leakyReLU, .elu:
+      return "\(node.operation.name)(\(operands[0]), \(parameterText(node)))"
     default: return "\(symbol)(\(operands.joined(separator: ", ")))"
     }
   }

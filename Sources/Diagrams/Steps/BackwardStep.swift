@@ -1,3 +1,4 @@
+internal import Text
 public import ComputationGraph
 internal import Autograd
 
@@ -35,7 +36,8 @@ public struct BackwardStepError: Error, Equatable, Sendable, CustomStringConvert
   /// One sentence with what happened.
   public var description: String {
     count == 0
-      ? "There are no steps: nothing was computed." : "The backward pass has \(count) steps."
+      ? "There are no steps: nothing was computed."
+      : "The backward pass has \(count.counted("step"))."
   }
 }
 

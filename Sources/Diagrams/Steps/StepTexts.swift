@@ -61,8 +61,10 @@ extension DrawnGraph {
     let node = graph.nodes[index]
     if let label = node.label {
       // A name that was given twice, as notebooks do, stands with the id.
-      return repeatedLabels.contains(label)
-        ? "\(name(label))[\(CardID.node(node.id))]" : name(label)
+      let text = name(label)
+      let isAlone = FormulaBinding(of: text) == .alone
+      return (isAlone ? text : "(\(text))")
+        + (repeatedLabels.contains(label) ? "[\(CardID.node(node.id))]" : "")
     }
     let text = spelled(node, in: graph)
     return text.hasPrefix("(") || node.inputs.isEmpty ? text : "(\(text))"
@@ -93,13 +95,26 @@ extension DrawnGraph {
     case .sigmoid: "\(output)·(1 - \(output))"
     case .relu: "[\(x) > 0]"
     case .leakyReLU: "(1 or \(parameterText(node)))"
+    case .elu: "(1 or \(parameterText(node))·exp(\(x)))"
     case .gelu: "(Φ(\(x)) + \(x)·φ(\(x)))"
+    case .silu: "sigmoid(\(x))·(1 + \(x)·sigmoid(-\(x)))"
     case .softplus: "sigmoid(\(x))"
     case .exp: output
+    case .expm1: "exp(\(x))"
     case .log: "1/\(x)"
+    case .log2: "1/(\(x)·log(2))"
+    case .log10: "1/(\(x)·log(10))"
+    case .log1p: "1/(1 + \(x))"
     case .sqrt: "1/(2·\(output))"
     case .sin: "cos(\(x))"
     case .cos: "(-sin(\(x)))"
+    case .tan: "(1 + \(output)²)"
+    case .asin: "1/sqrt(1 - \(x)²)"
+    case .acos: "(-1/sqrt(1 - \(x)²))"
+    case .atan: "1/(1 + \(x)²)"
+    case .sinh: "cosh(\(x))"
+    case .cosh: "sinh(\(x))"
+    case .erf: "2/sqrt(π)·exp(-\(x)²)"
     case .abs: "sign(\(x))"
     case .maximum, .minimum: "[\(isFirst ? "first" : "second") wins]"
     case .leaf, .constant, .custom: "∂out/∂in"

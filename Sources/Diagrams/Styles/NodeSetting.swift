@@ -1,3 +1,4 @@
+internal import Text
 internal import Autograd
 internal import ComputationGraph
 
@@ -116,7 +117,9 @@ struct CardSetter {
       rows: [Diagram.Row(height: CardSetter.headHeight, fill: nil, cells: [cell])]
         + markRows(card, width: width),
       outline: drawn.options.theme.frameLine, outlineWidth: 1, hasDividers: false,
-      tooltip: "\(members.count) values that are not drawn", isDimmed: false)
+      tooltip:
+        "\(members.count.counted("value")) that \(members.count == 1 ? "is" : "are") not drawn",
+      isDimmed: false)
   }
 }
 

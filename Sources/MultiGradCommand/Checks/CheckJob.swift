@@ -35,21 +35,15 @@ struct CheckJob {
 
   /// The check of a network: its loss on the data, and apart from it the penalty, which would hide
   /// what is wrong with the other where it is greater.
-  init(problem: NetworkProblem, options: CheckOptions, seed: UInt64) throws {
+  init(
+    problem: NetworkProblem, options: CheckOptions, training: TrainingOptions, seed: UInt64
+  ) throws {
     name = "mlp"
     (self.options, self.seed) = (options, seed)
     let model = problem.makeNetwork()
     let objective = try problem.objective(for: model, on: problem.train)
-    if options.afterSteps > 0 {
-      let rate = TrainingOptions.optimizer(
-        for: problem.loss, outputs: problem.sizes[problem.sizes.count - 1],
-        learningRate: options.learningRate, momentum: 0)
-      var training = Training(
-        objective: objective, optimizer: rate, stepCount: options.afterSteps,
-        dropout: problem.options.dropoutRule)
-      var generator = SeededGenerator(seed: seed &+ 1)
-      _ = try NetworkProblem.usage { try training.run(using: &generator) }
-    }
+    _ = try problem.train(
+      objective, training, stepCount: training.train, isQuiet: options.quiet)
     model.zeroGradients()
     // Few rows have few kinks, and each makes every parameter dearer.
     let parameters = model.parameters().count

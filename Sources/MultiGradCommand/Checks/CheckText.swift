@@ -102,8 +102,12 @@ struct CheckText {
       let leaves = part.graph.nodes.count { $0.builtIn == .leaf }
       let operations = part.graph.nodes.count { !$0.inputs.isEmpty }
       let chosen = [
-        check.operationSample.map { "\(min($0, operations)) of \(operations) operations" },
-        check.leafSample.map { "\(min($0, leaves)) of \(leaves) leaves" },
+        check.operationSample.map {
+          "\(min($0, operations)) of \(operations.counted("operation"))"
+        },
+        check.leafSample.map {
+          "\(min($0, leaves)) of \(leaves.counted("leaf", plural: "leaves"))"
+        },
       ].compactMap { $0 }
       lines.append(
         "chosen at random   \(chosen.joined(separator: ", ")); --seed chooses others, --sample more"

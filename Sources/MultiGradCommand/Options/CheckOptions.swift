@@ -28,18 +28,6 @@ struct CheckOptions: ParsableArguments {
         + "as long as that takes no more than seconds).", valueName: "n"))
   var sample: Int?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "How many training steps a network makes before: what is wrong may not show at its start.",
-      valueName: "steps"))
-  var afterSteps: Int = 0
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The learning rate of these steps, as for mlp.", valueName: "η"))
-  var learningRate: Double?
-
   @Flag(name: .long, help: "Print JSON instead of the report.")
   var json = false
 
@@ -66,14 +54,6 @@ struct CheckOptions: ParsableArguments {
     if let sample, sample < 1 {
       throw ValidationError("The value '\(sample)' is invalid for '--sample'. Give 1 or more.")
     }
-    if afterSteps < 0 {
-      throw ValidationError(
-        "The value '\(afterSteps)' is invalid for '--after-steps'. Give 0 or more steps.")
-    }
-    try TrainingOptions.validate(learningRate: learningRate)
-    if learningRate != nil && afterSteps == 0 {
-      throw ValidationError("'--learning-rate' is that of '--after-steps'. Give that, too.")
-    }
     try validateOutput()
   }
 
@@ -91,11 +71,6 @@ struct CheckOptions: ParsableArguments {
       throw ValidationError(
         "The extension '\(suffix)' of '\(output)' is no format of plots. Give '.svg'.")
     }
-  }
-
-  /// Whether an option is given that only a gradient check has.
-  var isGiven: Bool {
-    step != nil || sweep || sample != nil || afterSteps > 0 || json || output != nil
   }
 
   /// The check of a graph, with a choice of leaves where all of them would take too long.

@@ -1,3 +1,4 @@
+internal import Text
 public import CommandLineArguments
 public import NeuralNetworks
 
@@ -65,7 +66,7 @@ struct NetworkOptions: ParsableArguments {
 
   /// The data sets with their sizes: "moons (100 rows, 2 inputs)".
   private static let dataSets = BuiltInDataSet.allCases
-    .map { "\($0.name) (\($0.rowCount) rows, \($0.inputCount) inputs)" }
+    .map { "\($0.name) (\($0.rowCount.counted("row")), \($0.inputCount.counted("input")))" }
     .joined(separator: ", ")
 
   /// What each data set has unless the options say otherwise: "mse for micrograd, svm for moons".
@@ -83,6 +84,10 @@ struct NetworkOptions: ParsableArguments {
     .joined(separator: ", ")
 
   func validate() throws {
+    if target != nil, data.map({ BuiltInDataSet(name: $0) != nil }) ?? true {
+      throw ValidationError(
+        "'--target' has no effect here: it is a column of a CSV file. Name one with --data.")
+    }
     for (name, value) in [("--l2", l2), ("--l1", l1)] where !(value >= 0 && value.isFinite) {
       throw ValidationError("The value '\(value)' is invalid for '\(name)'. Give 0 or more.")
     }

@@ -5,7 +5,8 @@ internal import NeuralNetworks
 /// The options of a training.
 struct TrainingOptions: ParsableArguments {
   @Option(
-    name: .long, help: ArgumentHelp("How many steps are made before drawing.", valueName: "steps"))
+    name: [.customLong("train"), .customLong("after-steps")],
+    help: ArgumentHelp("How many training steps are made before.", valueName: "steps"))
   var train: Int = 0
 
   @Option(
@@ -32,31 +33,18 @@ struct TrainingOptions: ParsableArguments {
     if let batch, batch < 1 {
       throw ValidationError("The value '\(batch)' is invalid for '--batch'. Give 1 row or more.")
     }
-    try TrainingOptions.validate(learningRate: learningRate)
+    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
+      throw ValidationError(
+        "The value '\(learningRate)' is invalid for '--learning-rate'. Give a number above 0.")
+    }
     if !(0..<1).contains(momentum) {
       throw ValidationError(
         "The value '\(momentum)' is invalid for '--momentum'. Give 0 or more, below 1.")
     }
   }
 
-  /// Refuses a learning rate that is no positive number.
-  static func validate(learningRate: Double?) throws {
-    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
-      throw ValidationError(
-        "The value '\(learningRate)' is invalid for '--learning-rate'. Give a number above 0.")
-    }
-  }
-
   /// The optimiser, with the rates that the losses are used to.
   func optimizer(for loss: Loss, outputs: Int) -> SGD {
-    TrainingOptions.optimizer(
-      for: loss, outputs: outputs, learningRate: learningRate, momentum: momentum)
-  }
-
-  /// An optimiser of a given learning rate, or with the one that a loss is used to.
-  static func optimizer(
-    for loss: Loss, outputs: Int, learningRate: Double?, momentum: Double
-  ) -> SGD {
     let rate = learningRate ?? loss.usualLearningRate(outputs: outputs)
     return SGD(learningRate: .linear(rate, downTo: 0.1), momentum: momentum)
   }

@@ -58,6 +58,9 @@ struct Check: ParsableCommand {
   @OptionGroup(title: "NETWORK AND DATA")
   var network: NetworkOptions
 
+  @OptionGroup(title: "TRAINING")
+  var training: TrainingOptions
+
   func validate() throws {
     if source.isGiven && mlp != nil {
       throw ValidationError("There are two things to check: a graph and --mlp. Give one of them.")
@@ -69,12 +72,14 @@ struct Check: ParsableCommand {
     if sanity && mlp == nil {
       throw ValidationError("The sanity checks are of a network: give one with --mlp.")
     }
-    if mlp == nil && options.afterSteps > 0 {
-      throw ValidationError("'--after-steps' trains a network: give one with --mlp.")
+    if sanity {
+      try UnusedOptions.refuse(
+        options, training, except: ["--quiet"],
+        because: "'--sanity' takes only the options of the network and its data.")
     }
-    if sanity && options.isGiven {
-      throw ValidationError("'--sanity' takes only the options of the network and its data.")
-    }
+    // Of a large graph, leaves are chosen at random.
+    try source.refuseUnused(
+      beside: mlp, network, training, except: ["--seed"], without: "--after-steps")
   }
 
   func run() throws {
@@ -84,7 +89,7 @@ struct Check: ParsableCommand {
         if let mlp {
           try CheckJob(
             problem: NetworkProblem(sizes: mlp, options: network), options: options,
-            seed: network.seed)
+            training: training, seed: network.seed)
         } else {
           CheckJob(source: try source.load(), options: options, seed: network.seed)
         }

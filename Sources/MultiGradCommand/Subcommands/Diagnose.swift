@@ -1,3 +1,4 @@
+internal import Text
 internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagnosis
@@ -49,10 +50,13 @@ struct Diagnose: ParsableCommand {
         "There is nothing to diagnose. Name a program or a graph file, give one with -e, or a "
           + "network with --mlp.")
     }
-    if mlp != nil && (source.isGiven || source.root != nil) {
+    if mlp != nil && source.isGiven {
       throw ValidationError(
         "A network and a graph cannot be diagnosed at once. Give --mlp, or a graph.")
     }
+    // The first step is looked at, even if it is not made.
+    try source.refuseUnused(
+      beside: mlp, network, training, exceptInNetworks: ["--learning-rate"], without: "--train")
   }
 
   func run() throws {
@@ -80,7 +84,6 @@ struct Diagnose: ParsableCommand {
       lines.append("  advice    \(finding.advice)")
       return lines.joined(separator: "\n")
     }
-    let count = findings.count == 1 ? "1 finding" : "\(findings.count) findings"
-    return (blocks + [count]).joined(separator: "\n\n") + "\n"
+    return (blocks + [findings.count.counted("finding")]).joined(separator: "\n\n") + "\n"
   }
 }

@@ -1,3 +1,4 @@
+internal import Text
 internal import Autograd
 internal import CommandLineArguments
 internal import ComputationGraph
@@ -14,7 +15,8 @@ struct Diff: ParsableCommand {
       discussion: """
         Nodes are matched by their labels and by the structure round them, so that a node stays \
         the same when others are put in before it. What was removed, added and changed is printed \
-        on standard output: structure first, then numbers by how much they changed.
+        on standard output: structure first, then numbers by how much they changed, and of those \
+        that changed only because of others how many there are, and the greatest.
 
           multigrad diff old.mg new.mg
           multigrad diff graph-after.json neuron.mg --tolerance 1e-6 -o diff.svg
@@ -55,8 +57,13 @@ struct Diff: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("How many lines of each kind are printed at most.", valueName: "lines"))
-  var limit = 40
+    help: ArgumentHelp(
+      "How many lines of each kind are printed at most (default: 15, and 5 of what follows from "
+        + "others).", valueName: "lines"))
+  var limit: Int?
+
+  @Flag(name: .long, help: "Print every change.")
+  var all = false
 
   @Flag(name: .long, help: "Print the comparison as JSON, all of it.")
   var json = false
@@ -100,7 +107,7 @@ struct Diff: ParsableCommand {
         json
         ? comparison.json
         : ComparisonReport(
-          comparison, names: names, limit: limit, precision: picture.look.precision
+          comparison, names: names, limit: all ? .max : limit, precision: picture.look.precision
         ).text()
       try draw(comparison)
       try (isPictureOnOutput ? Standard.error : Standard.output).write(Array(report.utf8))
@@ -139,7 +146,7 @@ struct Diff: ParsableCommand {
       problem: problem, training: training, rows: chosen, isQuiet: picture.quiet
     ).graphs(after: steps)
     let isBefore = picture.stage == .before
-    func name(_ step: Int) -> String { step == 1 ? "after 1 step" : "after \(step) steps" }
+    func name(_ step: Int) -> String { "after \(step.counted("step"))" }
     return (
       isBefore ? (graphs.a.beforeBackward(), graphs.b.beforeBackward()) : graphs,
       (name(steps.a), name(steps.b))
@@ -170,8 +177,13 @@ extension Diff {
       throw ValidationError(
         "The value '\(tolerance)' is invalid for '--tolerance'. Give a number, 0 or more.")
     }
-    if limit < 0 {
+    if let limit, limit < 0 {
       throw ValidationError("The value '\(limit)' is invalid for '--limit'. Give 0 lines or more.")
+    }
+    if json && (all || limit != nil) || all && limit != nil {
+      throw ValidationError(
+        "'\(limit == nil || json && all ? "--all" : "--limit")' has no effect here: "
+          + "\(json ? "--json" : "--all") prints everything. Leave one of them out.")
     }
     if picture.animate || picture.view.selection != nil {
       throw ValidationError(
@@ -183,7 +195,29 @@ extension Diff {
         "A comparison is of one stage. Choose --stage before or --stage after.")
     }
     _ = try write()
+    try refuseUnused()
     try mlp == nil ? validateFiles() : validateNetwork()
+  }
+
+  /// Refuses options of what is not asked for: a picture, a network.
+  private func refuseUnused() throws {
+    // What differs is all that is laid over the picture.
+    if picture.look.givenOptions.contains("--overlay") {
+      throw ValidationError(
+        "'--overlay' has no effect here: over a comparison, the changes are laid. Leave it out.")
+    }
+    try picture.refuseUnused()
+    if picture.output == nil && picture.format == nil {
+      try UnusedOptions.refuse(
+        picture.look, picture.view, except: json ? [] : ["--precision"],
+        because: "no picture is asked for. Ask for one with -o or -f, or leave it out.")
+    }
+    if mlp == nil {
+      try UnusedOptions.refuse(
+        network, training,
+        because:
+          "it is of a network. Leave it out, or compare one with itself by --mlp and --steps.")
+    }
   }
 
   /// What writes the picture.
@@ -222,7 +256,7 @@ extension Diff {
     }
     if training.train > 0 && training.train < max(steps.a, steps.b) {
       throw ValidationError(
-        "A training of \(training.train) steps has no step \(max(steps.a, steps.b)). Give more with "
+        "A training of \(training.train.counted("step")) has no step \(max(steps.a, steps.b)). Give more with "
           + "--train, or leave it out.")
     }
   }

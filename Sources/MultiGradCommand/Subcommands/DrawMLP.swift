@@ -46,6 +46,12 @@ struct DrawMLP: ParsableCommand {
   @OptionGroup(title: "PICTURE")
   var picture: PictureOptions
 
+  func validate() throws {
+    try training.refuseUnused(without: "--train")
+    // The report has numbers as well.
+    try picture.refuseUnused(except: ["--precision"])
+  }
+
   func run() throws {
     try ExitStatus.reporting {
       let problem = try NetworkProblem(sizes: sizes, options: network)

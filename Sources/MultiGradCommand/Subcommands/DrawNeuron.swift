@@ -1,3 +1,4 @@
+internal import Text
 internal import Autograd
 internal import CommandLineArguments
 internal import ComputationGraph
@@ -55,15 +56,21 @@ struct DrawNeuron: ParsableCommand {
     let count = inputCount
     guard (1...DrawNeuron.mostInputs).contains(count) else {
       throw ValidationError(
-        "A neuron of \(count) inputs cannot be drawn. Give from 1 to \(DrawNeuron.mostInputs).")
+        "A neuron of \(count.counted("input")) cannot be drawn. Give from 1 to \(DrawNeuron.mostInputs)."
+      )
     }
     for (option, list) in [("--values", values), ("--weights", weights)] {
       if let found = list?.numbers.count, found != count {
         throw ValidationError(
-          "'\(option)' has \(found) \(found == 1 ? "number" : "numbers") for \(count) inputs. Give "
+          "'\(option)' has \(found.counted("number")) for \(count.counted("input")). Give "
             + "one for each.")
       }
     }
+    if values != nil, weights != nil, bias != nil, givenOptions.contains("--seed") {
+      throw ValidationError(
+        "'--seed' has no effect here: inputs, weights and bias are all given. Leave it out.")
+    }
+    try picture.refuseUnused()
     if let bias, !bias.isFinite {
       throw ValidationError("The bias must be a finite number.")
     }

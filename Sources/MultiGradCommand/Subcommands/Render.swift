@@ -37,6 +37,7 @@ struct Render: ParsableCommand {
       throw ValidationError(
         "There is nothing to draw. Name a program or a graph file, or give one with -e.")
     }
+    try picture.refuseUnused()
   }
 
   func run() throws {

@@ -326,3 +326,43 @@ private func ends(
   for _ in 0..<5 { value = value.tanh().sin() }
   return top(value).exp().named("L")
 }
+
+/// What was changed, and what follows from that.
+@Suite struct ConsequenceTests {
+  private func graph(_ x: Double, _ make: (Value, Value) -> Value) -> GraphSnapshot {
+    let tape = Tape()
+    let (a, b) = (Value(x, label: "a", on: tape), Value(3, label: "b", on: tape))
+    let root = make(a, b)
+    root.label = "L"
+    root.backward()
+    let graph = GraphSnapshot(root: root, extent: .wholeTape)
+    withExtendedLifetime(tape) {}
+    return graph
+  }
+
+  private func causes(_ comparison: GraphComparison) -> [GraphChange.Aspect] {
+    zip(comparison.changes, comparison.consequences()).filter { !$1 }.map(\.0.aspect)
+  }
+
+  @Test func aLeafIsACauseAndWhatItReachesIsNot() {
+    let comparison = GraphComparison(graph(2) { ($0 * $1).tanh() }, graph(2.5) { ($0 * $1).tanh() })
+    #expect(causes(comparison) == [.data(2, 2.5)])
+    #expect(comparison.changes.count > 4)
+  }
+
+  @Test func anOperationIsACause() {
+    let comparison = GraphComparison(graph(2) { $0 * $1 }, graph(2) { $0 / $1 })
+    #expect(causes(comparison).allSatisfy { !$0.isNumeric })
+    #expect(comparison.changes.contains { $0.aspect.isNumeric })
+  }
+
+  /// A number that nothing around it explains was written by somebody.
+  @Test func aNumberInAFileIsACause() {
+    let whole = graph(2) { ($0 * $1).tanh() }
+    var other = whole
+    other.nodes[1].gradient = 7
+    other.nodes[2].data = 5
+    #expect(causes(GraphComparison(whole, other)).count == 2)
+    #expect(GraphComparison(whole, other).changes.count == 2)
+  }
+}

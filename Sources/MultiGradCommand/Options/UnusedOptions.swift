@@ -1,0 +1,65 @@
+internal import CommandLineArguments
+internal import ComputationGraph
+internal import Diagrams
+internal import NeuralNetworks
+internal import Rendering
+
+/// Options that change nothing in what is asked for: whoever gave one expects something else than
+/// what would come, and is told so.
+enum UnusedOptions {
+  /// Refuses all options of some groups.
+  ///
+  /// - Parameters:
+  ///   - groups: The options.
+  ///   - allowed: Those that have an effect nevertheless.
+  ///   - reason: Why the others have none, and what to do, as the rest of a sentence.
+  static func refuse(
+    _ groups: any ParsableArguments..., except allowed: Set<String> = [], because reason: String
+  ) throws {
+    let given = groups.flatMap { $0.givenOptions }
+    if let name = given.first(where: { !allowed.contains($0) }) {
+      throw ValidationError("'\(name)' has no effect here: \(reason)")
+    }
+  }
+}
+
+extension PictureOptions {
+  /// Refuses what the format does not show.
+  ///
+  /// - Parameter allowed: Options of the picture that have an effect beside it.
+  func refuseUnused(except allowed: Set<String> = []) throws {
+    let format = try chosenFormat()
+    if case .graph = format.content {
+      try UnusedOptions.refuse(
+        look, view, except: allowed,
+        because: "a graph file holds all of the graph, and no picture. Leave it out, or choose a "
+          + "format that is drawn.")
+    }
+    if format.name == PictureFormat.text.name {
+      for name in look.givenOptions where ["--theme", "--direction"].contains(name) {
+        throw ValidationError(
+          "'\(name)' has no effect here: a text has no colours and no directions. Leave it out, or "
+            + "choose a format that is drawn.")
+      }
+    }
+    if view.collapse == .none, view.depth != nil {
+      throw ValidationError(
+        "'--depth' has no effect here: with '--collapse none' no group is one card. Leave out one of "
+          + "them.")
+    }
+  }
+}
+
+extension TrainingOptions {
+  /// Refuses options of a training where none is made.
+  ///
+  /// - Parameters:
+  ///   - allowed: Those that have an effect nevertheless.
+  ///   - option: What asks for a training.
+  func refuseUnused(except allowed: Set<String> = [], without option: String) throws {
+    if !["--train", "--after-steps"].filter(givenOptions.contains).isEmpty { return }
+    try UnusedOptions.refuse(
+      self, except: allowed,
+      because: "no training step is made. Say with '\(option)' how many, or leave it out.")
+  }
+}
