@@ -166,12 +166,13 @@ extension GraphEvidence {
       guard let (bound, other) = closed else { return nil }
       let isReLU = operations[node] == .maximum && graph.nodes[inputs[bound]].data == 0
       return (isReLU ? .relu : .clamp, other)
-    case .exp, .gelu, .softplus, .sigmoid, .tanh:
+    case .exp, .expm1, .elu, .gelu, .silu, .softplus, .sigmoid, .tanh, .erf:
       let slope = slope(of: node).magnitude
       let handed = (slope * (gradients[node] ?? 0)).magnitude
       return max(slope, handed) < Saturation.nothing ? (.tail, 0) : nil
     case .leaf, .constant, .add, .subtract, .multiply, .divide, .negate, .powerOfConstant, .power,
-      .log, .sqrt, .sin, .cos, .abs, .sum, .custom:
+      .log, .log1p, .log2, .log10, .sqrt, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh, .abs,
+      .sum, .custom:
       return nil
     }
   }

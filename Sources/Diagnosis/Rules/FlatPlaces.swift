@@ -98,7 +98,8 @@ extension GraphEvidence {
   /// Whether a node is evaluated once for each row, as the units of a network are.
   private func isUnit(_ node: Int) -> Bool {
     switch operations[node] {
-    case .relu, .leakyReLU, .maximum, .minimum, .exp, .gelu, .softplus: true
+    case .relu, .leakyReLU, .maximum, .minimum, .exp, .expm1, .elu, .gelu, .silu, .softplus, .erf:
+      true
     default: false
     }
   }

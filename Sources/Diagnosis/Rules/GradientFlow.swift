@@ -147,7 +147,7 @@ extension GraphEvidence {
 
   private func isActivation(_ operation: Value.Operation) -> Bool {
     switch operation {
-    case .tanh, .sigmoid, .relu, .leakyReLU, .gelu, .softplus: true
+    case .tanh, .sigmoid, .relu, .leakyReLU, .elu, .gelu, .silu, .softplus, .erf: true
     default: false
     }
   }

@@ -13,7 +13,7 @@ extension Rule {
 /// What an activation can give, its limits included.
 private func range(of operation: Value.Operation) -> ClosedRange<Double>? {
   switch operation {
-  case .tanh, .sin, .cos: -1...1
+  case .tanh, .sin, .cos, .erf: -1...1
   case .sigmoid: 0...1
   case .relu, .softplus, .exp, .abs: 0...Double.infinity
   default: nil
