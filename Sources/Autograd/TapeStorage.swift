@@ -110,6 +110,11 @@ extension TapeStorage {
     if nodes[index].operation == .leaf { nodes[index].passes = 0 }
   }
 
+  mutating func countAsOnePass(at index: Int) {
+    guard nodes[index].operation == .leaf, nodes[index].passes > 1 else { return }
+    nodes[index].passes = 1
+  }
+
   func inputs(at index: Int) -> [Int] {
     let node = nodes[index]
     return switch node.operation.inputCount {

@@ -16,6 +16,12 @@ extension Value {
     return node.operation == .leaf ? node.passes : 0
   }
 
+  /// Counts a leaf's gradient as that of one pass, where several passes are the parts of one.
+  package func countAsOnePass() {
+    checkAlive()
+    storage.pointee.countAsOnePass(at: index)
+  }
+
   /// Takes the gradient away, so that the next pass starts anew.
   public func zeroGradient() {
     checkAlive()

@@ -20,5 +20,6 @@ struct Rule: Sendable {
     .accumulatedGradient,
     .updateRatio,
     .lossAtStart,
+    .diverged,
   ]
 }

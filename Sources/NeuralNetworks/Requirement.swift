@@ -7,10 +7,12 @@ func require(_ isMet: Bool, _ sentence: @autoclosure () -> String) {
 
 /// Traps unless there are two classes at least, and the label is one of them.
 func checkLabel(_ label: Int, classes: Int) {
-  require(classes >= 2, "A loss over \(classes) classes was asked for; it needs two at least.")
+  require(
+    classes >= 2,
+    "A loss over \(classes.counted("class", "classes")) was asked for; it needs two at least.")
   require(
     (0..<classes).contains(label),
-    "There is no class \(label): \(classes) classes are counted from 0.")
+    "There is no class \(label): \(classes.counted("class", "classes")) are counted from 0.")
 }
 
 /// Traps unless there is an example at least, and a label for each that is one of the classes.
@@ -18,6 +20,7 @@ func checkLabels(_ labels: [Int], scores: Matrix) {
   require(scores.columns > 0, "A loss over no examples was asked for; it needs one at least.")
   require(
     labels.count == scores.columns,
-    "\(scores.columns) examples cannot be compared with \(labels.count) labels.")
+    "\(scores.columns.counted("example")) cannot be compared with \(labels.count.counted("label"))."
+  )
   for label in labels { checkLabel(label, classes: scores.rows) }
 }

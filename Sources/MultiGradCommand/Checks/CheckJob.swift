@@ -42,8 +42,8 @@ struct CheckJob {
     let objective = try problem.objective(for: model, on: problem.train)
     if options.afterSteps > 0 {
       let rate = TrainingOptions.optimizer(
-        for: problem.loss, outputs: problem.sizes[problem.sizes.count - 1],
-        learningRate: options.learningRate, momentum: 0)
+        for: objective, dropout: problem.options.dropoutRule, learningRate: options.learningRate,
+        momentum: 0)
       var training = Training(
         objective: objective, optimizer: rate, stepCount: options.afterSteps,
         dropout: problem.options.dropoutRule)

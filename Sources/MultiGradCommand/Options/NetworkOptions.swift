@@ -30,8 +30,16 @@ struct NetworkOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "What each neuron applies to its sum (default: \(NetworkOptions.defaults(\.activation.name))). "
-        + "The last layer is linear, except for \(NetworkOptions.lossesOnNumbers)."))
+        + "The last layer has its own."))
   var activation: Activation?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What the last layer applies (default: identity, which leaves it linear; for "
+        + "\(NetworkOptions.lossesOnNumbers) on \(NetworkOptions.ofAnActivation) that of the others)."
+    ))
+  var lastActivation: Activation?
 
   @Option(name: .customLong("init"), help: "How the first weights are drawn.")
   var initializer: Initializer = .uniform
@@ -78,9 +86,13 @@ struct NetworkOptions: ParsableArguments {
   private static let measured = BuiltInDataSet.allCases.filter { $0.defaults.testFraction > 0 }
     .map(\.name).joined(separator: ", ")
 
-  /// The names of the losses behind which the last layer has its activation.
+  /// The names of the losses behind which the last layer may have an activation.
   private static let lossesOnNumbers = Loss.allCases.filter { !$0.takesScores }.map(\.name)
-    .joined(separator: ", ")
+    .joined(separator: " and ")
+
+  /// The data sets whose targets are those of an activation.
+  private static let ofAnActivation = BuiltInDataSet.allCases
+    .filter(\.defaults.lastLayerHasActivation).map(\.name).joined(separator: ", ")
 
   func validate() throws {
     for (name, value) in [("--l2", l2), ("--l1", l1)] where !(value >= 0 && value.isFinite) {

@@ -60,8 +60,8 @@ struct DrawNeuron: ParsableCommand {
     for (option, list) in [("--values", values), ("--weights", weights)] {
       if let found = list?.numbers.count, found != count {
         throw ValidationError(
-          "'\(option)' has \(found) \(found == 1 ? "number" : "numbers") for \(count) inputs. Give "
-            + "one for each.")
+          "'\(option)' has \(found.counted("number")) for \(count.counted("input")). Give one for each."
+        )
       }
     }
     if let bias, !bias.isFinite {

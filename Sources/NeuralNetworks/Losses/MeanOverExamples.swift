@@ -17,6 +17,7 @@ func meanOverExamples<Output, Target>(
 ) -> Value {
   require(
     outputs.count == targets.count,
-    "\(outputs.count) outputs cannot be compared with \(targets.count) targets.")
+    "\(outputs.count.counted("output")) cannot be compared with \(targets.count.counted("target"))."
+  )
   return meanOverExamples(zip(outputs, targets).map(loss))
 }

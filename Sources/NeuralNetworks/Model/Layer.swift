@@ -70,7 +70,8 @@ extension Layer {
   ) -> Layer {
     require(
       biases.count == weights.rows,
-      "A linear classifier of \(weights.rows) classes was given \(biases.count) biases.")
+      "A linear classifier of \(weights.rows.counted("class", "classes")) was given "
+        + "\(biases.count.counted("bias", "biases")).")
     return Layer(
       biases.enumerated().map { index, bias in
         tape.group(.neuron(index + 1)) {

@@ -33,6 +33,13 @@ public struct Dropout: Sendable, Equatable {
 }
 
 extension MLP {
+  /// The outputs in training, where there may be dropout.
+  func callAsFunction(
+    _ inputs: [Value], dropout: Dropout?, using generator: inout some RandomNumberGenerator
+  ) -> [Value] {
+    if let dropout { self(inputs, dropout: dropout, using: &generator) } else { self(inputs) }
+  }
+
   /// The outputs in training: dropout after every neuron but those of the last layer.
   ///
   /// - Parameters:
