@@ -110,8 +110,10 @@ extension TapeStorage {
     if nodes[index].operation == .leaf { nodes[index].passes = 0 }
   }
 
-  mutating func countAsOnePass(at index: Int) {
-    guard nodes[index].operation == .leaf, nodes[index].passes > 1 else { return }
+  /// Gives a leaf the gradient of one pass.
+  mutating func setGradient(_ gradient: Double, at index: Int) {
+    prepareBackward(from: index)
+    gradients[index] = gradient
     nodes[index].passes = 1
   }
 

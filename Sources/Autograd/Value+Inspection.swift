@@ -16,10 +16,10 @@ extension Value {
     return node.operation == .leaf ? node.passes : 0
   }
 
-  /// Counts a leaf's gradient as that of one pass, where several passes are the parts of one.
-  package func countAsOnePass() {
+  /// Gives a leaf the gradient of one pass that was computed without the tape.
+  package func setGradient(_ gradient: Double) {
     checkAlive()
-    storage.pointee.countAsOnePass(at: index)
+    storage.pointee.setGradient(gradient, at: index)
   }
 
   /// Takes the gradient away, so that the next pass starts anew.

@@ -151,7 +151,9 @@ struct NetworkProblem {
     do {
       return try body()
     } catch let error as ObjectiveError {
-      throw ValidationError(sentence(error.description))
+      var text = error.description
+      if case .severalOutputs = error { text += " (--loss \(Loss.softmax.name))" }
+      throw ValidationError(sentence(text))
     } catch let error as DataSetError {
       throw ValidationError(sentence(error.description))
     } catch TrainingError.data(let error) {

@@ -68,7 +68,8 @@ import Testing
       "multigrad mlp 1,1 --data line.csv --activation identity --loss huber --test-fraction 0 "
         + "--stage after --rows 3..3 -f json -o g.json", in: folder)
     #expect(result.code == 0)
-    #expect(result.text.contains("(Huber loss of the standardized target, over the 1 drawn sample)"))
+    #expect(
+      result.text.contains("(Huber loss of the standardized target, over the 1 drawn sample)"))
     let bias = try #require(
       try RenderTests.nodes(folder.data("g.json")).first { $0["label"] as? String == "b" })
     #expect(bias["grad"] as? Double == -1)
@@ -244,7 +245,7 @@ import Testing
 
   @Test(arguments: [
     ("mlp 1,2 --data line.csv", "has 2 outputs, and the data set one number a row to predict"),
-    ("mlp 1,1 --data line.csv --loss svm", "One output tells two classes apart, and the targets are "),
+    ("mlp 1,1 --data line.csv --loss svm", "One output tells two classes apart"),
     (
       "mlp 2,1 --data line.csv",
       "has 2 inputs, and the data set 1 feature; give a network of 1 input."

@@ -9,7 +9,7 @@ struct NetworkOptions: ParsableArguments {
       "The data set: \(NetworkOptions.dataSets), or a CSV file (default: "
         + "\(BuiltInDataSet.allCases[0].name), where the sizes fit it).",
       valueName: "name|file.csv"),
-    completion: .file(extensions: ["csv"]))
+    completion: .file(extensions: ["csv", "tsv"]))
   var data: String?
 
   @Option(

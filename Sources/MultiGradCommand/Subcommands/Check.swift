@@ -112,6 +112,7 @@ extension SanityCheck {
     case .notFinite: "(--init small)"
     case .unreachableTargets: "(--last-activation identity)"
     case .dropout: "(--dropout)"
+    case .weakPenalty: "(--l2, --l1)"
     case .deadLayer: "(--seed, --activation leaky_relu)"
     case .linear, .unknown, .largeInputs: nil
     }

@@ -25,10 +25,15 @@ public struct Dropout: Sendable, Equatable {
   public func callAsFunction(
     _ output: Value, using generator: inout some RandomNumberGenerator
   ) -> Value {
-    let isKept = Double.random(in: 0..<1, using: &generator) < keepProbability
-    let result = output * (isKept ? 1 / keepProbability : 0)
-    result.isDropped = !isKept
+    let factor = factor(using: &generator)
+    let result = output * factor
+    result.isDropped = factor == 0
     return result
+  }
+
+  /// What the output of a neuron is multiplied by: 1/p, or 0 where it is dropped.
+  func factor(using generator: inout some RandomNumberGenerator) -> Double {
+    Double.random(in: 0..<1, using: &generator) < keepProbability ? 1 / keepProbability : 0
   }
 }
 

@@ -40,6 +40,8 @@ extension Objective {
   private static let usualPenalty = Regularizer.l2(0.1)
   /// The loss below which a few rows count as memorised.
   private static let memorisedLoss = 0.01
+  /// How far above the least loss that of a descent at rest may be.
+  private static let restingGrowth = 1.1
   /// How many steps may be made to memorise them.
   private static let memorisingSteps = 2000
 
@@ -57,7 +59,7 @@ extension Objective {
     return SanityCheck(
       .regularization, found: found, wanted: with(.none).evaluate().loss,
       cause: !found.isFinite
-        ? .notFinite : model.weights().allSatisfy { $0.data == 0 } ? .zeroWeights : .unknown)
+        ? .notFinite : model.weights().allSatisfy { $0.data == 0 } ? .zeroWeights : .weakPenalty)
   }
 
   fileprivate func checkOverfitting(
@@ -86,15 +88,19 @@ extension Objective {
     for rate in [0.1, 0.01, 0.001] {
       for (parameter, number) in zip(parameters, start) { parameter.data = number }
       var optimizer = SGD(learningRate: .constant(rate), momentum: 0.9)
+      var last = Double.infinity
       for step in 0..<Objective.memorisingSteps {
         let pass = setGradients(over: rows, dropout: dropout, using: &generator)
         // With dropout the loss of a step is another one's.
         let loss = dropout == nil ? pass.total : evaluate(rows: rows).loss
-        if !loss.isFinite { break }
-        least = min(least, loss)
+        last = loss.isFinite ? loss : .infinity
+        if last == .infinity { break }
+        least = min(least, last)
         if least < Objective.memorisedLoss { return least }
         optimizer.update(parameters, step: step, of: Objective.memorisingSteps)
       }
+      // A descent that has come to rest goes no deeper in smaller steps.
+      if last <= Objective.restingGrowth * least { break }
     }
     return least.isFinite ? least : .nan
   }

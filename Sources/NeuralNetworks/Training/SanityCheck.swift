@@ -60,6 +60,8 @@ extension SanityCheck {
     case largeInputs(Double)
     /// All weights are zero, so that a penalty on them is none.
     case zeroWeights
+    /// The penalty is too weak to be seen beside the loss.
+    case weakPenalty
     /// The neurons of a layer, counted from 1, are the same, and stay so.
     case identicalNeurons(layer: Int)
     /// Targets from one number to another are beyond what the last layer's activation gives.
@@ -85,6 +87,8 @@ extension SanityCheck.Cause: CustomStringConvertible {
       "Inputs of about \(size.brief) make small weights great. Standardize the data."
     case .zeroWeights:
       "All weights are zero, and so is every penalty on them. Draw the first weights at random."
+    case .weakPenalty:
+      "The penalty is too weak to be seen beside the loss. Give it a greater strength."
     case .identicalNeurons(let layer):
       "The neurons of layer \(layer) are all the same and get the same gradients, so that they stay so. "
         + "Draw the first weights at random."
