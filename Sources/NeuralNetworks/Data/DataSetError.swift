@@ -56,7 +56,7 @@ extension DataSetError: CustomStringConvertible {
     case .oneClass(let name):
       "all rows are of one class, '\(name)'; a loss on classes needs rows of two at least"
     case .notBinary(let count):
-      "one output tells two classes apart, and there \(count == 1 ? "is" : "are") \(count); give an "
+      "targets of ±1 need two classes, and there \(count == 1 ? "is" : "are") \(count); use a loss with an "
         + "output for each class"
     case .notTwoNumbers(let count):
       "one output tells two classes apart, and the targets are \(count.counted("number")); use a "

@@ -40,8 +40,6 @@ extension Objective {
   private static let usualPenalty = Regularizer.l2(0.1)
   /// The loss below which a few rows count as memorised.
   private static let memorisedLoss = 0.01
-  /// How far above the least loss that of a descent at rest may be.
-  private static let restingGrowth = 1.1
   /// How many steps may be made to memorise them.
   private static let memorisingSteps = 2000
 
@@ -76,7 +74,8 @@ extension Objective {
 
   /// Trains on a few rows until their loss is small.
   ///
-  /// At rates that go down: what is too much for one network is too little for another.
+  /// At rates that go down: what is too much for one network, and may leave all of its ReLUs inactive,
+  /// is too little for another.
   ///
   /// - Returns: The least loss that was found, as it is without dropout.
   private func memorise(
@@ -88,19 +87,15 @@ extension Objective {
     for rate in [0.1, 0.01, 0.001] {
       for (parameter, number) in zip(parameters, start) { parameter.data = number }
       var optimizer = SGD(learningRate: .constant(rate), momentum: 0.9)
-      var last = Double.infinity
       for step in 0..<Objective.memorisingSteps {
         let pass = setGradients(over: rows, dropout: dropout, using: &generator)
         // With dropout the loss of a step is another one's.
         let loss = dropout == nil ? pass.total : evaluate(rows: rows).loss
-        last = loss.isFinite ? loss : .infinity
-        if last == .infinity { break }
-        least = min(least, last)
+        if !loss.isFinite { break }
+        least = min(least, loss)
         if least < Objective.memorisedLoss { return least }
         optimizer.update(parameters, step: step, of: Objective.memorisingSteps)
       }
-      // A descent that has come to rest goes no deeper in smaller steps.
-      if last <= Objective.restingGrowth * least { break }
     }
     return least.isFinite ? least : .nan
   }
