@@ -15,6 +15,9 @@ extension Value {
 }
 
 extension Tape {
+  /// Whether what is recorded is looked at for anomalies.
+  package var isWatched: Bool { storage.pointee.isWatched }
+
   /// Takes every gradient away, so that the next pass starts anew.
   public func zeroGradients() {
     for index in 0..<storage.pointee.gradientCount { storage.pointee.zeroGradient(at: index) }

@@ -110,6 +110,13 @@ extension TapeStorage {
     if nodes[index].operation == .leaf { nodes[index].passes = 0 }
   }
 
+  /// Gives a leaf the gradient of one pass.
+  mutating func setGradient(_ gradient: Double, at index: Int) {
+    prepareBackward(from: index)
+    gradients[index] = gradient
+    nodes[index].passes = 1
+  }
+
   func inputs(at index: Int) -> [Int] {
     let node = nodes[index]
     return switch node.operation.inputCount {

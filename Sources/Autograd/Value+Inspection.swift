@@ -16,6 +16,12 @@ extension Value {
     return node.operation == .leaf ? node.passes : 0
   }
 
+  /// Gives a leaf the gradient of one pass that was computed without the tape.
+  package func setGradient(_ gradient: Double) {
+    checkAlive()
+    storage.pointee.setGradient(gradient, at: index)
+  }
+
   /// Takes the gradient away, so that the next pass starts anew.
   public func zeroGradient() {
     checkAlive()

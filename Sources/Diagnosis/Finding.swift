@@ -30,6 +30,8 @@ public struct Finding: Sendable, Equatable {
     case unreachableTarget = "unreachable-target"
     /// The first loss is far from that of guessing.
     case lossAtStart = "loss-at-start"
+    /// A training has gone astray: its loss is not finite, or far beyond the first.
+    case diverged
   }
 
   /// What is wrong.

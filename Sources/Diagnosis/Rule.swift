@@ -21,5 +21,6 @@ struct Rule: Sendable {
     .accumulatedGradient,
     .updateRatio,
     .lossAtStart,
+    .diverged,
   ]
 }

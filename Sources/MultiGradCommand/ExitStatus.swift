@@ -36,14 +36,22 @@ enum ExitStatus {
       let scale = NumberStyle(digits: 6).text(largestDPI / RasterOptions.pixelsPerInch)
       return "A --scale of at most \(scale) fits, and --fit finds it."
     }
+    if case TrainingError.diverged(let divergence) = error {
+      return divergence.lossBefore == nil
+        ? "(--init small)." : "(--learning-rate \(tenth(of: divergence.learningRate)))."
+    }
     switch (error as? GraphFileError)?.fault {
     case .emptyFile, .notAGraphFile: return "-f json writes graph files."
     default: return nil
     }
   }
 
+  /// A tenth of a learning rate, as one types it.
+  private static func tenth(of rate: Double) -> String { NumberStyle(digits: 1).text(rate / 10) }
+
   private static func code(of error: any Error) -> Int32 {
     switch error {
+    case TrainingError.diverged: EXIT_FAILURE
     case is ProgramError, is GraphFileError, is CSVError, is GraphSelectionError: EX_DATAERR
     case FileError.inputMissing: EX_NOINPUT
     case FileError.outputUncreatable: EX_CANTCREAT

@@ -13,18 +13,25 @@ struct NetworkDiagnoser {
   func findings() throws -> [Finding] {
     let problem = try NetworkProblem(sizes: sizes, options: network)
     let objective = try problem.objective(for: problem.makeNetwork(), on: problem.train)
-    let rates = training.optimizer(for: problem.loss, outputs: sizes.outputs).learningRate
+    let rates = training.optimizer(for: objective, dropout: network.dropoutRule).learningRate
     let start = objective.diagnose(
       learningRate: rates.rate(at: 0, of: training.train), isAtStart: true)
     if training.train == 0 || start.firstNotFiniteRow != nil {
       return findings(of: start, objective)
     }
 
-    _ = try problem.train(objective, training, stepCount: training.train, isQuiet: true)
-    var end = objective.diagnose(
-      learningRate: rates.rate(at: training.train, of: training.train), isAtStart: false)
     // What training does not repair, and what may have led it astray.
     let lasting = start.findings.filter { $0.name == .lossAtStart || $0.name == .updateRatio }
+    do {
+      _ = try problem.train(objective, training, stepCount: training.train, isQuiet: true)
+    } catch TrainingError.diverged(let divergence) {
+      // What is wrong with a network that was led astray comes of that, but for where NaN is born.
+      let end = objective.diagnose(isAtStart: false)
+      let births = end.firstNotFiniteRow == nil ? [] : findings(of: end, objective)
+      return [Finding(divergence)] + lasting + births
+    }
+    var end = objective.diagnose(
+      learningRate: rates.rate(at: training.train, of: training.train), isAtStart: false)
     end.findings.removeAll { finding in lasting.contains { $0.name == finding.name } }
     return findings(of: end, objective) + lasting
   }

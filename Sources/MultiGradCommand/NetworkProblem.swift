@@ -13,11 +13,18 @@ struct NetworkProblem {
   let test: DataSet?
   let loss: Loss
   let activation: Activation
+  let lastActivation: Activation
+  /// How a target of numbers is standardized; `nil` where it is not, or there are classes.
+  let targetScale: TargetScale?
+  /// Whether the features are standardized.
+  let isStandardized: Bool
   let options: NetworkOptions
 
   /// Loads and splits the data, and fills in what the options leave open.
-  init(sizes: SizeList, options: NetworkOptions) throws {
-    var (data, defaults) = try NetworkProblem.load(sizes, options)
+  ///
+  /// - Parameter isQuiet: Whether what was recognised in a CSV file is not told.
+  init(sizes: SizeList, options: NetworkOptions, isQuiet: Bool = false) throws {
+    var (data, defaults) = try NetworkProblem.load(sizes, options, isQuiet: isQuiet)
     loss = options.loss ?? defaults.loss
     if loss.takesScores {
       try NetworkProblem.usage { try data.requireTwoClasses() }
@@ -36,15 +43,21 @@ struct NetworkProblem {
       let standardizer = Standardizer(fittedOn: train)
       (data, train, test) = (standardizer(data), standardizer(train), test.map { standardizer($0) })
     }
+    targetScale =
+      defaults.isStandardized && !loss.takesScores && !data.numbersAreSigns
+      ? TargetScale(fittedOn: train) : nil
+    isStandardized = defaults.isStandardized
     (self.data, self.train, self.test) = (data, train, test)
     self.sizes = sizes.numbers
     self.options = options
     activation = options.activation ?? defaults.activation
+    lastActivation =
+      options.lastActivation ?? defaults.lastActivation(for: loss, behind: activation)
   }
 
   /// The rows that the options name, and what a network on them usually has.
   private static func load(
-    _ sizes: SizeList, _ options: NetworkOptions
+    _ sizes: SizeList, _ options: NetworkOptions, isQuiet: Bool
   ) throws -> (data: DataSet, defaults: BuiltInDataSet.Defaults) {
     let sets = BuiltInDataSet.allCases
     guard let name = options.data else {
@@ -52,7 +65,8 @@ struct NetworkProblem {
       let usual = sets[0]
       guard sizes.inputs == usual.inputCount, sizes.outputs == 1 else {
         throw ValidationError(
-          "A network of \(sizes.inputs.counted("input")) and \(sizes.outputs.counted("output")) needs data: name it with "
+          "A network of \(sizes.inputs.counted("input")) and \(sizes.outputs.counted("output")) needs "
+            + "data: name it with "
             + "--data \(sets.dropFirst().map(\.name).joined(separator: ", ")), or a CSV file. (Without "
             + "--data it is \(usual.name)'s samples, of \(usual.inputCount.counted("input")) and 1 output.)"
         )
@@ -65,9 +79,14 @@ struct NetworkProblem {
         "There is no data set '\(name)'. Choose one of: "
           + "\(sets.map(\.name).joined(separator: ", ")); or name a CSV file.")
     }
+    let bytes = try FileDescriptor.contents(of: name)
+    let dialect = CSVDialect(recognisedIn: bytes)
     let data = try DataSet(
-      csv: try FileDescriptor.contents(of: name), name: name, target: options.target,
+      csv: bytes, name: name, target: options.target, dialect: dialect,
       needsClasses: options.loss?.takesScores ?? true)
+    if let summary = dialect.summary, !isQuiet {
+      Standard.error.tell("\(name) has \(summary).\n")
+    }
     return (data, .measured(data.targets))
   }
 
@@ -75,7 +94,7 @@ struct NetworkProblem {
   func makeNetwork() -> MLP {
     var generator = SeededGenerator(seed: options.seed)
     return MLP(
-      sizes, activation: activation, lastActivation: loss.lastActivation(behind: activation),
+      sizes, activation: activation, lastActivation: lastActivation,
       initializer: options.initializer, using: &generator, on: .current)
   }
 
@@ -84,7 +103,7 @@ struct NetworkProblem {
     try NetworkProblem.usage {
       try Objective(
         model: model, data: data, loss: loss,
-        regularizer: .elasticNet(l1: options.l1, l2: options.l2))
+        regularizer: .elasticNet(l1: options.l1, l2: options.l2), targetScale: targetScale)
     }
   }
 
@@ -103,26 +122,30 @@ struct NetworkProblem {
   /// - Parameters:
   ///   - objective: That of the network on the training rows.
   ///   - training: The options of the training.
-  ///   - stepCount: How many steps are made.
+  ///   - stepCount: How many steps the training has.
+  ///   - end: How many of them are made, where not all.
   ///   - isQuiet: Whether no progress is shown.
   ///   - afterStep: Called after each step.
+  /// - Returns: What each step saw, and what the trained network does on the training rows, where a
+  ///   step was made.
   func train(
-    _ objective: Objective, _ training: TrainingOptions, stepCount: Int, isQuiet: Bool,
-    afterStep: (Training.Record) -> Void = { _ in }
-  ) throws -> [Training.Record] {
+    _ objective: Objective, _ training: TrainingOptions, stepCount: Int, upTo end: Int? = nil,
+    isQuiet: Bool, afterStep: (Training.Record) -> Void = { _ in }
+  ) throws -> (history: [Training.Record], evaluation: Evaluation?) {
     var run = Training(
       objective: objective,
-      optimizer: training.optimizer(for: loss, outputs: sizes[sizes.count - 1]),
+      optimizer: training.optimizer(for: objective, dropout: options.dropoutRule),
       stepCount: stepCount, batchSize: training.batch, dropout: options.dropoutRule)
     var generator = SeededGenerator(seed: options.seed &+ 1)
-    let progress = ProgressLine(total: stepCount, isQuiet: isQuiet)
+    let progress = ProgressLine(total: end ?? stepCount, isQuiet: isQuiet)
     defer { progress.end() }
-    return try NetworkProblem.usage {
-      try run.run(using: &generator) { record in
+    let history = try NetworkProblem.usage {
+      try run.run(upTo: end, using: &generator) { record in
         progress.show(step: record.step, loss: record.loss)
         afterStep(record)
       }
     }
+    return (history, run.evaluation)
   }
 
   /// Turns what does not fit together into an error about the words.
@@ -130,8 +153,12 @@ struct NetworkProblem {
     do {
       return try body()
     } catch let error as ObjectiveError {
-      throw ValidationError(sentence(error.description))
+      var text = error.description
+      if case .severalOutputs = error { text += " (--loss \(Loss.softmax.name))" }
+      throw ValidationError(sentence(text))
     } catch let error as DataSetError {
+      throw ValidationError(sentence(error.description))
+    } catch TrainingError.data(let error) {
       throw ValidationError(sentence(error.description))
     }
   }

@@ -7,6 +7,8 @@ struct NetworkReport {
   let problem: NetworkProblem
   let model: MLP
   let history: [Training.Record]
+  /// What the network does on the rows that it is trained on.
+  let train: Evaluation
   let drawnRows: Int
   let loss: Double
   let precision: Int
@@ -23,13 +25,17 @@ struct NetworkReport {
       "parameters  \(weights + neurons.count) (\(weights.counted("weight")), "
         + "\(neurons.count.counted("bias", plural: "biases")))",
       "data        \(problem.data.name), \(problem.data.count.counted("row"))"
-        + (rows.map { ": \($0), standardized on train" } ?? ""),
+        + (rows.map { ": \($0)" } ?? "")
+        + (problem.isStandardized
+          ? (rows == nil ? ", standardized" : ", standardized on train") : ""),
     ]
     lines += table()
-    let names = problem.loss.title + (isPenalized ? " with penalty" : "")
+    let names =
+      problem.loss.title + (problem.targetScale == nil ? "" : " of the standardized target")
+      + (isPenalized ? " with penalty" : "")
     lines.append(
       "loss        \(number(loss)) (\(names), over the \(drawnRows.counted("drawn sample")))")
-    if let accuracy = try accuracy() { lines.append(accuracy) }
+    lines += try outcome()
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -42,36 +48,42 @@ struct NetworkReport {
     guard let last = history.last else { return [] }
     let stride = max(1, (history.count + NetworkReport.tableRows - 1) / NetworkReport.tableRows)
     let shown = history.filter { ($0.step - 1) % stride == 0 || $0.step == last.step }
-    let isClassification =
-      (try? problem.objective(for: model, on: problem.train))?
-      .isClassification ?? false
-    var rows = [
-      ["step", "epoch", "loss", "learning rate"] + (isClassification ? ["accuracy"] : [])
-    ]
+    let measure = train.accuracy == nil ? "error" : "accuracy"
+    var rows = [["step", "epoch", "loss", "learning rate", measure]]
     rows += shown.map { record in
-      ["\(record.step)", "\(record.epoch)", number(record.loss), number(record.learningRate)]
-        + (isClassification ? [percent(record.accuracy)] : [])
+      [
+        "\(record.step)", "\(record.epoch)", number(record.loss), number(record.learningRate),
+        record.rootMeanSquaredError.map(number) ?? percent(record.accuracy),
+      ]
     }
     var table = TextTable(rows[0].map { _ in .right })
     rows.forEach { table.append($0) }
     return [""] + table.lines() + [""]
   }
 
-  /// The last line: what is classified rightly of what was trained on, and of what was held out.
-  private func accuracy() throws -> String? {
-    let train = try problem.objective(for: model, on: problem.train)
-    guard train.isClassification else { return nil }
-    var line = "accuracy  train \(percent(train.accuracy()))"
-    if let test = problem.test {
-      line += "  test \(percent(try problem.objective(for: model, on: test).accuracy()))"
+  /// The last lines, of what was trained on and of what was held out: the part that is classified
+  /// rightly; or how far numbers are off, in their own unit, and R².
+  private func outcome() throws -> [String] {
+    let test = try problem.test.map { try problem.objective(for: model, on: $0).evaluate() }
+    func line(_ name: String, _ text: (Evaluation) -> String?) -> String {
+      "\(name)  train \(text(train) ?? "–")" + (test.map { "  test \(text($0) ?? "–")" } ?? "")
     }
-    return line
+    guard train.fit != nil else { return [line("accuracy") { $0.accuracy.map(percent) }] }
+    return [
+      line("error     ") { $0.fit.map { number($0.rootMeanSquaredError) } }
+        + "  (root mean square, in the unit of the target)",
+      line("R²") { $0.fit?.determination.map(hundredths) },
+    ]
   }
 
   /// A part as "98.33 %".
-  private func percent(_ part: Double) -> String {
-    let hundredths = Int((part * 10_000).rounded())
-    let digits = String(hundredths % 100)
-    return "\(hundredths / 100).\(digits.count == 1 ? "0" : "")\(digits) %"
+  private func percent(_ part: Double) -> String { "\(hundredths(part * 100)) %" }
+
+  /// A number with two decimals: "0.98", "-1.20".
+  private func hundredths(_ number: Double) -> String {
+    let rounded = (number * 100).rounded()
+    guard rounded.magnitude < 1e15 else { return self.number(number) }
+    let (whole, part) = Int(rounded).magnitude.quotientAndRemainder(dividingBy: 100)
+    return "\(rounded < 0 ? "-" : "")\(whole).\(part < 10 ? "0" : "")\(part)"
   }
 }

@@ -13,7 +13,8 @@ struct NetworkSteps {
 
   /// The graphs after backward of the loss over the rows, after two numbers of steps.
   ///
-  /// Both are of one training, as long as the options say, or else as the greater number.
+  /// Both are of one training, as long as the options say, or else as the greater number. It is not
+  /// gone on with beyond that.
   func graphs(after steps: StepPair) throws -> (a: GraphSnapshot, b: GraphSnapshot) {
     let model = problem.makeNetwork()
     var graphs: [Int: GraphSnapshot] = [:]
@@ -25,7 +26,8 @@ struct NetworkSteps {
     var captureError: (any Error)?
     _ = try problem.train(
       try problem.objective(for: model, on: problem.train), training,
-      stepCount: max(training.train, steps.a, steps.b), isQuiet: isQuiet
+      stepCount: max(training.train, steps.a, steps.b), upTo: max(steps.a, steps.b),
+      isQuiet: isQuiet
     ) { record in
       do { try capture(record.step) } catch { captureError = error }
     }

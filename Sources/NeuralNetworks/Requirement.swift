@@ -1,3 +1,4 @@
+internal import Text
 /// Traps with a sentence unless a function was called as it can be.
 ///
 /// `fatalError` and not `precondition`, since an optimised build drops the sentence of the latter.
@@ -7,10 +8,14 @@ func require(_ isMet: Bool, _ sentence: @autoclosure () -> String) {
 
 /// Traps unless there are two classes at least, and the label is one of them.
 func checkLabel(_ label: Int, classes: Int) {
-  require(classes >= 2, "A loss over \(classes) classes was asked for; it needs two at least.")
+  require(
+    classes >= 2,
+    "A loss over \(classes.counted("class", plural: "classes")) was asked for; it needs two at least."
+  )
   require(
     (0..<classes).contains(label),
-    "There is no class \(label): \(classes) classes are counted from 0.")
+    "There is no class \(label): \(classes.counted("class", plural: "classes")) are counted from 0."
+  )
 }
 
 /// Traps unless there is an example at least, and a label for each that is one of the classes.
@@ -18,6 +23,7 @@ func checkLabels(_ labels: [Int], scores: Matrix) {
   require(scores.columns > 0, "A loss over no examples was asked for; it needs one at least.")
   require(
     labels.count == scores.columns,
-    "\(scores.columns) examples cannot be compared with \(labels.count) labels.")
+    "\(scores.columns.counted("example")) cannot be compared with \(labels.count.counted("label"))."
+  )
   for label in labels { checkLabel(label, classes: scores.rows) }
 }

@@ -122,12 +122,31 @@ import Testing
     ("--mlp 4,8,3 --data iris --learning-rate 1e-8", "update-ratio"),
     ("--mlp 4,6,6,6,6,6,6,6,6,6,6,6,6,3 --data iris --activation sigmoid", "vanishing-gradient"),
     ("--mlp 4,40,40,40,40,3 --data iris --activation identity", "loss-at-start"),
-    ("--mlp 2,16,1 --data moons --loss squared_svm --learning-rate 100 --train 200", "not-finite"),
+    ("--mlp 2,16,1 --data moons --loss squared_svm --learning-rate 100 --train 200", "diverged"),
   ])
   func brokenNetworks(words: String, name: String) throws {
     let result = try Command.shell("multigrad diagnose \(words)", in: TemporaryFolder())
     #expect(result.code == 1, "\(result.errors)")
     #expect(result.text.hasPrefix(name) || result.text.contains("\n\(name)"), "\(result.text)")
+  }
+
+  /// A training that goes astray is a finding: at which step, with the numbers before and after.
+  @Test func divergenceIsAFinding() throws {
+    let result = try Command.shell(
+      "multigrad diagnose --mlp 2,8,1 --data moons --loss mse --learning-rate 50 --train 100 --json",
+      in: TemporaryFolder())
+    #expect(result.code == 1)
+    let found = try findings(result)
+    let first = try #require(found.first)
+    #expect(first["name"] as? String == "diverged")
+    #expect(first["node"] is NSNull)
+    #expect(first["label"] as? String == "network")
+    let evidence = try #require(first["evidence"] as? String)
+    #expect(evidence.hasPrefix("at step 2 of 100 the loss, "))
+    #expect(evidence.contains(" one step before, is "))
+    #expect((first["advice"] as? String)?.contains("a smaller learning rate than 50") == true)
+    // What may have led it astray stands beside it.
+    #expect(found.contains { $0["name"] as? String == "update-ratio" })
   }
 
   @Test(arguments: [

@@ -88,6 +88,104 @@ import Testing
   }
 }
 
+/// How fields are separated and numbers written is seen in the text.
+@Suite struct DataCSVDialectTests {
+  /// A text, how it is separated, whether its numbers have commas, its comments, and its rows.
+  static let texts: [(String, CSVDialect, [[Double]])] = [
+    ("a,b\n1,2\n", CSVDialect(), [[1, 2]]),
+    ("a;b\n1;2\n", CSVDialect(separator: .semicolon), [[1, 2]]),
+    ("a\tb\n1\t2\n", CSVDialect(separator: .tab), [[1, 2]]),
+    ("a;b\n1.5;2\n", CSVDialect(separator: .semicolon), [[1.5, 2]]),
+    ("a;b\n1,5;2\n", CSVDialect(separator: .semicolon, hasDecimalCommas: true), [[1.5, 2]]),
+    ("a\tb\n-1,5e2\t,25\n", CSVDialect(separator: .tab, hasDecimalCommas: true), [[-150, 0.25]]),
+    // Without a header.
+    (
+      "1,5;2,5\n3,5;4,5\n", CSVDialect(separator: .semicolon, hasDecimalCommas: true),
+      [[1.5, 2.5], [3.5, 4.5]]
+    ),
+    (
+      "1,5;2\n2,5;3\n", CSVDialect(separator: .semicolon, hasDecimalCommas: true),
+      [[1.5, 2], [2.5, 3]]
+    ),
+    // Names and classes that hold another separator, quoted or not.
+    (
+      "\"length, cm\";\"a \"\"b\"\"\"\n1,5;2\n",
+      CSVDialect(separator: .semicolon, hasDecimalCommas: true), [[1.5, 2]]
+    ),
+    ("\"a;b\",c\n1,2\n", CSVDialect(), [[1, 2]]),
+    ("\"a;b;c\",\"d;e\"\n1,2\n3,4\n", CSVDialect(), [[1, 2], [3, 4]]),
+    // Between commas, quoted.
+    ("a,b\n\"1,5\",\"2,25\"\n", CSVDialect(hasDecimalCommas: true), [[1.5, 2.25]]),
+    // Both ways are as good, so that it is commas.
+    ("1,\t2\n3,\t4\n", CSVDialect(), [[1, 2], [3, 4]]),
+    // Comments before all else.
+    ("# a comment; with, all\tof \"it\na,b\n1,2\n", CSVDialect(commentLines: 1), [[1, 2]]),
+    (
+      "\u{FEFF}#one\r\n#two\r\na;b\r\n1,5;2\r\n",
+      CSVDialect(separator: .semicolon, hasDecimalCommas: true, commentLines: 2), [[1.5, 2]]
+    ),
+    ("#,a\n1,2\n", CSVDialect(), [[1, 2]]),
+    ("#;a\n1;2\n", CSVDialect(separator: .semicolon), [[1, 2]]),
+  ]
+
+  @Test(arguments: texts) func recognises(
+    text: String, dialect: CSVDialect, rows: [[Double]]
+  ) throws {
+    let bytes = Array(text.utf8)
+    #expect(CSVDialect(recognisedIn: bytes) == dialect)
+    let set = try DataSet(csv: bytes, name: "f.csv")
+    #expect(set.inputs.map { $0[0] } == rows.map { $0[0] })
+    #expect(set.numbers == rows.map { $0[1] })
+  }
+
+  /// A table of numbers and a class stays one, whatever its names are made of.
+  @Test(arguments: ["a,b;c\n1,2;3\n4,5;6\n", "1,red;blue\n2,blue;red\n"])
+  func whatCanBeReadWithCommasIs(text: String) throws {
+    #expect(CSVDialect(recognisedIn: Array(text.utf8)) == CSVDialect())
+    let set = try DataSet(csv: Array(text.utf8), name: "f.csv")
+    #expect(set.inputCount == 1 && set.count == 2 && set.classCount == 2)
+  }
+
+  /// `1,234` between quotes may be a thousand, and is no number.
+  @Test func thousandsAreNotGuessed() {
+    let text = "a,b\n\"1,234\",1\n\"5,678\",2\n"
+    #expect(CSVDialect(recognisedIn: Array(text.utf8)) == CSVDialect())
+    #expect(throws: CSVError.self) { try DataSet(csv: Array(text.utf8), name: "f.csv") }
+  }
+
+  /// Numbers with points beside numbers with commas: the commas are slips.
+  @Test func pointsWin() {
+    #expect(throws: CSVError.self) {
+      try DataSet(csv: Array("a;b\n1,5;2.5\n1;2\n".utf8), name: "f.csv")
+    }
+  }
+
+  /// The separators change nothing of RFC 4180: whatever is quoted comes back.
+  @Test func quotedFieldsComeBack() throws {
+    let fields = ["a;b", "c\td", "e,f", "g\nh", "i\"j", " k "]
+    for separator in CSVDialect.Separator.allCases {
+      let line = fields.map {
+        "\"\($0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+      }
+      let sign = ["comma": ",", "semicolon": ";", "tab": "\t"]["\(separator)"]!
+      let document = try CSVDocument(
+        Array(line.joined(separator: sign).utf8), dialect: CSVDialect(separator: separator))
+      #expect(document.texts == [fields])
+    }
+  }
+
+  @Test func summaries() {
+    #expect(CSVDialect().summary == nil)
+    #expect(CSVDialect(commentLines: 1).summary == "1 comment line")
+    #expect(
+      CSVDialect(separator: .tab, hasDecimalCommas: true).summary
+        == "tabs between the fields and decimal commas")
+    #expect(
+      CSVDialect(separator: .semicolon, hasDecimalCommas: true, commentLines: 2).summary
+        == "semicolons between the fields, decimal commas and 2 comment lines")
+  }
+}
+
 @Suite struct DataCSVReadingTests {
   static func read(
     _ text: String, target: String? = nil, header: DataSet.CSVHeader = .detected,
@@ -180,7 +278,15 @@ import Testing
     (top, nil, 1, 1, .headerOnly),
     ("\n" + top + "\n", nil, 2, 1, .headerOnly),
     ("a\n1\n", nil, 1, 1, .oneColumn(separator: nil)),
-    ("a;b\n1,5;2\n", nil, 1, 1, .oneColumn(separator: ";")),
+    ("a|b\n1.5|2\n", nil, 1, 1, .oneColumn(separator: "|")),
+    (
+      "a;b\n1,5;x\n2,5;3\n2,5;3\n", nil, 2, 5,
+      .notANumber("x", CSVError.Column(number: 2, name: "b"))
+    ),
+    (
+      "# one\n# two \"\na,b\n1,2\n1,\n", nil, 5, 3,
+      .emptyCell(CSVError.Column(number: 2, name: "b"))
+    ),
     (top + "1,2,a\n1,2\n", nil, 3, 1, .ragged(expected: 3, found: 2)),
     (top + "1,2,a\r\n1,2,b,\r\n", nil, 3, 1, .ragged(expected: 3, found: 4)),
     (top + "1,2,\"a\r\nb\rc\nd\"\n\n1\n", nil, 7, 1, .ragged(expected: 3, found: 1)),
@@ -260,7 +366,7 @@ import Testing
     (
       .ragged(expected: 3, found: 1),
       "f.csv:7:3: the line has 1 field where the first has 3; add what is missing, or quote "
-        + "fields that hold a comma"
+        + "fields that hold a separator"
     ),
     (.emptyCell(second), "f.csv:7:3: column 2 is empty here; fill it in, or leave the row out"),
     (

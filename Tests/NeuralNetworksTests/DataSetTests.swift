@@ -77,7 +77,9 @@ import Testing
     #expect(try DataSet.micrograd.classified().signs() == [1, -1, -1, 1])
     #expect(throws: DataSetError.notBinary(classCount: 3)) { try DataSet.iris.signs() }
     let numbers = try DataSet(name: "n", inputs: [[1], [2]], targets: .numbers([1, 0]))
-    #expect(throws: DataSetError.notASign(0, row: 1)) { try numbers.signs() }
+    #expect(try numbers.signs() == [1, -1])
+    let many = try DataSet(name: "m", inputs: [[1], [2], [3]], targets: .numbers([1, 0, 2]))
+    #expect(throws: DataSetError.notTwoNumbers(3)) { try many.signs() }
     #expect(try numbers.classified().signs() == [1, -1])
   }
 
@@ -99,9 +101,9 @@ import Testing
       "row 4 is of length 2 where row 0 is of 3; make all rows of one length"
     ),
     (
-      .notASign(0.5, row: 2),
-      "the target of row 2 is 0.5 where it must be 1 or -1; correct it, or turn the targets into "
-        + "classes first"
+      .notTwoNumbers(3),
+      "one output tells two classes apart, and the targets are 3 numbers; use a loss on numbers, or "
+        + "give an output for each class"
     ),
     (
       .badFraction(1, part: "test"), "the test fraction is 1; it must be from 0 to below 1"

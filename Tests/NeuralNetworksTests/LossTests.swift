@@ -143,7 +143,7 @@ import Testing
       let tape = Tape()
       _ = softmaxCrossEntropy(scores: [Value(1, on: tape)], label: 0)
     }
-    #expect(says("1 classes was asked for", result))
+    #expect(says("1 class was asked for", result))
 
     result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
@@ -152,7 +152,7 @@ import Testing
       let scores = [Value(1, on: tape), Value(2, on: tape)]
       _ = softmaxCrossEntropy(scores: [scores, scores], labels: [1])
     }
-    #expect(says("2 outputs cannot be compared with 1 targets.", result))
+    #expect(says("2 outputs cannot be compared with 1 target.", result))
 
     result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]

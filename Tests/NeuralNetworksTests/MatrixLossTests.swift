@@ -170,7 +170,7 @@ import Testing
     ) {
       _ = multiclassHinge(scores: Matrix(rows: 3, columns: 2), labels: [0])
     }
-    #expect(says("2 examples cannot be compared with 1 labels.", result))
+    #expect(says("2 examples cannot be compared with 1 label.", result))
 
     result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]

@@ -12,16 +12,44 @@ import Testing
   }
 
   @Test func usualRates() {
-    #expect(Loss.allCases.map { $0.usualLearningRate(outputs: 1) } == [0.1, 0.2, 1, 1, 0.5])
-    #expect(Loss.allCases.map { $0.usualLearningRate(outputs: 2) } == [0.1, 0.2, 0.5, 0.5, 0.5])
+    #expect(Loss.allCases.map { $0.usualLearningRate(outputs: 1) } == [0.2, 0.5, 1, 0.2, 0.5])
+    #expect(Loss.allCases.map { $0.usualLearningRate(outputs: 2) } == [0.2, 0.5, 0.5, 0.2, 0.5])
+  }
+
+  /// 1 / (curvature · energy), rounded down to 1, 2 or 5 times a power of ten; both sides of each.
+  @Test(arguments: [
+    (Loss.meanSquaredError, 1, 2.4, 0.2), (.meanSquaredError, 1, 2.51, 0.1),
+    (.meanSquaredError, 1, 4.99, 0.1), (.meanSquaredError, 1, 5.01, 0.05),
+    (.meanSquaredError, 1, 9.99, 0.05), (.meanSquaredError, 1, 10.01, 0.02),
+    (.meanSquaredError, 3, 29.9, 0.05), (.meanSquaredError, 3, 30.1, 0.02),
+    (.squaredSVM, 1, 9.99, 0.05), (.squaredSVM, 3, 1.6, 0.1), (.squaredSVM, 3, 1.7, 0.05),
+    (.huber, 1, 15.9, 0.5), (.huber, 1, 16.1, 0.2), (.svm, 1, 31.9, 1), (.svm, 1, 32.1, 0.5),
+    (.svm, 3, 63.9, 0.5), (.svm, 3, 64.1, 0.2), (.softmax, 3, 15.9, 0.5), (.softmax, 3, 16.1, 0.2),
+    (.softmax, 3, .nan, 0.5),
+  ])
+  func ratesGoDownWithTheEnergy(_ loss: Loss, outputs: Int, energy: Double, expected: Double) {
+    let rate = loss.usualLearningRate(outputs: outputs, energy: energy)
+    #expect(abs(rate - expected) < 1e-15)
+  }
+
+  @Test func infiniteEnergyHasARateToo() {
+    #expect(Loss.meanSquaredError.usualLearningRate(outputs: 1, energy: .infinity) > 0)
   }
 
   @Test func scoresComeFromALinearLayer() {
     #expect(Loss.allCases.filter(\.takesScores) == [.svm, .squaredSVM, .softmax])
     #expect(Loss.allCases.filter { !$0.takesSigns } == [.softmax])
     #expect(Loss.allCases.filter(\.growsAsSquare) == [.meanSquaredError, .squaredSVM])
-    #expect(Loss.svm.lastActivation(behind: .tanh) == .identity)
-    #expect(Loss.meanSquaredError.lastActivation(behind: .relu) == .relu)
+    for set in BuiltInDataSet.allCases {
+      for loss in Loss.allCases {
+        // A ReLU gives no negative number, and a tanh none beyond 1: only micrograd's samples are ±1.
+        let hasIt = set.name == "micrograd" && (loss == .meanSquaredError || loss == .huber)
+        let found = set.defaults.lastActivation(for: loss, behind: .relu)
+        #expect(found == (hasIt ? .relu : .identity), "\(set.name), \(loss.name)")
+      }
+    }
+    let numbers = BuiltInDataSet.Defaults.measured(.numbers([1, 2]))
+    #expect(numbers.lastActivation(for: .meanSquaredError, behind: .tanh) == .identity)
   }
 
   /// What a loss says that guessing costs is what it gives for outputs that are all equal.
@@ -170,9 +198,40 @@ private struct Network {
     let objective = try Objective(model: network.model, data: data, loss: .meanSquaredError)
     #expect(!objective.isClassification)
     #expect(objective.accuracy() == 0)
-    #expect(throws: ObjectiveError.data(.notASign(1.5, row: 3))) {
+    #expect(throws: ObjectiveError.data(.notTwoNumbers(3))) {
       try Objective(model: network.model, data: data, loss: .svm)
     }
+  }
+
+  /// Two different numbers are two classes to a loss on classes, whatever they are.
+  @Test(arguments: [[0.0, 1, 1, 0], [-1, 1, 1, -1], [2, 7.5, 7.5, 2]])
+  func twoNumbersAreClasses(numbers: [Double]) throws {
+    let network = Network(outputs: 1)
+    let data = try DataSet(
+      name: "n", inputs: DataSet.micrograd.inputs, targets: .numbers(numbers))
+    let objective = try Objective(model: network.model, data: data, loss: .svm)
+    #expect(objective.isClassification)
+    let signs = [-1.0, 1, 1, -1].map { Value($0, on: network.tape) }
+    let scores = network.values(data).map { $0[0] }
+    let expected = binaryHinge(scores: scores, targets: signs).data
+    #expect(objective.record(rows: 0..<4).total.data == expected)
+  }
+
+  /// One number a row is for one output; a second has nothing to give.
+  @Test func oneNumberIsForOneOutput() throws {
+    for loss in [Loss.meanSquaredError, .huber] {
+      for numbers in [[1.0, 2, 3, 4], [0, 1, 1, 0]] {
+        let data = try DataSet(
+          name: "n", inputs: DataSet.micrograd.inputs, targets: .numbers(numbers))
+        #expect(throws: ObjectiveError.severalOutputs(2)) {
+          try Objective(model: Network(outputs: 2).model, data: data, loss: loss)
+        }
+      }
+    }
+    #expect(
+      ObjectiveError.severalOutputs(2).description
+        == "the network has 2 outputs, and the data set one number a row to predict; give a network "
+        + "of 1 output, or a loss on classes")
   }
 
   @Test func whatDoesNotFitIsSaid() throws {
@@ -192,5 +251,11 @@ private struct Network {
     #expect(sentence(2, .svm).hasSuffix("2 outputs, or of 1 for targets of ±1"))
     #expect(sentence(2, .meanSquaredError).hasSuffix("2 outputs, or of 1 for targets of ±1"))
     #expect(sentence(2, .softmax).hasSuffix("2 outputs"))
+    #expect(
+      ObjectiveError.wrongInputCount(1, features: 1).description
+        == "the network has 1 input, and the data set 1 feature; give a network of 1 input")
+    #expect(
+      ObjectiveError.wrongOutputCount(1, classes: 1, loss: .softmax).description
+        == "the network has 1 output, and the data set 1 class; give a network of 1 output")
   }
 }

@@ -10,7 +10,7 @@ struct NetworkOptions: ParsableArguments {
       "The data set: \(NetworkOptions.dataSets), or a CSV file (default: "
         + "\(BuiltInDataSet.allCases[0].name), where the sizes fit it).",
       valueName: "name|file.csv"),
-    completion: .file(extensions: ["csv"]))
+    completion: .file(extensions: ["csv", "tsv"]))
   var data: String?
 
   @Option(
@@ -31,8 +31,16 @@ struct NetworkOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "What each neuron applies to its sum (default: \(NetworkOptions.defaults(\.activation.name))). "
-        + "The last layer is linear, except for \(NetworkOptions.lossesOnNumbers)."))
+        + "The last layer has its own."))
   var activation: Activation?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What the last layer applies (default: identity, which leaves it linear; for "
+        + "\(NetworkOptions.lossesOnNumbers) on \(NetworkOptions.ofAnActivation) that of the others)."
+    ))
+  var lastActivation: Activation?
 
   @Option(name: .customLong("init"), help: "How the first weights are drawn.")
   var initializer: Initializer = .uniform
@@ -79,9 +87,13 @@ struct NetworkOptions: ParsableArguments {
   private static let measured = BuiltInDataSet.allCases.filter { $0.defaults.testFraction > 0 }
     .map(\.name).joined(separator: ", ")
 
-  /// The names of the losses behind which the last layer has its activation.
+  /// The names of the losses behind which the last layer may have an activation.
   private static let lossesOnNumbers = Loss.allCases.filter { !$0.takesScores }.map(\.name)
-    .joined(separator: ", ")
+    .joined(separator: " and ")
+
+  /// The data sets whose targets are those of an activation.
+  private static let ofAnActivation = BuiltInDataSet.allCases
+    .filter(\.defaults.lastLayerHasActivation).map(\.name).joined(separator: ", ")
 
   func validate() throws {
     if target != nil, data.map({ BuiltInDataSet(name: $0) != nil }) ?? true {

@@ -18,7 +18,8 @@ struct TrainingOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "The learning rate of the first step, which goes down to a tenth (default: "
-        + "\(TrainingOptions.usualRates)).", valueName: "η"))
+        + "\(TrainingOptions.usualRates); less where great numbers go into the last layer).",
+      valueName: "η"))
   var learningRate: Double?
 
   @Option(
@@ -43,15 +44,17 @@ struct TrainingOptions: ParsableArguments {
     }
   }
 
-  /// The optimiser, with the rates that the losses are used to.
-  func optimizer(for loss: Loss, outputs: Int) -> SGD {
-    let rate = learningRate ?? loss.usualLearningRate(outputs: outputs)
+  /// The optimiser, with the rate that the loss and the network are used to.
+  func optimizer(for objective: Objective, dropout: Dropout?) -> SGD {
+    let rate = learningRate ?? objective.usualLearningRate(dropout: dropout)
     return SGD(learningRate: .linear(rate, downTo: 0.1), momentum: momentum)
   }
 
-  /// The default of each loss: "0.1 for mse, 0.5 for svm (1 with one output)".
+  /// The default of each loss: "0.2 for mse, 0.5 for svm (1 with one output)".
   private static let usualRates = Loss.allCases.map { loss in
-    let (one, several) = (loss.usualLearningRate(outputs: 1), loss.usualLearningRate(outputs: 2))
+    // With nothing that would call for less.
+    let rates = [1, 2].map { loss.usualLearningRate(outputs: $0, energy: 0) }
+    let (one, several) = (rates[0], rates[1])
     let numbers = NumberStyle()
     return "\(numbers.text(several)) for \(loss.name)"
       + (one == several || !loss.takesSigns ? "" : " (\(numbers.text(one)) with one output)")

@@ -35,9 +35,10 @@ struct Check: ParsableCommand {
         and apart from it the penalty. Without --step, steps other than 1e-5 are tried where that does not do: for a \
         sharp bend, or near the edge of a domain.
 
-        With --sanity, the sanity checks of CS231n are run instead: with small weights, the loss \
-        must be that of guessing; a penalty must make it greater; and a few rows must be learned \
-        by heart.
+        With --sanity, the sanity checks of CS231n are run instead, on the network that the options \
+        describe: with its weights made small, the loss must be that of guessing; a penalty must \
+        make it greater; and a few rows must be learned by heart. What fails is told with its \
+        reason, and is exit code 1.
         """)
   }
 
@@ -88,8 +89,8 @@ struct Check: ParsableCommand {
       let job =
         if let mlp {
           try CheckJob(
-            problem: NetworkProblem(sizes: mlp, options: network), options: options,
-            training: training, seed: network.seed)
+            problem: NetworkProblem(sizes: mlp, options: network, isQuiet: options.quiet),
+            options: options, training: training, seed: network.seed)
         } else {
           CheckJob(source: try source.load(), options: options, seed: network.seed)
         }
@@ -99,18 +100,30 @@ struct Check: ParsableCommand {
 
   private func runSanityChecks(of sizes: SizeList) throws {
     let problem = try NetworkProblem(sizes: sizes, options: network)
-    let checks = try NetworkProblem.usage {
-      try SanityCheck.all(
-        sizes: problem.sizes, activation: problem.activation, data: problem.train,
-        loss: problem.loss, seed: network.seed)
-    }
+    let objective = try problem.objective(for: problem.makeNetwork(), on: problem.train)
+    var generator = SeededGenerator(seed: network.seed &+ 1)
+    let checks = SanityCheck.all(
+      of: objective, dropout: network.dropoutRule, using: &generator)
     try Standard.output.write(Array(checks.map(\.line).joined().utf8))
     if !checks.allSatisfy(\.hasPassed) { throw ExitCode.failure }
   }
 }
 
 extension SanityCheck {
-  /// The check as a line of a report.
+  /// The options of the command that help against a cause.
+  private static func option(for cause: Cause) -> String? {
+    switch cause {
+    case .zeroWeights, .identicalNeurons: "(--init uniform, --init xavier)"
+    case .notFinite: "(--init small)"
+    case .unreachableTargets: "(--last-activation identity)"
+    case .dropout: "(--dropout)"
+    case .weakPenalty: "(--l2, --l1)"
+    case .deadLayer: "(--seed, --activation leaky_relu)"
+    case .linear, .unknown, .largeInputs: nil
+    }
+  }
+
+  /// The check as a line of a report, and below it why it failed and what to do.
   var line: String {
     let numbers = NumberStyle()
     let relation =
@@ -119,7 +132,10 @@ extension SanityCheck {
       case .regularization: "more than"
       case .overfitting: "less than"
       }
-    return "\(hasPassed ? "pass" : "FAIL")  \(kind.rawValue.padded(to: 32))"
+    let line =
+      "\(hasPassed ? "pass" : "FAIL")  \(kind.rawValue.padded(to: 32))"
       + "loss \(numbers.text(found)), wanted \(relation) \(numbers.text(wanted))\n"
+    let reason = cause.map { "\($0)\(SanityCheck.option(for: $0).map { " \($0)" } ?? "")" }
+    return line + (reason?.wrapped(to: 74).map { "      \($0)\n" }.joined() ?? "")
   }
 }

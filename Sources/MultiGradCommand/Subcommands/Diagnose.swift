@@ -16,7 +16,7 @@ struct Diagnose: ParsableCommand {
         of reach; gradients of several passes.
 
         Of a network, over all rows that it is trained on: the same, and the first loss and the \
-        size of the updates.
+        size of the updates; of its training, the step at which it diverges.
 
           multigrad diagnose -e 'p = 0.0; L = log(p)'
           multigrad diagnose graph.json --json

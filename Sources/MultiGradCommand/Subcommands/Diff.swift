@@ -136,7 +136,7 @@ struct Diff: ParsableCommand {
 
   private func networkGraphs(_ sizes: SizeList) throws -> Graphs {
     guard let steps else { fatalError("A network without --steps was not refused.") }
-    let problem = try NetworkProblem(sizes: sizes, options: network)
+    let problem = try NetworkProblem(sizes: sizes, options: network, isQuiet: picture.quiet)
     if let rows, rows.last >= problem.data.count {
       throw ValidationError(
         "There is no row \(rows.last): the data set has rows 0 to \(problem.data.count - 1).")

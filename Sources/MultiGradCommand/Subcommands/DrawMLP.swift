@@ -22,8 +22,10 @@ struct DrawMLP: ParsableCommand {
           multigrad mlp 4,8,3 --data iris --loss softmax --train 200
           multigrad mlp 4,3 --data iris --train 50
 
-        Sizes, parameters, loss and accuracy are printed on standard output. A training also \
-        writes its loss curve, beside the pictures.
+        Sizes, parameters, loss and accuracy are printed on standard output; of a target of numbers \
+        the error, in its own unit, and R². A training also writes its loss curve, beside the \
+        pictures. One that diverges, whose loss is not finite or beyond 1000 times the first (and 1 \
+        more), ends there: exit code 1, and no picture.
         """)
   }
 
@@ -54,11 +56,11 @@ struct DrawMLP: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let problem = try NetworkProblem(sizes: sizes, options: network)
+      let problem = try NetworkProblem(sizes: sizes, options: network, isQuiet: picture.quiet)
       let rows = try drawnRows(of: problem.data)
       let model = problem.makeNetwork()
       let objective = try problem.objective(for: model, on: problem.train)
-      let history = try problem.train(
+      let (history, evaluation) = try problem.train(
         objective, training, stepCount: training.train, isQuiet: picture.quiet)
       // Over all rows, and not just the few that are drawn: a neuron may be active in others.
       let findings =
@@ -73,7 +75,8 @@ struct DrawMLP: ParsableCommand {
         companions: history.isEmpty ? [] : [lossCurve(of: history, objective)],
         findings: findings)
       let report = NetworkReport(
-        problem: problem, model: model, history: history, drawnRows: rows.count, loss: loss.data,
+        problem: problem, model: model, history: history,
+        train: evaluation ?? objective.evaluate(), drawnRows: rows.count, loss: loss.data,
         precision: picture.look.precision)
       let stream = picture.output == "-" ? Standard.error : Standard.output
       try job.run()

@@ -62,8 +62,8 @@ struct DrawNeuron: ParsableCommand {
     for (option, list) in [("--values", values), ("--weights", weights)] {
       if let found = list?.numbers.count, found != count {
         throw ValidationError(
-          "'\(option)' has \(found.counted("number")) for \(count.counted("input")). Give "
-            + "one for each.")
+          "'\(option)' has \(found.counted("number")) for \(count.counted("input")). Give one for each."
+        )
       }
     }
     if values != nil, weights != nil, bias != nil, givenOptions.contains("--seed") {

@@ -20,8 +20,20 @@ public struct BuiltInDataSet: Sendable {
     public var activation = Activation.tanh
     /// The part of the rows that is held out for a test.
     public var testFraction = 0.0
-    /// Whether each feature gets mean 0 and deviation 1.
+    /// Whether each feature, and a target of numbers, gets mean 0 and deviation 1.
     public var isStandardized = false
+    /// Whether targets that are numbers are those of an activation, as ±1 of tanh, which the last
+    /// layer then has.
+    ///
+    /// Elsewhere it is linear, since what a ReLU gives is never negative.
+    public var lastLayerHasActivation = false
+
+    /// What the last layer applies to its sums, in a network whose other layers apply `activation`.
+    ///
+    /// Scores of classes may be of any size: behind them the last layer is always linear.
+    public func lastActivation(for loss: Loss, behind activation: Activation) -> Activation {
+      lastLayerHasActivation && !loss.takesScores ? activation : .identity
+    }
 
     /// Those of measured data, as of a CSV file.
     public static func measured(_ targets: DataSet.Targets) -> Defaults {

@@ -78,7 +78,8 @@ extension DataSet {
 
 extension BuiltInDataSet {
   static let micrograd = BuiltInDataSet(
-    name: "micrograd", rowCount: 4, inputCount: 3, defaults: Defaults(loss: .meanSquaredError)
+    name: "micrograd", rowCount: 4, inputCount: 3,
+    defaults: Defaults(loss: .meanSquaredError, lastLayerHasActivation: true)
   ) { _ in .micrograd }
 
   static let moons = BuiltInDataSet(

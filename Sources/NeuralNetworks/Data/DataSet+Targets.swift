@@ -34,21 +34,25 @@ extension DataSet {
 
   /// The targets as signs, as a binary loss on one output needs them.
   ///
-  /// Of two classes the second (1) is +1 and the first (0) is -1. Numbers must be ±1 already.
+  /// Of two classes the second (1) is +1 and the first (0) is -1. Of two different numbers, as 0 and 1,
+  /// the greater is +1; where all are ±1, they are what they are.
   ///
-  /// - Throws: ``DataSetError/notBinary(classCount:)`` or ``DataSetError/notASign(_:row:)``.
+  /// - Throws: ``DataSetError/notBinary(classCount:)`` or ``DataSetError/notTwoNumbers(_:)``.
   public func signs() throws(DataSetError) -> [Double] {
     switch targets {
     case .classes(let classes, let names):
       if names.count != 2 { throw .notBinary(classCount: names.count) }
       return classes.map { $0 == 1 ? 1 : -1 }
     case .numbers(let numbers):
-      if let row = numbers.firstIndex(where: { $0.magnitude != 1 }) {
-        throw .notASign(numbers[row], row: row)
-      }
-      return numbers
+      if numbersAreSigns { return numbers }
+      let classes = classified()
+      if classes.classCount == 2 { return try classes.signs() }
+      throw .notTwoNumbers(classes.classCount ?? 0)
     }
   }
+
+  /// Whether the targets are numbers, and all of them ±1, as in micrograd's samples.
+  public var numbersAreSigns: Bool { numbers?.allSatisfy { $0.magnitude == 1 } ?? false }
 
   /// Throws ``DataSetError/oneClass(_:)`` where all rows have the same target.
   ///

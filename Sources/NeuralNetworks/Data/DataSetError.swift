@@ -1,3 +1,4 @@
+internal import Text
 /// What is wrong with a data set, or with what was asked of it.
 ///
 /// Rows count from 0.
@@ -21,8 +22,8 @@ public enum DataSetError: Error, Equatable, Sendable {
   case oneClass(String)
   /// Signs were asked for, but there are not two classes.
   case notBinary(classCount: Int)
-  /// Signs were asked for, but a target is neither 1 nor -1.
-  case notASign(Double, row: Int)
+  /// Signs were asked for, but the targets are not two different numbers.
+  case notTwoNumbers(Int)
 
   /// A part of a split is no fraction from 0 to below 1.
   case badFraction(Double, part: String)
@@ -56,25 +57,26 @@ extension DataSetError: CustomStringConvertible {
     case .oneClass(let name):
       "all rows are of one class, '\(name)'; a loss on classes needs rows of two at least"
     case .notBinary(let count):
-      "targets of ±1 need two classes, and there are \(count); use a loss with an output for each "
-        + "class"
-    case .notASign(let number, let row):
-      "the target of row \(row) is \(number.shortestText) where it must be 1 or -1; correct it, or "
-        + "turn the targets into classes first"
+      "targets of ±1 need two classes, and there \(count == 1 ? "is" : "are") \(count); use a loss with an "
+        + "output for each class"
+    case .notTwoNumbers(let count):
+      "one output tells two classes apart, and the targets are \(count.counted("number")); use a "
+        + "loss on numbers, or give an output for each class"
     case .badFraction(let fraction, let part):
       "the \(part) fraction is \(fraction.shortestText); it must be from 0 to below 1"
     case .fractionsTooLarge(let sum):
       "the fractions for validation and test add up to \(sum.shortestText), which leaves no row to "
         + "train on; make them smaller"
     case .tooFewRows(let rows, let parts):
-      "\(rows) \(rows == 1 ? "row" : "rows") cannot be split into \(parts) parts; use more data or "
+      "\(rows.counted("row")) cannot be split into \(parts) parts; use more data or "
         + "fewer parts"
     case .badFoldCount(let folds, let rows):
       rows < 2
         ? "one row cannot be split into folds; use more data"
-        : "\(folds) folds cannot be made of \(rows) rows; use a number from 2 to \(rows)"
+        : "\(folds.counted("fold")) cannot be made of \(rows) rows; use a number from 2 to \(rows)"
     case .badBatchSize(let size, let rows):
-      "a batch of \(size) cannot be drawn from \(rows) rows; use a size from 1 to \(rows)"
+      "a batch of \(size) cannot be drawn from \(rows.counted("row")); use a size "
+        + (rows == 1 ? "of 1" : "from 1 to \(rows)")
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Text
 /// Brings the features of data sets to one scale, with the statistics of one set alone.
 ///
 /// It is fitted on the training rows and applied to all others, so that nothing about validation or
@@ -45,18 +46,19 @@ public struct Standardizer: Sendable, Equatable {
   public func callAsFunction(_ inputs: [Double]) -> [Double] {
     if inputs.count != means.count {
       fatalError(
-        "A Standardizer fitted on \(means.count) features was called with \(inputs.count).")
+        "A Standardizer fitted on \(means.count.counted("feature")) was called with \(inputs.count)."
+      )
     }
     return inputs.indices.map { (inputs[$0] - means[$0]) / deviations[$0] }
   }
 
   /// The mean; of equal numbers exactly that number, whatever rounding does to their sum.
-  private static func mean(_ numbers: [Double]) -> Double {
+  static func mean(_ numbers: [Double]) -> Double {
     if numbers.allSatisfy({ $0 == numbers[0] }) { return numbers[0] }
     return numbers.reduce(0, +) / Double(numbers.count)
   }
 
-  private static func deviation(of numbers: [Double], mean: Double) -> Double {
+  static func deviation(of numbers: [Double], mean: Double) -> Double {
     let distances = numbers.map { ($0 - mean).magnitude }
     // Relative to the largest distance, so that no square underflows to 0.
     guard let largest = distances.max(), largest > 0 else { return 1 }

@@ -1,3 +1,4 @@
+internal import Text
 // For the exercises of the course alone: `Neuron` has a bias of its own.
 
 public import Autograd
@@ -10,7 +11,8 @@ public enum BiasTrick {
   public static func weights(_ weights: Matrix, biases: [Double]) -> Matrix {
     require(
       biases.count == weights.rows,
-      "\(biases.count) biases do not fit weights of \(weights.rows) rows.")
+      "Weights of \(weights.rows.counted("row")) do not fit \(biases.count.counted("bias", plural: "biases"))."
+    )
     return Matrix(
       rows: weights.rows, columns: weights.columns + 1,
       elements: biases.enumerated().flatMap { weights.row($0) + [$1] })

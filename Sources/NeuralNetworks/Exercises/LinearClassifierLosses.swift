@@ -1,3 +1,4 @@
+internal import Text
 // For the exercises of the course alone: losses of a linear classifier on plain numbers, with their
 // gradients on its weights W. The SVM loss comes in loops, half vectorised and vectorised, to be
 // compared. Inputs X have a column for each example, and W a row for each class or output.
@@ -19,7 +20,7 @@ public func multiclassHinge(
 ) -> LossAndGradient {
   require(
     input.count == weights.columns,
-    "An input of \(input.count) features does not fit weights of \(weights.columns).")
+    "An input of \(input.count.counted("feature")) does not fit weights of \(weights.columns).")
   checkLabel(label, classes: weights.rows)
   func score(_ row: Int) -> Double {
     input.indices.reduce(0) { $0 + weights[row, $1] * input[$1] }
@@ -54,7 +55,8 @@ public func halfVectorizedMulticlassHinge(
 ) -> LossAndGradient {
   require(
     labels.count == inputs.columns && !labels.isEmpty,
-    "\(inputs.columns) examples cannot be compared with \(labels.count) labels.")
+    "\(inputs.columns.counted("example")) cannot be compared with \(labels.count.counted("label"))."
+  )
   var total = 0.0
   var gradient = Matrix(rows: weights.rows, columns: weights.columns)
   for (example, label) in labels.enumerated() {

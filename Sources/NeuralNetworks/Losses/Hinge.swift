@@ -2,12 +2,15 @@ public import Autograd
 
 extension Loss {
   /// The hinge of support vector machines, of one score against ±1 or of a score for each class.
+  ///
+  /// Its slopes are steps: it has no curvature, and is held to steps of at most 32 margins.
   public static let svm = Loss(
     name: "svm", title: "hinge",
     comparison: .classes(
       sign: { binaryHinge(score: $0, target: $1) },
       label: { multiclassHinge(scores: $0, label: $1) }, guessing: costOfGuessingForHinges),
-    growsAsSquare: false, usualLearningRate: { $0 == 1 ? 1 : 0.5 })
+    growsAsSquare: false, curvature: { _ in 1 / 32 },
+    usualLearningRate: { $0 == 1 ? 1 : 0.5 })
 
   /// With a margin of 1 and scores of 0, each wrong class violates its margin by 1; a single score
   /// violates one margin.

@@ -3,14 +3,15 @@ public import Autograd
 extension Loss {
   /// The Huber loss with δ = 1: a square for small differences, a straight line beyond.
   ///
-  /// One row that is far off pulls no harder than one that is off by 1. The usual rate is twice that
-  /// of ``meanSquaredError``, since the slope of small differences is half of its.
+  /// One row that is far off pulls no harder than one that is off by 1. Its usual rate is greater than
+  /// that of ``meanSquaredError``: the slope of small differences is half of its, and that of great
+  /// ones does not grow, so that a step that goes too far is made up for.
   public static let huber = Loss(
     name: "huber", title: "Huber loss",
     comparison: .numbers(
       loss: { huberLoss(prediction: $0, target: $1) },
       guessing: { huberTerm(ofDifference: $0).loss }),
-    growsAsSquare: false, usualLearningRate: { _ in 0.2 })
+    growsAsSquare: false, curvature: { 1 / (8 * Double($0)) }, usualLearningRate: { _ in 0.5 })
 }
 
 /// The Huber loss of one prediction and its target, with δ = 1, as an expression.

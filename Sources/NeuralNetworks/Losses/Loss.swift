@@ -14,6 +14,7 @@ public struct Loss: Sendable {
   /// Whether a violation twice as large costs four times as much.
   public let growsAsSquare: Bool
   private let usualRate: @Sendable (_ outputs: Int) -> Double
+  private let curvature: @Sendable (_ outputs: Int) -> Double
 
   /// The loss of one example.
   ///
@@ -48,10 +49,13 @@ public struct Loss: Sendable {
   ///   - title: What it is called in a sentence.
   ///   - comparison: What outputs are compared with, and how.
   ///   - growsAsSquare: Whether a violation twice as large costs four times as much.
+  ///   - curvature: The greatest second derivative of the loss by the outputs, by their number: how
+  ///     fast the slope changes on the way of a step. A small number where there is none to speak of.
   ///   - usualLearningRate: The rate that training starts with unless another is given, by the
   ///     number of outputs.
   public init(
     name: String, title: String, comparison: Comparison, growsAsSquare: Bool,
+    curvature: @escaping @Sendable (_ outputs: Int) -> Double = { _ in 0 },
     usualLearningRate: @escaping @Sendable (_ outputs: Int) -> Double
   ) {
     self.name = name
@@ -59,6 +63,7 @@ public struct Loss: Sendable {
     self.comparison = comparison
     self.growsAsSquare = growsAsSquare
     usualRate = usualLearningRate
+    self.curvature = curvature
   }
 }
 
@@ -79,20 +84,38 @@ extension Loss: Equatable {
 }
 
 extension Loss {
-  /// The learning rate that training starts with unless another is given.
-  public func usualLearningRate(outputs: Int) -> Double { usualRate(outputs) }
+  /// The learning rate that training starts with unless another is given, and less where it would go
+  /// too far.
+  ///
+  /// A step of rate η changes a score by η times the energy that goes into the last layer, and the
+  /// slope there by the curvature times that. With 1 as the most that this may be, half of what makes
+  /// a straight descent go astray, every network of usual sizes learns; with one rate for all of them,
+  /// the big ones diverge or the small ones stand still. (It is the normalized step of Widrow and
+  /// Hoff, 1960.) The rate is one that people write: 1, 2 or 5 times a power of ten.
+  ///
+  /// - Parameters:
+  ///   - outputs: How many scores there are.
+  ///   - energy: The mean over the rows of the sum of the squares that the last layer is given, 1 for
+  ///     its bias included.
+  public func usualLearningRate(outputs: Int, energy: Double = 1) -> Double {
+    let usual = usualRate(outputs)
+    let greatest = 1 / (curvature(outputs) * energy)
+    return greatest < usual ? Loss.roundedDown(greatest) : usual
+  }
 
-  /// Whether outputs are scores of classes, which the last layer gives without an activation.
+  /// The greatest of 1, 2 and 5 times a power of ten that is no greater than a number above 0.
+  private static func roundedDown(_ number: Double) -> Double {
+    var power = 1.0
+    while power > number, power > .leastNormalMagnitude { power /= 10 }
+    return ([5, 2].first { $0 * power <= number } ?? 1) * power
+  }
+
+  /// Whether outputs are scores of classes, which may be of any size.
   public var takesScores: Bool {
     switch comparison {
     case .numbers: false
     case .classes: true
     }
-  }
-
-  /// What the last layer applies to its sums, in a network whose other layers apply `activation`.
-  public func lastActivation(behind activation: Activation) -> Activation {
-    takesScores ? .identity : activation
   }
 
   /// Whether two classes can do with one output, whose target is 1 or -1.

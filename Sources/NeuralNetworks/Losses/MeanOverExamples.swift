@@ -1,3 +1,4 @@
+internal import Text
 internal import Autograd
 
 /// The sum of some values, from left to right; there is one at least.
@@ -17,6 +18,7 @@ func meanOverExamples<Output, Target>(
 ) -> Value {
   require(
     outputs.count == targets.count,
-    "\(outputs.count) outputs cannot be compared with \(targets.count) targets.")
+    "\(outputs.count.counted("output")) cannot be compared with \(targets.count.counted("target"))."
+  )
   return meanOverExamples(zip(outputs, targets).map(loss))
 }

@@ -6,7 +6,7 @@ extension Loss {
     name: "mse", title: "mean squared error",
     comparison: .numbers(
       loss: { squaredError(prediction: $0, target: $1) }, guessing: { $0 * $0 }),
-    growsAsSquare: true, usualLearningRate: { _ in 0.1 })
+    growsAsSquare: true, curvature: { 2 / Double($0) }, usualLearningRate: { _ in 0.2 })
 }
 
 /// The squared difference (p - t)² of one prediction and its target, as an expression.

@@ -7,7 +7,7 @@ extension Loss {
     comparison: .classes(
       sign: { squaredBinaryHinge(score: $0, target: $1) },
       label: { squaredMulticlassHinge(scores: $0, label: $1) }, guessing: costOfGuessingForHinges),
-    growsAsSquare: true, usualLearningRate: { $0 == 1 ? 1 : 0.5 })
+    growsAsSquare: true, curvature: { 2 * Double($0) }, usualLearningRate: { _ in 0.2 })
 }
 
 // MARK: - One score against ±1

@@ -1,3 +1,4 @@
+internal import Text
 // For the exercises of the course, and to check the losses on values against: training needs no
 // matrices.
 
@@ -22,7 +23,7 @@ public struct Matrix: Sendable, Equatable {
   public init(rows: Int, columns: Int, elements: [Double]) {
     require(
       rows >= 0 && columns >= 0 && elements.count == rows * columns,
-      "\(elements.count) numbers do not fill \(rows) rows of \(columns) columns.")
+      "A matrix of \(rows) × \(columns) cannot be made of \(elements.count.counted("number")).")
     self.rows = rows
     self.columns = columns
     self.elements = elements
@@ -56,7 +57,7 @@ public struct Matrix: Sendable, Equatable {
   private func index(_ row: Int, _ column: Int) -> Int {
     require(
       (0..<rows).contains(row) && (0..<columns).contains(column),
-      "There is no element (\(row), \(column)) in \(rows) rows of \(columns) columns")
+      "There is no element (\(row), \(column)) in a matrix of \(rows) × \(columns)")
     return row * columns + column
   }
 }
@@ -67,7 +68,8 @@ extension Matrix {
   /// The matrix product, in O(rows · columns · other columns); traps unless the sizes fit.
   public static func * (a: Matrix, b: Matrix) -> Matrix {
     require(
-      a.columns == b.rows, "A matrix of \(a.columns) columns cannot multiply one of \(b.rows) rows."
+      a.columns == b.rows,
+      "A matrix of \(a.columns.counted("column")) cannot multiply one of \(b.rows.counted("row"))."
     )
     var product = Matrix(rows: a.rows, columns: b.columns)
     for row in 0..<a.rows {
@@ -93,7 +95,8 @@ extension Matrix {
   public func multiplied(byTransposeOf other: Matrix) -> Matrix {
     require(
       columns == other.columns,
-      "A matrix of \(columns) columns cannot multiply the transpose of one of \(other.columns).")
+      "A matrix of \(columns.counted("column")) cannot multiply the transpose of one of \(other.columns)."
+    )
     var product = Matrix(rows: rows, columns: other.rows)
     for row in 0..<rows {
       for column in 0..<other.rows {

@@ -76,9 +76,11 @@ extension Activation {
   }
 
   /// The derivative at a number: what backward multiplies by.
-  public func derivative(at x: Double) -> Double {
+  public func derivative(at x: Double) -> Double { derivative(at: x, output: value(at: x)) }
+
+  /// The same where the activation of the number is known.
+  func derivative(at x: Double, output: Double) -> Double {
     guard let rule else { return 1 }
-    let output = rule.operation.evaluate(x, parameter: rule.parameter)
     return rule.operation.derivatives(x, parameter: rule.parameter, output: output).x
   }
 

@@ -1,3 +1,4 @@
+internal import Text
 public import Autograd
 
 /// A fully connected layer: neurons that all see the same inputs.
@@ -70,7 +71,8 @@ extension Layer {
   ) -> Layer {
     require(
       biases.count == weights.rows,
-      "A linear classifier of \(weights.rows) classes was given \(biases.count) biases.")
+      "A linear classifier of \(weights.rows.counted("class", plural: "classes")) was given "
+        + "\(biases.count.counted("bias", plural: "biases")).")
     return Layer(
       biases.enumerated().map { index, bias in
         tape.group(.neuron(index + 1)) {

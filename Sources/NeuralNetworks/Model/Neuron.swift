@@ -1,3 +1,4 @@
+internal import Text
 public import Autograd
 
 /// Something with parameters that training changes.
@@ -68,7 +69,7 @@ public struct Neuron: Module {
   public func callAsFunction(_ inputs: [Value]) -> Value {
     require(
       inputs.count == weights.count,
-      "A neuron of \(weights.count) inputs was called with \(inputs.count).")
+      "A neuron of \(weights.count.counted("input")) was called with \(inputs.count).")
     let sum = zip(weights, inputs).reduce(bias) { sum, pair in sum + pair.0 * pair.1 }
     return activation(sum)
   }

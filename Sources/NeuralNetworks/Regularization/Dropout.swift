@@ -25,14 +25,26 @@ public struct Dropout: Sendable, Equatable {
   public func callAsFunction(
     _ output: Value, using generator: inout some RandomNumberGenerator
   ) -> Value {
-    let isKept = Double.random(in: 0..<1, using: &generator) < keepProbability
-    let result = output * (isKept ? 1 / keepProbability : 0)
-    result.isDropped = !isKept
+    let factor = factor(using: &generator)
+    let result = output * factor
+    result.isDropped = factor == 0
     return result
+  }
+
+  /// What the output of a neuron is multiplied by: 1/p, or 0 where it is dropped.
+  func factor(using generator: inout some RandomNumberGenerator) -> Double {
+    Double.random(in: 0..<1, using: &generator) < keepProbability ? 1 / keepProbability : 0
   }
 }
 
 extension MLP {
+  /// The outputs in training, where there may be dropout.
+  func callAsFunction(
+    _ inputs: [Value], dropout: Dropout?, using generator: inout some RandomNumberGenerator
+  ) -> [Value] {
+    if let dropout { self(inputs, dropout: dropout, using: &generator) } else { self(inputs) }
+  }
+
   /// The outputs in training: dropout after every neuron but those of the last layer.
   ///
   /// - Parameters:

@@ -9,10 +9,12 @@ public struct Objective {
   /// How outputs and targets are compared.
   public let loss: Loss
   /// The penalty on the weights.
-  public let regularizer: Regularizer
+  public private(set) var regularizer: Regularizer
+  /// How targets that are numbers are standardized; `nil` where they are learned as they are.
+  public let targetScale: TargetScale?
   /// Whether an accuracy has a meaning: the targets are classes, or ±1 as in micrograd's samples.
   public let isClassification: Bool
-  private let targets: Targets
+  let targets: Targets
 
   /// A loss that fits a network and a data set.
   ///
@@ -23,9 +25,11 @@ public struct Objective {
   ///   - data: The rows.
   ///   - loss: How outputs and targets are compared.
   ///   - regularizer: The penalty on the weights.
+  ///   - targetScale: How targets that are numbers are standardized; fitted on what is trained on.
   /// - Throws: Why they do not go together.
   public init(
-    model: MLP, data: DataSet, loss: Loss, regularizer: Regularizer = .none
+    model: MLP, data: DataSet, loss: Loss, regularizer: Regularizer = .none,
+    targetScale: TargetScale? = nil
   ) throws(ObjectiveError) {
     let inputs = model.layers[0].neurons[0].weights.count
     if inputs != data.inputCount {
@@ -35,9 +39,18 @@ public struct Objective {
     self.data = data
     self.loss = loss
     self.regularizer = regularizer
+    self.targetScale = targetScale
     targets = try Targets(
-      data, loss: loss, outputs: model.layers[model.layers.count - 1].neurons.count)
-    isClassification = targets.areClasses(of: data)
+      data, loss: loss, outputs: model.layers[model.layers.count - 1].neurons.count,
+      scale: targetScale)
+    isClassification = targetScale == nil && targets.areClasses(of: data)
+  }
+
+  /// The same with another penalty.
+  func with(_ regularizer: Regularizer) -> Objective {
+    var result = self
+    result.regularizer = regularizer
+    return result
   }
 
   /// The loss over some rows, as it was recorded.
@@ -76,7 +89,7 @@ public struct Objective {
     using generator: inout some RandomNumberGenerator
   ) -> Recorded {
     record(rows: rows, isForDrawing: isForDrawing) { inputs in
-      if let dropout { model(inputs, dropout: dropout, using: &generator) } else { model(inputs) }
+      model(inputs, dropout: dropout, using: &generator)
     }
   }
 
@@ -99,7 +112,7 @@ public struct Objective {
       }
       if rows.count == 1 { record() } else { tape.group(.sample(index + 1), record) }
     }
-    let right = zip(outputs, rows).count { isRight($0, row: $1) }
+    let right = zip(outputs, rows).count { isRight($0.map(\.data), row: $1) }
     return tape.group(.loss) {
       let dataLoss = targets.meanLoss(of: outputs, rows: rows) { number in
         Value(number, label: isForDrawing ? "target" : nil, role: .target, on: tape)
@@ -111,23 +124,12 @@ public struct Objective {
   }
 
   /// Whether the outputs for a row name its class; never where the targets are just numbers.
-  private func isRight(_ outputs: [Value], row: Int) -> Bool {
+  func isRight(_ outputs: [Double], row: Int) -> Bool {
     isClassification && targets.isRight(outputs, row: row)
-  }
-
-  /// The part of the rows that the network classifies rightly, from 0 to 1.
-  public func accuracy(rows: some Collection<Int>) -> Double {
-    let right = rows.count { row in
-      tape.step { isRight(model(data.inputs[row].map { Value($0, on: tape) }), row: row) }
-    }
-    return Double(right) / Double(max(1, rows.count))
   }
 
   /// The tape of the network's parameters.
   var tape: Tape { model.layers[0].tape }
-
-  /// The part of all rows that the network classifies rightly.
-  public func accuracy() -> Double { accuracy(rows: data.inputs.indices) }
 
   /// The loss of a network that guesses: whose outputs do not depend on its inputs.
   ///

@@ -1,5 +1,5 @@
 internal import Autograd
-internal import Mathematics
+internal import Text
 
 /// The sanity checks of CS231n: cheap tests that a network, a loss and an optimiser fit together.
 ///
@@ -21,16 +21,26 @@ public struct SanityCheck: Sendable, Equatable {
   public let found: Double
   /// What was wanted of the loss: near this, above this, or below this, by kind.
   public let wanted: Double
+  /// Why the check failed, as far as that can be seen; `nil` where it has passed.
+  public let cause: Cause?
 
   /// A check of a loss that was found.
-  package init(_ kind: Kind, found: Double, wanted: Double) {
+  ///
+  /// - Parameter cause: Why, should it have failed.
+  package init(
+    _ kind: Kind, found: Double, wanted: Double, cause: @autoclosure () -> Cause = .unknown
+  ) {
     (self.kind, self.found, self.wanted) = (kind, found, wanted)
+    let hasPassed = SanityCheck.passes(kind, found: found, wanted: wanted)
+    self.cause = hasPassed ? nil : cause()
   }
 
   /// Whether the loss is as it should be.
-  public var hasPassed: Bool {
+  public var hasPassed: Bool { cause == nil }
+
+  private static func passes(_ kind: Kind, found: Double, wanted: Double) -> Bool {
     switch kind {
-    case .lossAtChance: (found - wanted).magnitude <= SanityCheck.chanceTolerance * wanted
+    case .lossAtChance: (found - wanted).magnitude <= chanceTolerance * wanted
     case .regularization: found > wanted
     case .overfitting: found < wanted
     }
@@ -38,72 +48,66 @@ public struct SanityCheck: Sendable, Equatable {
 
   /// How far from chance the first loss may be, as a part of it.
   private static let chanceTolerance = 0.05
-  /// The strength of the penalty that must raise the loss.
-  private static let strength = 0.1
-  /// The loss below which a few rows count as memorised.
-  private static let memorisedLoss = 0.01
-  /// How many steps may be made to memorise them.
-  private static let stepCount = 2000
 }
 
 extension SanityCheck {
-  /// Runs all checks on networks of their own, with the given sizes, data and loss.
-  ///
-  /// - Parameters:
-  ///   - sizes: As for an `MLP`.
-  ///   - activation: That of the hidden layers.
-  ///   - data: The rows; the tiny subset has the first of each class in turn, 10 at most.
-  ///   - loss: The loss.
-  ///   - seed: Where the random weights start.
-  /// - Throws: Why sizes, data and loss do not go together.
-  public static func all(
-    sizes: [Int], activation: Activation, data: DataSet, loss: Loss, seed: UInt64
-  ) throws(ObjectiveError) -> [SanityCheck] {
-    let tape = Tape()
-    defer { withExtendedLifetime(tape) {} }
-    func objective(
-      _ initializer: Initializer, _ regularizer: Regularizer = .none
-    ) throws(ObjectiveError) -> Objective {
-      var generator = SeededGenerator(seed: seed)
-      let model = MLP(
-        sizes, activation: activation, lastActivation: loss.lastActivation(behind: activation),
-        initializer: initializer, using: &generator, on: tape)
-      return try Objective(model: model, data: data, loss: loss, regularizer: regularizer)
+  /// Why a check failed.
+  public enum Cause: Sendable, Equatable {
+    /// The loss is NaN or infinite.
+    case notFinite
+    /// The outputs of small weights are not those of none, since the inputs are so large: the root of
+    /// their mean square.
+    case largeInputs(Double)
+    /// All weights are zero, so that a penalty on them is none.
+    case zeroWeights
+    /// The penalty is too weak to be seen beside the loss.
+    case weakPenalty
+    /// The neurons of a layer, counted from 1, are the same, and stay so.
+    case identicalNeurons(layer: Int)
+    /// Targets from one number to another are beyond what the last layer's activation gives.
+    case unreachableTargets(Double, Double, Activation)
+    /// Without dropout the rows are learned.
+    case dropout(Dropout)
+    /// A ReLU is inactive for all of the rows in every neuron of a layer, counted from 1.
+    case deadLayer(Int)
+    /// No neuron stands between inputs and outputs.
+    case linear
+    /// None of these.
+    case unknown
+  }
+}
+
+extension SanityCheck.Cause: CustomStringConvertible {
+  /// Why, and what to do: two sentences.
+  public var description: String {
+    switch self {
+    case .notFinite:
+      "The loss is not finite. Standardize the data, or start with smaller weights."
+    case .largeInputs(let size):
+      "Inputs of about \(size.brief) make small weights great. Standardize the data."
+    case .zeroWeights:
+      "All weights are zero, and so is every penalty on them. Draw the first weights at random."
+    case .weakPenalty:
+      "The penalty is too weak to be seen beside the loss. Give it a greater strength."
+    case .identicalNeurons(let layer):
+      "The neurons of layer \(layer) are all the same and get the same gradients, so that they stay so. "
+        + "Draw the first weights at random."
+    case .unreachableTargets(let least, let greatest, let activation):
+      "The last layer's \(activation.name) does not give all of the targets, "
+        + "\(least.brief) to \(greatest.brief). Make the last layer linear, or scale the targets."
+    case .dropout(let dropout):
+      "Dropout that keeps \(dropout.keepProbability.brief) of the neurons keeps the rows from being "
+        + "learned; without it they are. Keep more of them, or give the layers more neurons."
+    case .deadLayer(let layer):
+      "The ReLUs of layer \(layer) are inactive for all of these rows, so that nothing comes through. "
+        + "Use other first weights, a leaky ReLU, or more neurons."
+    case .linear:
+      "Without a hidden layer the network is linear, and no line separates or meets these rows. Give "
+        + "it a hidden layer."
+    case .unknown:
+      "The network is too small for these rows, or its gradients do not get through. Give it more "
+        + "neurons or other activations, check its gradients, and look whether rows contradict each "
+        + "other."
     }
-    return [
-      atChance(try objective(.small)),
-      withRegularization(try objective(.uniform, .l2(strength))),
-      overfitting(try objective(.uniform)),
-    ]
-  }
-
-  private static func atChance(_ objective: Objective) -> SanityCheck {
-    let found = objective.tape.step { objective.record(rows: objective.data.inputs.indices) }
-    return SanityCheck(
-      .lossAtChance, found: found.dataLoss.data, wanted: objective.lossOfGuessing)
-  }
-
-  private static func withRegularization(_ objective: Objective) -> SanityCheck {
-    let recorded = objective.tape.step { objective.record(rows: objective.data.inputs.indices) }
-    return SanityCheck(
-      .regularization, found: recorded.total.data, wanted: recorded.dataLoss.data)
-  }
-
-  private static func overfitting(_ objective: Objective) -> SanityCheck {
-    let rows = objective.tinySubset()
-    let parameters = objective.model.parameters()
-    var optimizer = SGD(learningRate: .constant(0.1), momentum: 0.9)
-    var found = Double.infinity
-    for step in 0..<stepCount where found >= memorisedLoss {
-      let total = objective.tape.step {
-        let total = objective.record(rows: rows).total
-        objective.model.zeroGradients()
-        total.backward()
-        return total
-      }
-      found = total.data
-      optimizer.update(parameters, step: step, of: stepCount)
-    }
-    return SanityCheck(.overfitting, found: found, wanted: memorisedLoss)
   }
 }

@@ -6,12 +6,14 @@ public struct Training {
   public let objective: Objective
   /// How the parameters are changed.
   public var optimizer: SGD
-  /// How many steps are made.
+  /// How many steps the training has.
   public let stepCount: Int
   /// How many rows a step sees; `nil` for all.
   public let batchSize: Int?
   /// How neurons are dropped in training.
   public let dropout: Dropout?
+  /// What the trained network does on all rows; `nil` before the training has come to its end.
+  public private(set) var evaluation: Evaluation?
 
   /// What one step saw, before it changed the parameters.
   public struct Record: Sendable, Equatable {
@@ -23,6 +25,9 @@ public struct Training {
     public let loss: Double
     /// The part of the step's rows that were classified rightly, from 0 to 1.
     public let accuracy: Double
+    /// How far the step's outputs were off, in the target's own unit; `nil` where the targets are
+    /// classes.
+    public let rootMeanSquaredError: Double?
     /// The learning rate of the step.
     public let learningRate: Double
   }
@@ -32,7 +37,7 @@ public struct Training {
   /// - Parameters:
   ///   - objective: What is made small.
   ///   - optimizer: How the parameters are changed.
-  ///   - stepCount: How many steps are made.
+  ///   - stepCount: How many steps the training has.
   ///   - batchSize: How many rows a step sees; `nil` for all.
   ///   - dropout: How neurons are dropped in training.
   public init(
@@ -50,50 +55,60 @@ public struct Training {
   ///
   /// O(steps · rows · parameters).
   ///
-  /// Gradients are zeroed before each pass. The parameters keep those of the last one.
+  /// Gradients are zeroed before each pass. The parameters keep those of the last one. A training
+  /// that diverges ends at the step that shows it, which changes nothing any more.
   ///
   /// - Parameters:
+  ///   - end: How many of the steps are made, where not all; the rate goes on as for all.
   ///   - generator: Where the randomness of batches and dropout comes from.
   ///   - progress: Called after each step.
   /// - Returns: What each step saw.
-  /// - Throws: That the batch size does not fit the data.
+  /// - Throws: That the batch size does not fit the data, or that the training diverged.
   public mutating func run(
-    using generator: inout some RandomNumberGenerator, progress: (Record) -> Void = { _ in }
-  ) throws(DataSetError) -> [Record] {
-    let model = objective.model
-    let parameters = model.parameters()
-    let tape = parameters[0].tape
+    upTo end: Int? = nil, using generator: inout some RandomNumberGenerator,
+    progress: (Record) -> Void = { _ in }
+  ) throws(TrainingError) -> [Record] {
+    let parameters = objective.model.parameters()
+    var watch = DivergenceWatch(
+      stepCount: stepCount, learningRate: optimizer.learningRate.rate(at: 0, of: stepCount))
     var history: [Record] = []
     var batches: [[Int]] = []
     var epoch = 0
-    for step in 0..<stepCount {
+    evaluation = nil
+    for step in 0..<min(stepCount, end ?? stepCount) {
       if batches.isEmpty {
         epoch += 1
         batches = try nextBatches(using: &generator).reversed()
       }
       let rows = batches.removeLast()
-      let recorded = tape.step {
-        let recorded = objective.record(rows: rows, dropout: dropout, using: &generator)
-        model.zeroGradients()
-        recorded.total.backward()
-        return recorded
-      }
+      let pass = objective.setGradients(over: rows, dropout: dropout, using: &generator)
+      try watch.see(pass.total)
       optimizer.update(parameters, step: step, of: stepCount)
       let record = Record(
-        step: step + 1, epoch: epoch, loss: recorded.total.data,
-        accuracy: Double(recorded.rightCount) / Double(rows.count),
+        step: step + 1, epoch: epoch, loss: pass.total,
+        accuracy: Double(pass.rightCount) / Double(rows.count),
+        rootMeanSquaredError: pass.rootMeanSquaredError,
         learningRate: optimizer.learningRate.rate(at: step, of: stepCount))
       history.append(record)
       progress(record)
     }
+    if history.isEmpty { return history }
+    // The last step may be the one that leads astray.
+    let found = objective.evaluate()
+    try watch.see(found.loss)
+    evaluation = found
     return history
   }
 
   /// The batches of an epoch: all rows in their order, or shuffled and cut.
   private func nextBatches(
     using generator: inout some RandomNumberGenerator
-  ) throws(DataSetError) -> [[Int]] {
+  ) throws(TrainingError) -> [[Int]] {
     guard let batchSize else { return [Array(objective.data.inputs.indices)] }
-    return try objective.data.batches(of: batchSize, using: &generator)
+    do throws(DataSetError) {
+      return try objective.data.batches(of: batchSize, using: &generator)
+    } catch {
+      throw .data(error)
+    }
   }
 }

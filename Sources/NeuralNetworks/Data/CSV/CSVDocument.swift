@@ -1,8 +1,9 @@
 internal import Text
 
-/// The records and fields of a text of comma-separated values, as RFC 4180 describes them.
+/// The records and fields of a text of comma-separated values, as RFC 4180 describes them, or in a
+/// dialect of it.
 ///
-/// A quoted field may hold commas, line breaks, and quotes that are doubled. Lines end with LF,
+/// A quoted field may hold separators, line breaks, and quotes that are doubled. Lines end with LF,
 /// CRLF or CR, the last one with or without; a byte-order mark is skipped. Blanks belong to
 /// their field. An empty line is a record of one empty field, except at the end.
 struct CSVDocument {
@@ -19,6 +20,8 @@ struct CSVDocument {
   }
 
   let bytes: [UInt8]
+  /// How fields are separated and numbers written.
+  private(set) var dialect: CSVDialect
   /// All fields, record after record.
   private(set) var fields: [Field] = []
   /// Where each record ends in `fields`.
@@ -27,14 +30,22 @@ struct CSVDocument {
   /// Parses UTF-8.
   ///
   /// O(bytes).
-  init(_ bytes: [UInt8]) throws(CSVFault) {
+  init(_ bytes: [UInt8], dialect: CSVDialect = CSVDialect()) throws(CSVFault) {
     self.bytes = bytes
+    self.dialect = dialect
     if let offset = bytes.firstInvalidUTF8 { throw CSVFault(.notUTF8, at: offset) }
     (fields, ends) = try bytes.withUnsafeBufferPointer { buffer throws(CSVFault) in
-      var scanner = CSVScanner(buffer)
+      var scanner = CSVScanner(buffer, dialect)
       try scanner.scan()
       return (scanner.fields, scanner.ends)
     }
+  }
+
+  /// The same document with numbers that have a comma, or a point.
+  func reading(decimalCommas: Bool) -> CSVDocument {
+    var result = self
+    result.dialect.hasDecimalCommas = decimalCommas
+    return result
   }
 
   /// How many records there are.
@@ -75,22 +86,42 @@ struct CSVFault: Error {
 }
 
 /// Splits bytes into records and fields.
-private struct CSVScanner {
+struct CSVScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let separator: UInt8
   private var position: Int
   private(set) var fields: [CSVDocument.Field] = []
   private(set) var ends: [Int] = []
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect) {
     self.bytes = bytes
-    position = bytes.starts(with: SourceLine.byteOrderMark) ? SourceLine.byteOrderMark.count : 0
+    separator = dialect.separator.byte
+    position = CSVScanner.start(of: bytes)
+    for _ in 0..<dialect.commentLines {
+      position = CSVScanner.end(ofLineAt: position, in: bytes)
+    }
+  }
+
+  /// Where the text begins, behind a byte-order mark.
+  static func start(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    bytes.starts(with: SourceLine.byteOrderMark) ? SourceLine.byteOrderMark.count : 0
+  }
+
+  /// Where the next line begins, whatever is in this one.
+  static func end(ofLineAt position: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var end = position
+    while end < bytes.count, !bytes[end].endsLine { end += 1 }
+    if end + 1 < bytes.count, bytes[end] == .carriageReturn, bytes[end + 1] == .lineFeed {
+      end += 1
+    }
+    return min(end + 1, bytes.count)
   }
 
   /// Goes through all records.
   mutating func scan() throws(CSVFault) {
     while position < bytes.count {
       fields.append(try field())
-      while position < bytes.count, bytes[position] == .comma {
+      while position < bytes.count, bytes[position] == separator {
         position += 1
         fields.append(try field())
       }
@@ -99,11 +130,11 @@ private struct CSVScanner {
     }
   }
 
-  /// The field that begins here; afterwards a comma, the end of the line or of the text follows.
+  /// The field that begins here; afterwards a separator, the end of the line or of the text follows.
   private mutating func field() throws(CSVFault) -> CSVDocument.Field {
     if position < bytes.count, bytes[position] == .quote { return try quotedField() }
     let start = position
-    while position < bytes.count, !bytes[position].endsField {
+    while position < bytes.count, !endsField(bytes[position]) {
       if bytes[position] == .quote { throw CSVFault(.strayQuote, at: position) }
       position += 1
     }
@@ -125,7 +156,7 @@ private struct CSVScanner {
         position += 2
         continue
       }
-      if next < bytes.count, !bytes[next].endsField {
+      if next < bytes.count, !endsField(bytes[next]) {
         throw CSVFault(.textAfterQuote, at: next)
       }
       position = next
@@ -133,6 +164,9 @@ private struct CSVScanner {
     }
     throw CSVFault(.unterminatedQuote, at: quote)
   }
+
+  /// Whether a field without quotes ends before a byte.
+  private func endsField(_ byte: UInt8) -> Bool { byte == separator || byte.endsLine }
 
   private mutating func passLineEnd() {
     guard position < bytes.count else { return }
@@ -147,7 +181,4 @@ extension UInt8 {
   static let quote = UInt8(ascii: "\"")
   static let lineFeed = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
-
-  /// Whether a field without quotes ends here.
-  fileprivate var endsField: Bool { self == .comma || endsLine }
 }

@@ -31,7 +31,7 @@ public struct CSVError: Error, Equatable, Sendable {
     case unterminatedQuote
     /// A quote within a field that does not begin with one.
     case strayQuote
-    /// Something between the closing quote of a field and the next comma.
+    /// Something between the closing quote of a field and the next separator.
     case textAfterQuote
 
     /// The file has no line with anything in it.
@@ -73,7 +73,7 @@ extension CSVError: CustomStringConvertible {
       "a quote within a field that does not begin with one; put the whole field in quotes, and "
         + "double those within it"
     case .textAfterQuote:
-      "a field goes on after its closing quote; put a comma between, or double the quotes within "
+      "a field goes on after its closing quote; put a separator between, or double the quotes within "
         + "the field"
     case .empty: "the file is empty; write one row a line, with commas between the fields"
     case .headerOnly: "there is a header but no row below it; add rows"
@@ -83,9 +83,9 @@ extension CSVError: CustomStringConvertible {
     case .oneColumn(nil):
       "there is only one column; a data set needs at least one feature beside the target"
     case .ragged(let expected, let found):
-      "the line has \(found) \(found == 1 ? "field" : "fields") where the first has \(expected); "
+      "the line has \(found.counted("field")) where the first has \(expected); "
         + "\(found < expected ? "add what is missing" : "remove what is too much"), or quote fields "
-        + "that hold a comma"
+        + "that hold a separator"
     case .notANumber(let text, let column):
       "\(column) must hold numbers, but here it has '\(text.shortened)'; write a number, or "
         + (line == 1 ? "only names if this is to be a header" : "leave the row or the column out")

@@ -8,7 +8,11 @@ enum CSVNumber: Equatable {
   case text
 
   /// Reads a decimal number with an optional sign, fraction and exponent, and blanks round it.
-  init(_ text: UnsafeBufferPointer<UInt8>.SubSequence) {
+  ///
+  /// - Parameters:
+  ///   - text: What is in the cell.
+  ///   - point: What stands before the fraction: a point or a comma.
+  init(_ text: UnsafeBufferPointer<UInt8>.SubSequence, point: UInt8 = UInt8(ascii: ".")) {
     var rest = text.trimmingBlanks()
     if rest.isEmpty {
       self = .empty
@@ -19,7 +23,7 @@ enum CSVNumber: Equatable {
     if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
     var digits = Digits()
     digits.read(&rest)
-    if rest.first == UInt8(ascii: ".") {
+    if rest.first == point {
       rest.removeFirst()
       digits.isFraction = true
       digits.read(&rest)
@@ -33,7 +37,7 @@ enum CSVNumber: Equatable {
       self = .text
       return
     }
-    let magnitude = digits.magnitude(exponent: exponent) ?? Self.slowMagnitude(whole)
+    let magnitude = digits.magnitude(exponent: exponent) ?? Self.slowMagnitude(whole, point)
     self = magnitude.isFinite ? .number(isNegative ? -magnitude : magnitude) : .notFinite
   }
 
@@ -85,8 +89,11 @@ enum CSVNumber: Equatable {
   }
 
   /// The same by the standard library, for what needs more than one rounding.
-  private static func slowMagnitude(_ text: UnsafeBufferPointer<UInt8>.SubSequence) -> Double {
-    Double(String(decoding: text, as: UTF8.self))?.magnitude ?? .infinity
+  private static func slowMagnitude(
+    _ text: UnsafeBufferPointer<UInt8>.SubSequence, _ point: UInt8
+  ) -> Double {
+    let bytes = text.map { $0 == point ? UInt8(ascii: ".") : $0 }
+    return Double(String(decoding: bytes, as: UTF8.self))?.magnitude ?? .infinity
   }
 }
 

@@ -194,7 +194,14 @@ extension CSVDocument {
 
   /// What a field holds, seen as a number.
   func value(of field: Field) -> CSVNumber {
-    bytes.withUnsafeBufferPointer { CSVNumber($0[field.start..<field.end]) }
+    value(of: field, decimalCommas: dialect.hasDecimalCommas)
+  }
+
+  /// The same with numbers that have a comma, or a point.
+  func value(of field: Field, decimalCommas: Bool) -> CSVNumber {
+    bytes.withUnsafeBufferPointer {
+      CSVNumber($0[field.start..<field.end], point: decimalCommas ? .comma : UInt8(ascii: "."))
+    }
   }
 
   /// What a field holds as a name: without the blanks round it, unless it is quoted.
@@ -213,9 +220,9 @@ extension CSVDocument {
     return fields.count == 1 && !fields.first!.isQuoted && fields.first!.start == fields.first!.end
   }
 
-  /// What seems to stand between the fields of a line that has no commas.
+  /// What seems to stand between the fields of a line that has none of the known separators.
   func likelySeparator(of record: Int) -> String? {
     let text = text(of: self[record].first!)
-    return text.contains(";") ? ";" : text.contains("\t") ? "tab" : nil
+    return [";", "|", ":"].first { text.contains($0) } ?? (text.contains("\t") ? "tab" : nil)
   }
 }
