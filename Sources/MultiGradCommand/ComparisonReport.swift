@@ -44,7 +44,7 @@ struct ComparisonReport {
     lines += section(
       "numbers", ["node", "what", "a", "b", "change"],
       numeric.map { cells(of: $0) + [percent($0.relativeChange)] })
-    return lines.joined(separator: "\n") + "\n"
+    return lines.textOfLines
   }
 
   private func head(_ side: String, _ name: String, _ graph: GraphSnapshot) -> String {

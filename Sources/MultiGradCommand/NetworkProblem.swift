@@ -1,6 +1,7 @@
 internal import Autograd
 internal import CommandLineArguments
 internal import NeuralNetworks
+internal import Text
 
 /// A network with its data and its loss, as the options describe it.
 struct NetworkProblem {
@@ -60,11 +61,11 @@ struct NetworkProblem {
     if let set = BuiltInDataSet(name: name) { return (set.rows(seed: options.seed), set.defaults) }
     if !name.contains(".") && !name.contains("/") {
       throw ValidationError(
-        "There is no data set '\(name)'. Choose one of: "
+        "There is no data set '\(name.quotable)'. Choose one of: "
           + "\(sets.map(\.name).joined(separator: ", ")); or name a CSV file.")
     }
     let data = try DataSet(
-      csv: try FileDescriptor.contents(of: name), name: name, target: options.target,
+      csv: try InputFile.text(of: name, wanted: "a CSV file"), name: name, target: options.target,
       needsClasses: options.loss?.takesScores ?? true)
     return (data, .measured(data.targets))
   }

@@ -29,7 +29,7 @@ struct NetworkReport {
     lines.append(
       "loss        \(number(loss)) (\(names), over the \(count(drawnRows, "drawn sample")))")
     if let accuracy = try accuracy() { lines.append(accuracy) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.textOfLines
   }
 
   private var isPenalized: Bool { problem.options.l1 > 0 || problem.options.l2 > 0 }

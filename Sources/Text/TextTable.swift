@@ -22,7 +22,9 @@ package struct TextTable {
 
   /// Adds a row; it may have fewer texts than there are columns, and its last one then reaches over
   /// those that it lacks.
-  package mutating func append(_ row: [String]) { rows.append(row) }
+  ///
+  /// A line break or another control character in a text breaks no row.
+  package mutating func append(_ row: [String]) { rows.append(row.map(\.shown)) }
 
   /// The lines, each without blanks at its end.
   package func lines() -> [String] {

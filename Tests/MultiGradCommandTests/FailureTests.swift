@@ -117,7 +117,7 @@ import Testing
     let folder = try TemporaryFolder()
     let result = try Command.multigrad("render", "/", in: folder)
     #expect(result.code == 74)
-    #expect(result.errors.contains("reading failed"))
+    #expect(result.errors.hasPrefix("Error: /: this is a directory"), "\(result.errors)")
   }
 
   @Test func missingPluginIs69() throws {
@@ -207,12 +207,38 @@ import Testing
     #expect(try Command.shell("multigrad --help > /dev/full", in: folder).code == 74)
   }
 
-  @Test func aReaderThatGoesAwayIsNoCrash() throws {
+  /// A reader that goes away ends the command as it ends others, by SIGPIPE and without a word; where
+  /// whoever started it ignores that signal, by exit code 74.
+  @Test(arguments: [
+    "mlp 3,2,1 --stage after -o -", "--help", "doctor", "neuron -q -o a.svg 2>&1",
+    "nonsense 2>&1", "check -e 'x=1.0;y=x*2'", "render -e 'x=1.0;y=x*2' -f json --stage after -o -",
+  ])
+  func aReaderThatGoesAwayEndsTheCommand(_ words: String) throws {
     let folder = try TemporaryFolder()
-    let line =
-      "{ multigrad mlp 3,4,4,1 --collapse none --stage after -o -; echo $? >&2; } | head -c 10"
-    let result = try Command.shell(line, in: folder)
-    #expect(result.errors.hasSuffix("74\n"), "\(result.errors)")
+    let isSilent = words.contains("-q")
+    // The reader is gone before the first word is written.
+    func line(_ before: String) -> String {
+      "\(before) { sleep 0.3; multigrad \(words); echo $? >&3; } 3>&2 2> errors | true; cat errors >&2"
+    }
+    #expect(try Command.shell(line(""), in: folder).errors == (isSilent ? "0\n" : "141\n"))
+    let ignoring = try Command.shell(line("trap '' PIPE;"), in: folder).errors
+    #expect(ignoring == (isSilent ? "0\n" : words.hasPrefix("nonsense") ? "64\n" : "74\n"))
+    #expect(folder.files == (isSilent ? ["a-after.svg", "a-before.svg", "errors"] : ["errors"]))
+  }
+
+  /// Files that are opened do not take the place of streams that are closed.
+  @Test func closedStreamsAreNotFiles() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.mg", "x = 1.0; y = x.exp()")
+    for closed in ["<&-", "2>&-", "<&- 2>&-", ">&-", "<&- >&- 2>&-"] {
+      let drawn = try Command.shell("multigrad render a.mg -o b.svg \(closed)", in: folder)
+      #expect(drawn.code == 0, "\(closed)")
+      #expect(SVGStructure(try folder.data("b-before.svg")) != nil, "\(closed)")
+      #expect(try folder.text("a.mg") == "x = 1.0; y = x.exp()")
+    }
+    #expect(try Command.shell("multigrad check a.mg >&-", in: folder).code == 74)
+    #expect(try Command.shell("multigrad check nosuch.mg 2>&-", in: folder).code == 66)
+    #expect(try Command.shell("multigrad render - <&-", in: folder).code == 74)
   }
 
   @Test(arguments: [

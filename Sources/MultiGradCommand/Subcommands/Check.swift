@@ -98,7 +98,7 @@ struct Check: ParsableCommand {
         sizes: problem.sizes, activation: problem.activation, data: problem.train,
         loss: problem.loss, seed: network.seed)
     }
-    try Standard.output.write(Array(checks.map(\.line).joined().utf8))
+    try Standard.output.report(checks.map(\.line).joined())
     if !checks.allSatisfy(\.hasPassed) { throw ExitCode.failure }
   }
 }

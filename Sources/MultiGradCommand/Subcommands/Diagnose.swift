@@ -1,6 +1,7 @@
 internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagnosis
+internal import Text
 
 /// `multigrad diagnose`: where backpropagation goes wrong.
 struct Diagnose: ParsableCommand {
@@ -62,8 +63,11 @@ struct Diagnose: ParsableCommand {
         } else {
           try source.load().graph.diagnose()
         }
-      let text = json ? Finding.json(of: findings) : Diagnose.report(of: findings)
-      try Standard.output.write(Array(text.utf8))
+      if json {
+        try Standard.output.write(Array(Finding.json(of: findings).utf8))
+      } else {
+        try Standard.output.report(Diagnose.report(of: findings))
+      }
       if !findings.isEmpty { throw ExitCode.failure }
     }
   }
@@ -71,15 +75,15 @@ struct Diagnose: ParsableCommand {
   /// A block for each finding, and how many there are.
   private static func report(of findings: [Finding]) -> String {
     if findings.isEmpty { return "no findings\n" }
-    let blocks = findings.map { finding in
+    let blocks = findings.map { finding -> String in
       var lines = [
         "\(finding.name.rawValue): \(finding.location)", "  evidence  \(finding.evidence)",
       ]
       if !finding.pathWords.isEmpty { lines.append("  path      \(finding.pathWords)") }
       lines.append("  advice    \(finding.advice)")
-      return lines.joined(separator: "\n")
+      return lines.textOfLines
     }
-    let count = findings.count == 1 ? "1 finding" : "\(findings.count) findings"
-    return (blocks + [count]).joined(separator: "\n\n") + "\n"
+    let count = findings.count == 1 ? "1 finding\n" : "\(findings.count) findings\n"
+    return (blocks + [count]).joined(separator: "\n")
   }
 }

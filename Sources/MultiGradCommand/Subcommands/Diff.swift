@@ -155,12 +155,15 @@ struct Diff: ParsableCommand {
     }
     let content = try write()(
       Picture(of: builder.diagrams(), raster: picture.rasterOptions, warn: Standard.error.warn))
-    if picture.output == "-" { return try Standard.output.write(content) }
+    if picture.output == "-" {
+      try OutputFiles.refuseInputOnStandardOutput(isForced: picture.replacement.force)
+      return try Standard.output.write(content)
+    }
     let path = OutputNames.paths(
       for: [nil], output: picture.output, name: "diff",
       format: try picture.chosenFormat())[0]
-    try OutputFiles.write([(path, content)])
-    if !picture.quiet { Standard.error.tell("\(path)\n") }
+    try OutputFiles.write(to: [path], isForced: picture.replacement.force) { try $0(content) }
+    if !picture.quiet { Standard.error.tell(paths: [path]) }
   }
 }
 
