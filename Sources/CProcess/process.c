@@ -142,7 +142,8 @@ static void end_by(int number) {
 static int exit_without_memory;
 static struct sigaction crash_actions[NSIG];
 
-/// Whether the process could not have as much memory again as it has, and at least 64 MB.
+/// Whether the process could not have twice as much memory again as it has, and at least 64 MB: what
+/// grows is copied into twice the room.
 static bool is_memory_short(void) {
   struct rusage usage;
   size_t wanted = (size_t)64 << 20;
@@ -152,7 +153,7 @@ static bool is_memory_short(void) {
 #else
     size_t used = (size_t)usage.ru_maxrss << 10;
 #endif
-    if (used > wanted) wanted = used;
+    if (2 * used > wanted) wanted = 2 * used;
   }
   void *memory = mmap(NULL, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
   if (memory == MAP_FAILED) return true;

@@ -27,6 +27,7 @@ extension ProgramError.Kind {
   fileprivate var fact: String {
     switch self {
     case .notUTF8(let byte): "the text is not UTF-8 from byte \(byte) of the file on"
+    case .tooLong: "the program has \(Lexer.mostTokens) words and marks or more"
     case .makesNoNode: "the program makes no node"
     case .unknownRoot(let name): "there is no variable or label '\(name.quotable)' to be the root"
     case .unexpectedCharacter(let character, _):
@@ -75,6 +76,7 @@ extension ProgramError.Kind {
   fileprivate var advice: String? {
     switch self {
     case .notUTF8: "save the file as UTF-8"
+    case .tooLong: "write a shorter one; a big graph is better given as a graph file"
     case .makesNoNode: "write an expression, as in y = Value(2.0) * 3"
     case .unknownRoot: "use a name that the program binds"
     case .unexpectedCharacter(_, let instead): instead.map { "write '\($0)'" } ?? "remove it"

@@ -182,7 +182,7 @@ extension PictureJob {
   }
 
   /// From how many cards on one is told that there are so many.
-  private static let manyCards = 300
+  private static let manyCards = 400
 
   /// Reports what is collapsed or left out, and how to see it.
   private func tellView(of builder: DiagramBuilder) {

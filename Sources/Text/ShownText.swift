@@ -52,7 +52,7 @@ extension String {
 
 extension [String] {
   /// The lines of a report as its text: each is one line, whatever names are in it.
-  package var textOfLines: String { map { $0.shown + "\n" }.joined() }
+  package var textOfLines: String { map { $0.shown.boundedLines + "\n" }.joined() }
 }
 
 extension Unicode.Scalar {

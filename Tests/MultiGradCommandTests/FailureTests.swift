@@ -273,6 +273,61 @@ import Testing
     #expect(result.code == 66)
   }
 
+  /// Floods are refused by what they are, before they take memory: half of what they would.
+  @Test(arguments: [
+    ("a.mg", "(", "4000000 words and marks"), ("a.mg", "[", "4000000 words and marks"),
+    ("a.mg", "\\000", "byte 0"), ("a.json", "[", "nest too deep"),
+    ("a.json", "{\"a\":", "nest too deep"),
+  ])
+  func floodsAreRefused(_ name: String, _ part: String, _ sentence: String) throws {
+    let folder = try TemporaryFolder()
+    let limit = Command.path(of: "prlimit") == nil ? "" : "ulimit -v 600000;"
+    let script = """
+      yes '\(part)' | tr -d '\\n' | head -c 6000000 > \(name)
+      test '\(part)' = '\\000' && head -c 6000000 /dev/zero > \(name)
+      \(limit) multigrad render \(name)
+      """
+    let result = try Command.shell(script, in: folder)
+    #expect(result.code == 65, "\(result.errors)")
+    #expect(result.errors.contains(sentence), "\(result.errors)")
+    #expect(result.errors.utf8.count < 2000)
+  }
+
+  #if os(Linux)
+    @Test func tooLittleMemoryIs74() throws {
+      let folder = try TemporaryFolder()
+      let script = """
+        { printf 'x=1.0;y='; yes 'x+' | tr -d '\\n' | head -c 2400000; echo 1; } > a.mg
+        ulimit -v 350000; multigrad render a.mg -o new/a.svg
+        """
+      let result = try Command.shell(script, in: folder)
+      #expect(result.code == 74, "\(result.errors)")
+      #expect(result.errors.contains("not enough memory; "), "\(result.errors)")
+      #expect(folder.files == ["a.mg"])
+    }
+  #endif
+
+  @Test func groupsOfAHundredThousandLevels() throws {
+    let folder = try TemporaryFolder()
+    let group = Array(repeating: "g", count: 100_000).joined(separator: "/")
+    try folder.write(
+      "a.json",
+      """
+      { "format": "multigrad-graph", "version": 1, "stage": "after", "root": 1, "nodes": [
+        { "id": 0, "op": "leaf", "label": "x", "data": 0, "grad": 1, "inputs": [], "group": "\(group)" },
+        { "id": 1, "op": "tanh", "label": "y", "data": 0, "grad": 1, "inputs": [0], "local": [1],
+          "group": "\(group)/h" } ] }
+      """)
+    for words in [
+      "render a.json -o a.svg", "render a.json -o a.png", "check a.json", "diff a.json a.json",
+    ] {
+      let result = try Command.shell("multigrad \(words)", in: folder)
+      #expect(result.code == 0, "\(result.errors.prefix(500))")
+      let lines = result.text.split(separator: "\n")
+      #expect(lines.allSatisfy { $0.count < 1100 })
+    }
+  }
+
   @Test func tooLongAChainSaysSo() throws {
     let folder = try TemporaryFolder()
     let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 40_000)

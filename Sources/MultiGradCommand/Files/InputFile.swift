@@ -28,7 +28,8 @@ enum InputFile {
   /// - Parameter wanted: What should be in it, for the error: "a program or a graph file".
   static func text(of path: String, wanted: String) throws(FileError) -> [UInt8] {
     if path == "-" { return try text(of: Standard.input, wanted: wanted) }
-    let number = path.withSystemPath { open($0, O_RDONLY) }
+    var number: Int32
+    repeat { number = path.withSystemPath { open($0, O_RDONLY) } } while number < 0 && errno == EINTR
     if number < 0 { throw .inputMissing(path: path, reason: lastReason()) }
     defer { close(number) }
     return try text(of: FileDescriptor(number: number, name: path), wanted: wanted)

@@ -18,7 +18,7 @@ extension FileDescriptor {
   func tell(_ text: String) { try? report(text) }
 
   /// Writes paths, a line each.
-  func tell(paths: [String]) { tell(paths.textOfLines) }
+  func tell(paths: [String]) { tell(paths.map { $0.shown + "\n" }.joined()) }
 
   /// Warns of something, with the word before it where the sentence does not have it.
   func warn(_ sentence: String) {
