@@ -29,7 +29,9 @@ enum InputFile {
   static func text(of path: String, wanted: String) throws(FileError) -> [UInt8] {
     if path == "-" { return try text(of: Standard.input, wanted: wanted) }
     var number: Int32
-    repeat { number = path.withSystemPath { open($0, O_RDONLY) } } while number < 0 && errno == EINTR
+    repeat {
+      number = path.withSystemPath { open($0, O_RDONLY) }
+    } while number < 0 && errno == EINTR
     if number < 0 { throw .inputMissing(path: path, reason: lastReason()) }
     defer { close(number) }
     return try text(of: FileDescriptor(number: number, name: path), wanted: wanted)
