@@ -70,10 +70,12 @@ let package = Package(
         "Diagrams", "Drawings", "Plots", "Rendering",
       ]),
     .target(name: "CommandLineArguments", dependencies: ["Text"]),
+    // What a process must do in C: its words as bytes, and signals.
+    .target(name: "CProcess"),
     .executableTarget(
       name: "MultiGradCommand",
       dependencies: [
-        "Autograd", "CommandLineArguments", "ComputationGraph", "Diagnosis", "Diagrams",
+        "Autograd", "CommandLineArguments", "ComputationGraph", "CProcess", "Diagnosis", "Diagrams",
         "ExpressionPrograms", "Graphviz", "JSON", "NeuralNetworks", "Plots", "Rendering", "Text",
       ]),
 
@@ -121,6 +123,8 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system && target.name != "CGraphviz" {
+for target in package.targets where target.type != .system {
+  // Those in C have no settings of Swift.
+  if ["CGraphviz", "CProcess"].contains(target.name) { continue }
   target.swiftSettings = settings
 }

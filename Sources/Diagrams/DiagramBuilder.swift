@@ -68,7 +68,8 @@ extension DiagramBuilder {
     let graph = DiagramBuilder.first(of: stages, steps)
     self.init(
       DrawnGraph(
-        stages: stages, steps: steps, options: options, outline: .automatic(graph, options),
+        stages: GraphStages(stages), steps: steps, options: options,
+        outline: .automatic(graph, options),
         styleNode: styleNode))
   }
 
@@ -85,7 +86,8 @@ extension DiagramBuilder {
     let (outline, ghosts) = try GraphOutline.part(selection, of: graph, options)
     self.init(
       DrawnGraph(
-        stages: stages, steps: steps, options: options, outline: outline, ghosts: ghosts,
+        stages: GraphStages(stages), steps: steps, options: options, outline: outline,
+        ghosts: ghosts,
         styleNode: styleNode))
   }
 
@@ -102,15 +104,16 @@ extension DiagramBuilder {
     backwardOf graph: GraphSnapshot, options: DiagramOptions = DiagramOptions(),
     showing selection: GraphSelection? = nil, limit: Int = .max
   ) throws {
-    let steps = graph.backwardSteps(in: GraphOutline(graph, folding: options.folding))
+    let folding = GraphOutline.folding(of: graph, options)
+    let steps = graph.backwardSteps(in: GraphOutline(graph, folding: folding))
     if steps.isEmpty || steps.count > limit { throw BackwardStepError(count: steps.count) }
-    let stages = [graph.beforeBackward()] + steps.indices.map { graph.after(steps[...$0]) }
-    let shown: [BackwardStep?] = [nil] + steps
-    if let selection {
-      try self.init(stages: stages, steps: shown, options: options, showing: selection)
-    } else {
-      self.init(stages: stages, steps: shown, options: options)
-    }
+    let (outline, ghosts) =
+      try selection.map { try GraphOutline.part($0, of: graph, options) }
+      ?? (.automatic(graph, options), [])
+    self.init(
+      DrawnGraph(
+        stages: GraphStages(of: graph, through: steps), steps: [nil] + steps, options: options,
+        outline: outline, ghosts: ghosts))
   }
 
   /// The steps of the backward pass that the stages show, in their order.
@@ -136,7 +139,7 @@ extension DiagramBuilder {
     }
     self.init(
       DrawnGraph(
-        stages: [merged.graph], steps: [], options: options, outline: outline,
+        stages: GraphStages([merged.graph]), steps: [], options: options, outline: outline,
         comparison: (merged, DiagramBuilder.description(of: comparison))))
   }
 

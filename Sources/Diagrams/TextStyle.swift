@@ -35,20 +35,22 @@ package enum TextStyle {
   /// The width in points of a cell for a number of columns of text, with room on both sides.
   static func cellWidth(columns: Int) -> Int { width(columns: columns) + 2 * padding }
 
-  /// A user's text on one line.
-  static func line(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+  /// A user's text on one line; nothing where nothing of it would be seen.
+  static func line(_ text: String) -> String {
+    let line = String(text.map { $0.isNewline ? " " : $0 })
+    // What takes no room cannot be set.
+    return columns(of: line) == 0 ? "" : line
+  }
 
   /// A user's text on as many lines as it takes, broken at blanks; a longer word is cut.
   static func wrapped(_ text: String, to limit: Int) -> [String] {
     line(text).split(separator: " ").map { TextMetrics.shortened(String($0), to: limit) }
-      .filled(to: limit)
+      .filled(to: limit).filter { columns(of: $0) > 0 }
   }
 
   /// A user's text on one line, cut in the middle where it is too long.
   static func name(_ text: String) -> String {
-    let line = TextMetrics.shortened(self.line(text), to: longestName)
-    // What takes no room cannot be set.
-    return columns(of: line) == 0 ? "" : line
+    TextMetrics.shortened(self.line(text), to: longestName)
   }
 
   /// The width in points of a frame's title, with room on both sides.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A part of Python that expression programs do not have.
 public enum Construct: Equatable, Sendable {
   /// Setting `.data`.
@@ -63,7 +65,7 @@ public enum Construct: Equatable, Sendable {
     case .formattedLabel: "an f-string with '{…}' as a label"
     case .assignment(let mark): "the assignment '\(mark)'"
     case .chainedAssignment: "a chain of '='"
-    case .statementInExpression(let name): "'\(name)(…)' in an expression"
+    case .statementInExpression(let name): "'\(name.quotable)(…)' in an expression"
     }
   }
 
@@ -96,7 +98,7 @@ public enum Construct: Equatable, Sendable {
     case .statementInExpression("backward"), .statementInExpression("_backward"):
       "write it on a line of its own, as in y.backward()"
     case .statementInExpression(let name):
-      "write \(name)(…) on a line of its own, where it is skipped"
+      "write \(name.quotable)(…) on a line of its own, where it is skipped"
     }
   }
 

@@ -18,12 +18,19 @@ struct Lexer {
     }
   }
 
-  /// All tokens of a text; the last one is `end`.
+  /// How many tokens a program has at most: some hundred thousand lines.
+  ///
+  /// What has more is no program that somebody wrote, and would take memory without end.
+  static let mostTokens = 4_000_000
+
+  /// All tokens of a text; the last one is `end`, or another where there are too many.
   static func tokens(of bytes: [UInt8]) -> [Token] {
     var lexer = Lexer(bytes)
     var tokens: [Token] = []
-    tokens.reserveCapacity(bytes.count / 3 + 1)
-    repeat { tokens.append(lexer.next()) } while tokens[tokens.count - 1].kind != .end
+    tokens.reserveCapacity(min(bytes.count / 3 + 1, mostTokens))
+    repeat {
+      tokens.append(lexer.next())
+    } while tokens[tokens.count - 1].kind != .end && tokens.count < mostTokens
     return tokens
   }
 

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What waits for its right-hand side while an expression is parsed.
 enum Pending {
   case sign(isMinus: Bool)
@@ -121,7 +123,7 @@ extension Parser {
   }
 
   private func expectedOperand() -> Fault {
-    Fault(kind: .expected(.operand, found: "'\(text(token()))'"), range: token().range)
+    Fault(kind: .expected(.operand, found: "'\(text(token()).quotable)'"), range: token().range)
   }
 
   func number(_ token: Token) throws(Fault) -> Double {

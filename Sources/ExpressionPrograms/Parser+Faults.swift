@@ -1,3 +1,5 @@
+internal import Text
+
 extension Parser {
   /// The fault of a token that cannot stand where it does.
   func unexpected(_ expectation: ProgramError.Expectation) -> Fault {
@@ -27,7 +29,7 @@ extension Parser {
     case .lineEnd: "the end of the line"
     case .end: "the end of the program"
     case .string: "a string"
-    default: "'\(text(token))'"
+    default: "'\(text(token).quotable)'"
     }
   }
 

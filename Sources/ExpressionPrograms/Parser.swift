@@ -26,6 +26,7 @@ struct Parser {
   }
 
   mutating func parseProgram() throws(Fault) {
+    if tokens[tokens.count - 1].kind != .end { throw Fault(kind: .tooLong, range: 0..<0) }
     code.reserveCapacity(tokens.count)
     while token().kind != .end {
       if token().endsStatement {

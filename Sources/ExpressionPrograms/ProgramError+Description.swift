@@ -3,8 +3,8 @@ internal import Text
 extension ProgramError: CustomStringConvertible {
   /// The fault in full: where it is, what is wrong, what to do, then the line with a mark below.
   public var description: String {
-    guard let location else { return "\(file): \(sentence)" }
-    let head = "\(file):\(location.line):\(location.column): \(sentence)"
+    guard let location else { return "\(file.shown): \(sentence.shown)" }
+    let head = "\(file.shown):\(location.line):\(location.column): \(sentence.shown)"
     let excerpt = location.excerpt
     return "\(head)\n\(excerpt.text)\n\(excerpt.mark)"
   }
@@ -14,7 +14,7 @@ extension ProgramError: CustomStringConvertible {
     guard let suggestion, kind.fact != ProgramError.Kind.unknownAttribute(suggestion).fact else {
       return kind.fact + kind.advice.map { "; \($0)" }.orEmpty
     }
-    return "\(kind.fact); did you mean '\(suggestion)'?"
+    return "\(kind.fact); did you mean '\(suggestion.quotable)'?"
   }
 }
 
@@ -27,27 +27,30 @@ extension ProgramError.Kind {
   fileprivate var fact: String {
     switch self {
     case .notUTF8(let byte): "the text is not UTF-8 from byte \(byte) of the file on"
+    case .tooLong: "the program has \(Lexer.mostTokens) words and marks or more"
     case .makesNoNode: "the program makes no node"
-    case .unknownRoot(let name): "there is no variable or label '\(name)' to be the root"
+    case .unknownRoot(let name): "there is no variable or label '\(name.quotable)' to be the root"
     case .unexpectedCharacter(let character, _):
       "unexpected character \(ProgramError.Kind.shown(character))"
     case .unterminatedString: "the string that begins here is never closed"
     case .unclosedBracket(let bracket): "the '\(bracket)' here is never closed"
-    case .malformedNumber(let text): "'\(text)' is not a number"
-    case .numberTooLarge(let text): "the number \(text) is too large"
+    case .malformedNumber(let text): "'\(text.quotable)' is not a number"
+    case .numberTooLarge(let text): "the number \(text.quotable) is too large"
     case .expected(let expectation, let found):
       "expected \(expectation.name) but found \(found)"
-    case .unknownName(let name): "there is no variable '\(name)'"
+    case .unknownName(let name): "there is no variable '\(name.quotable)'"
     case .unknownFunction(let name) where WellKnownFunctions.contain(name):
-      "the function '\(name)' is not known here"
-    case .unknownFunction(let name): "there is no function '\(name)'"
-    case .calledVariable(let name): "'\(name)' is a variable, not a function"
-    case .unknownAttribute(let name): "a value has no '.\(name)'"
-    case .unknownStatement(let word): "no statement begins with '\(word)'"
-    case .moduleFunction(let module, let name, _): "'\(module).\(name)' does not work on values"
+      "the function '\(name.quotable)' is not known here"
+    case .unknownFunction(let name): "there is no function '\(name.quotable)'"
+    case .calledVariable(let name): "'\(name.quotable)' is a variable, not a function"
+    case .unknownAttribute(let name): "a value has no '.\(name.quotable)'"
+    case .unknownStatement(let word): "no statement begins with '\(word.quotable)'"
+    case .moduleFunction(let module, let name, _):
+      "'\(module.quotable).\(name.quotable)' does not work on values"
     case .wrongArgumentCount(let function, let expected, let found):
       "'\(function)' takes \(ProgramError.Kind.phrase(expected)), not \(found)"
-    case .unknownArgument(let function, let name): "'\(function)' has no argument '\(name)'"
+    case .unknownArgument(let function, let name):
+      "'\(function)' has no argument '\(name.quotable)'"
     case .needsNumber(let function): "'\(function)' needs a plain number here"
     case .unnamedExpression: "the result of this expression has no name"
     case .unsupported(let construct): "\(construct.name) is not part of expression programs"
@@ -75,6 +78,7 @@ extension ProgramError.Kind {
   fileprivate var advice: String? {
     switch self {
     case .notUTF8: "save the file as UTF-8"
+    case .tooLong: "write a shorter one; a big graph is better given as a graph file"
     case .makesNoNode: "write an expression, as in y = Value(2.0) * 3"
     case .unknownRoot: "use a name that the program binds"
     case .unexpectedCharacter(_, let instead): instead.map { "write '\($0)'" } ?? "remove it"
@@ -85,9 +89,10 @@ extension ProgramError.Kind {
     case .expected: nil
     case .unknownName(let name):
       Function(name: name) == nil
-        ? "bind it above, as in \(name) = Value(2.0)" : "it is a function: write \(name)(x)"
+        ? "bind it above, as in \(name.quotable) = Value(2.0)"
+        : "it is a function: write \(name)(x)"
     case .unknownFunction: "there are: \(Function.names.sorted().joined(separator: " "))"
-    case .calledVariable(let name): "to multiply, write \(name) * (…)"
+    case .calledVariable(let name): "to multiply, write \(name.quotable) * (…)"
     case .unknownAttribute(let name) where Function(name: name) != nil || name == "backward":
       "it is called: write .\(name)()"
     case .unknownAttribute: "there are: .label .backward() and the functions, as in x.tanh()"

@@ -14,26 +14,58 @@ extension ProgramError.Location {
     text = String(decoding: bytes[bounds], as: UTF8.self)
   }
 
-  /// How much of a line is shown on each side of the fault, in characters.
+  /// How much of a line is shown before the fault, of the fault, and behind it, in columns.
   private static let context = 60
 
   /// The line, or of a long one the part round the fault, and the line below it: a caret under the
   /// first character of the fault, tildes under the others.
+  ///
+  /// Both are as a terminal shows them: a control character takes the room of its number.
   var excerpt: (text: String, mark: String) {
     let before = text.prefix(column - 1)
-    let rest = text.dropFirst(column - 1)
-    let start = before.suffix(ProgramError.Location.context)
-    let end = rest.prefix(max(length, 1) + ProgramError.Location.context)
-    let lead = start.count < before.count ? "…" : ""
+    let fault = text.dropFirst(column - 1).prefix(max(length, 1))
+    let behind = text.dropFirst(column - 1 + fault.count)
+    let start = Excerpt(of: before.reversed()).reversed
+    let middle = Excerpt(of: fault)
+    // Where the fault itself is cut, nothing of what is behind it is seen.
+    let end = middle.isCut ? Excerpt(of: "", isCut: true) : Excerpt(of: behind)
     // A tab is copied, so that it is as wide here as above.
-    let indent = (lead + start).map { character in
-      character == "\t"
-        ? "\t" : String(repeating: " ", count: TextMetrics.columns(of: String(character)))
+    let indent = start.characters.map { shown in
+      shown == "\t" ? "\t" : String(repeating: " ", count: TextMetrics.columns(of: shown))
     }
-    let width = max(1, TextMetrics.columns(of: end.prefix(length)))
     return (
-      lead + start + end + (end.count < rest.count ? "…" : ""),
-      indent.joined() + "^" + String(repeating: "~", count: width - 1)
+      start.text + middle.text + end.text + (end.isCut ? "…" : ""),
+      indent.joined() + "^"
+        + String(repeating: "~", count: max(1, TextMetrics.columns(of: middle.text)) - 1)
     )
+  }
+
+  /// The first characters of a part of a line, as they are shown.
+  private struct Excerpt {
+    var characters: [String] = []
+    var isCut: Bool
+
+    var text: String { characters.joined() }
+
+    /// Of what goes backwards, the line forwards again, with a mark where it was cut.
+    var reversed: Excerpt {
+      var result = self
+      result.characters = (isCut ? ["…"] : []) + characters.reversed()
+      return result
+    }
+
+    init(of part: some Sequence<Character>, isCut: Bool = false) {
+      self.isCut = isCut
+      var room = ProgramError.Location.context
+      for character in part {
+        let shown = String(character).shownLines
+        room -= TextMetrics.columns(of: shown)
+        if room < 0 {
+          self.isCut = true
+          return
+        }
+        characters.append(shown)
+      }
+    }
   }
 }

@@ -31,6 +31,8 @@ public struct ProgramError: Error, Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
     /// The text is not UTF-8 from this byte of the file on, counted from 0.
     case notUTF8(byte: Int)
+    /// The program has more words and marks than can be read.
+    case tooLong
     /// The program has no expression.
     case makesNoNode
     /// No variable or label has the name asked for as the root.

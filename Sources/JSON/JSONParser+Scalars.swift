@@ -1,3 +1,5 @@
+internal import Text
+
 extension JSONParser {
   private mutating func digits() throws(Failure) {
     let start = position
@@ -22,7 +24,7 @@ extension JSONParser {
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     guard let value = Double(text), value.isFinite else {
-      throw Failure(offset: start, message: "the number \(text) is too large")
+      throw Failure(offset: start, message: "the number \(text.quotable) is too large")
     }
     return value
   }

@@ -55,7 +55,7 @@ struct ComparisonReport {
       ["node", "what", "a", "b", "change"],
       following.map { cells(of: $0) + [percent($0.relativeChange)] },
       usually: ComparisonReport.followingLines)
-    return lines.joined(separator: "\n") + "\n"
+    return lines.textOfLines
   }
 
   private func head(_ side: String, _ name: String, _ graph: GraphSnapshot) -> String {

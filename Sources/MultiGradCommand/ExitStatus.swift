@@ -24,8 +24,11 @@ enum ExitStatus {
     } catch let error where error is ValidationError || error is ExitCode {
       throw error
     } catch {
+      if case FileError.readerWentAway = error { throw ExitCode(code(of: error)) }
       let advice = advice(for: error).map { " \($0)" } ?? ""
-      Standard.error.tell("Error: \(error)\(advice)\n")
+      // Only the error of a program shows a line of it; it makes sure of its own names.
+      let text = error is ProgramError ? "\(error)" : "\(error)".shown
+      Standard.error.tell("Error: \(text)\(advice)\n".boundedLines)
       throw ExitCode(code(of: error))
     }
   }
@@ -53,15 +56,23 @@ enum ExitStatus {
     switch error {
     case TrainingError.diverged: EXIT_FAILURE
     case is ProgramError, is GraphFileError, is CSVError, is GraphSelectionError: EX_DATAERR
-    case FileError.inputMissing: EX_NOINPUT
-    case FileError.outputUncreatable: EX_CANTCREAT
-    case FileError.outputFailed, FileError.streamFailed, FileError.inputUnreadable: EX_IOERR
+    case let error as FileError: code(of: error)
     case GraphvizError.pluginUnavailable, GraphvizError.engineUnavailable,
       GraphvizError.formatUnavailable:
       EX_UNAVAILABLE
     case GraphvizError.pictureTooLarge, GraphvizError.tooManyRanks, GraphvizError.tooManyLines:
       EX_CANTCREAT
     default: EX_SOFTWARE
+    }
+  }
+
+  private static func code(of error: FileError) -> Int32 {
+    switch error {
+    case .inputMissing: EX_NOINPUT
+    case .inputIsNoText, .inputTooLarge: EX_DATAERR
+    case .outputIsInput, .outputsAreOne, .outputIsBrokenLink, .outputUncreatable: EX_CANTCREAT
+    case .inputUnreadable, .inputIsDirectory, .outputFailed, .streamFailed, .readerWentAway:
+      EX_IOERR
     }
   }
 }

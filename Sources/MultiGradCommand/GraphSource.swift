@@ -28,8 +28,7 @@ struct GraphSource {
 
   /// Reads a file, or standard input for "-".
   init(path: String, root: String?) throws {
-    let bytes =
-      path == "-" ? try Standard.input.readAll() : try FileDescriptor.contents(of: path)
+    let bytes = try InputFile.text(of: path, wanted: "a program or a graph file")
     let file = path == "-" ? "stdin" : path
     let name = path == "-" ? "stdin" : OutputNames.stem(of: path)
     switch InputKind(of: bytes, path: path) {

@@ -1,4 +1,13 @@
 internal import CommandLineArguments
+internal import CProcess
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
 
 /// The command `multigrad`, which composes the whole pipeline.
 @main
@@ -25,6 +34,13 @@ struct MultiGradCommand: ParsableCommand {
         Render.self, DrawNeuron.self, DrawMLP.self, Check.self, Diagnose.self, Diff.self,
         Plot.self, Doctor.self,
       ])
+  }
+
+  /// Runs the command with the words of the process.
+  static func main() {
+    cprocess_hold_streams()
+    cprocess_prepare(EX_IOERR)
+    main(CommandWords.all)
   }
 
   /// The version of the command and the library.

@@ -2,6 +2,7 @@ internal import Text
 internal import Autograd
 internal import CommandLineArguments
 internal import NeuralNetworks
+internal import Text
 
 /// A network with its data and its loss, as the options describe it.
 struct NetworkProblem {
@@ -76,10 +77,10 @@ struct NetworkProblem {
     if let set = BuiltInDataSet(name: name) { return (set.rows(seed: options.seed), set.defaults) }
     if !name.contains(".") && !name.contains("/") {
       throw ValidationError(
-        "There is no data set '\(name)'. Choose one of: "
+        "There is no data set '\(name.quotable)'. Choose one of: "
           + "\(sets.map(\.name).joined(separator: ", ")); or name a CSV file.")
     }
-    let bytes = try FileDescriptor.contents(of: name)
+    let bytes = try InputFile.text(of: name, wanted: "a CSV file")
     let dialect = CSVDialect(recognisedIn: bytes)
     let data = try DataSet(
       csv: bytes, name: name, target: options.target, dialect: dialect,

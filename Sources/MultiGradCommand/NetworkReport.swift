@@ -36,7 +36,7 @@ struct NetworkReport {
     lines.append(
       "loss        \(number(loss)) (\(names), over the \(drawnRows.counted("drawn sample")))")
     lines += try outcome()
-    return lines.joined(separator: "\n") + "\n"
+    return lines.textOfLines
   }
 
   private var isPenalized: Bool { problem.options.l1 > 0 || problem.options.l2 > 0 }

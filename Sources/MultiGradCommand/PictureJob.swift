@@ -3,6 +3,7 @@ internal import ComputationGraph
 internal import Diagnosis
 internal import Diagrams
 internal import Rendering
+internal import Text
 
 /// From a graph to files: the pipeline as a list.
 struct PictureJob {
@@ -19,8 +20,11 @@ struct PictureJob {
   /// The stages that are drawn where `--stage` does not say.
   var defaultStage = StageChoice.both
 
-  /// A file: what is put into its name, and what is in it.
-  private typealias File = (suffix: String?, content: [UInt8])
+  /// Pictures that are yet to be drawn: what is put into the name of each, and what makes them, one
+  /// by one.
+  private typealias Drawing = (
+    suffixes: [String?], draw: (_ write: ([UInt8]) throws -> Void) throws -> Void
+  )
 
   /// Draws and writes what the options ask for.
   func run() throws {
@@ -31,18 +35,49 @@ struct PictureJob {
         "Several pictures do not fit on standard output. Choose one with --stage before or "
           + "--stage after.")
     }
-    let pictures = try drawnFiles(of: stage, as: format)
-    if options.output == "-" { return try Standard.output.write(pictures[0].content) }
-    let paths = OutputNames.paths(
-      for: pictures.map(\.suffix), output: options.output, name: name, format: format)
-    let companionPaths = companions.map {
-      OutputNames.companion($0.suffix, output: options.output, name: name)
+    let drawing = try drawing(of: stage, as: format)
+    if options.output == "-" {
+      try OutputFiles.refuseInputOnStandardOutput(isForced: options.replacement.force)
+      return try drawing.draw { try Standard.output.write($0) }
     }
-    let files =
-      Array(zip(paths, pictures.map(\.content)))
-      + Array(zip(companionPaths, companions.map(\.content)))
-    try OutputFiles.write(files.map { (path: $0, content: $1) })
-    if !options.quiet { Standard.error.tell(files.map { "\($0.0)\n" }.joined()) }
+    let paths =
+      OutputNames.paths(
+        for: drawing.suffixes, output: options.output, name: name, format: format)
+      + companions.map { OutputNames.companion($0.suffix, output: options.output, name: name) }
+    try OutputFiles.write(to: paths, isForced: options.replacement.force) { write in
+      try counted(drawing, write)
+      for companion in companions { try write(companion.content) }
+    }
+    if !options.quiet { Standard.error.tell(paths: paths) }
+  }
+
+  /// Draws pictures, says of many how large they will be, and counts them on a terminal.
+  private func counted(_ drawing: Drawing, _ write: ([UInt8]) throws -> Void) throws {
+    let count = drawing.suffixes.count
+    let progress = ProgressLine(total: count < 10 ? 0 : count, isQuiet: options.quiet)
+    defer { progress.end() }
+    var drawn = 0
+    try drawing.draw { content in
+      drawn += 1
+      if drawn == 1, !options.quiet { tellSize(of: count, likeOneOf: content.count) }
+      progress.show(picture: drawn)
+      try write(content)
+    }
+  }
+
+  /// From how many pictures, and how many megabytes of them, on one is told beforehand.
+  private static let (manyPictures, manyMegabytes) = (100, 50)
+
+  private func tellSize(of count: Int, likeOneOf bytes: Int) {
+    let megabytes = Double(bytes) * Double(count) / 1e6
+    guard count >= PictureJob.manyPictures || megabytes >= Double(PictureJob.manyMegabytes) else {
+      return
+    }
+    let size = NumberStyle(digits: 2).text(megabytes)
+    Standard.error.tell(
+      count == 1
+        ? "The picture has \(size) MB.\n"
+        : "There are \(count) pictures to draw, of about \(size) MB in all.\n")
   }
 
   /// Whether all that is asked for fits in one file.
@@ -53,18 +88,21 @@ struct PictureJob {
     }
   }
 
-  private func drawnFiles(of stage: StageChoice, as format: PictureFormat) throws -> [File] {
+  private func drawing(of stage: StageChoice, as format: PictureFormat) throws -> Drawing {
     if options.animate, let animate = format.animation {
-      return [(nil, try animate(picture(of: .both).picture))]
+      let picture = try picture(of: .both).picture
+      return ([nil], { try $0(try animate(picture)) })
     }
     switch format.content {
-    case .graph(let write):
-      return suffixed(stage, [before, after]).map { ($0, write($1)) }
-    case .stages(let write):
+    case .graph(let encode):
+      let stages = suffixed(stage, [before, after])
+      return (stages.map(\.0), { write in for (_, graph) in stages { try write(encode(graph)) } })
+    case .stages(let draw):
       let (suffixes, picture) = try picture(of: stage)
-      return Array(zip(suffixes, try write(picture)))
-    case .whole(let write):
-      return [(nil, try write(picture(of: stage).picture))]
+      return (suffixes, { write in try picture.eachStage { try write(try draw($0)[0]) } })
+    case .whole(let draw):
+      let picture = try picture(of: stage).picture
+      return ([nil], { try $0(try draw(picture)) })
     }
   }
 
@@ -141,9 +179,17 @@ extension PictureJob {
     return result
   }
 
+  /// From how many cards on one is told that there are so many.
+  private static let manyCards = 400
+
   /// Reports what is collapsed or left out, and how to see it.
   private func tellView(of builder: DiagramBuilder) {
-    if builder.outline.isWhole || options.quiet { return }
-    Standard.error.tell("\(builder.view)\(options.view.advice)\n")
+    if options.quiet { return }
+    let count = builder.outline.cards.count
+    if count >= PictureJob.manyCards {
+      Standard.error.tell("\(count) cards are drawn, which takes a while.\n")
+    }
+    if builder.outline.isWhole { return }
+    Standard.error.tell("\(builder.view.shown)\(options.view.advice)\n")
   }
 }

@@ -1,4 +1,5 @@
 internal import Text
+
 /// Traps with a sentence unless a function was called as it can be.
 ///
 /// `fatalError` and not `precondition`, since an optimised build drops the sentence of the latter.

@@ -17,6 +17,8 @@ public struct Picture {
   let raster: RasterOptions
   /// What works out where everything is.
   let engine: any LayoutEngine
+  /// Where everything is, once it was worked out.
+  private let found: FoundLayout
   /// Reports what there is to warn of, each sentence once: the stages of a graph have the same faults.
   let warn: (String) -> Void
 
@@ -40,14 +42,30 @@ public struct Picture {
     self.diagrams = diagrams
     self.raster = raster
     self.engine = engine
+    found = FoundLayout()
     var reported: Set<String> = []
     self.warn = { if reported.insert($0).inserted { warn($0) } }
   }
 
-  /// Where everything is, in all stages.
+  /// A picture of one of the stages of another.
+  private init(of stage: Diagram, in all: Picture) {
+    diagrams = CollectionOfOne(stage)
+    (raster, engine, found, warn) = (all.raster, all.engine, all.found, all.warn)
+  }
+
+  /// Draws each stage as a picture of its own, where the files of all at once would be too much.
+  ///
+  /// They are laid out once.
+  package func eachStage(_ draw: (Picture) throws -> Void) rethrows {
+    for diagram in diagrams { try draw(Picture(of: diagram, in: self)) }
+  }
+
+  /// Where everything is, in all stages: their geometry is one.
   func layout(of diagram: Diagram) throws -> Layout {
+    if let layout = found.layout { return layout }
     let layout = try engine.layout(of: diagram)
     layout.warnings.forEach(warn)
+    found.layout = layout
     return layout
   }
 
@@ -58,6 +76,11 @@ public struct Picture {
   func description(of diagram: Diagram) -> GraphDescription {
     GraphDescription(diagram, content: .labels)
   }
+}
+
+/// A layout that the stages of a picture share.
+private final class FoundLayout {
+  var layout: Layout?
 }
 
 /// How large a picture of pixels is drawn.

@@ -24,9 +24,10 @@ package enum NearestWord {
 
   /// The known words in a sentence for who wrote another one: which is nearest, and some of the rest.
   package static func list(of known: [String], nearTo word: String) -> String {
-    let shown = known.prefix(12).joined(separator: ", ")
+    let shown = known.prefix(12).map(\.quotable).joined(separator: ", ")
     let all = "there are \(shown)\(known.count > 12 ? ", …" : ".")"
-    return to(word, among: known).map { "did you mean '\($0)'? T\(all.dropFirst())" } ?? all
+    return to(word, among: known).map { "did you mean '\($0.quotable)'? T\(all.dropFirst())" }
+      ?? all
   }
 
   /// The least number of edits between two words.

@@ -22,7 +22,14 @@ package struct TextTable {
 
   /// Adds a row; it may have fewer texts than there are columns, and its last one then reaches over
   /// those that it lacks.
-  package mutating func append(_ row: [String]) { rows.append(row) }
+  ///
+  /// A line break or another control character in a text breaks no row, and a text that nobody would
+  /// read to its end is cut in the middle.
+  package mutating func append(_ row: [String]) {
+    rows.append(row.map { TextMetrics.shortened($0.shown, to: TextTable.widestText) })
+  }
+
+  private static let widestText = 250
 
   /// The lines, each without blanks at its end.
   package func lines() -> [String] {

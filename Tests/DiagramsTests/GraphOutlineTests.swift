@@ -31,6 +31,31 @@ import Testing
     return GraphSnapshot(root: alone, extent: .wholeTape)
   }
 
+  /// A sum that has more terms than can be read is one card among its terms; a shorter one in a graph
+  /// that is too big stays as it is.
+  @Test(arguments: [(149, true), (150, true), (151, true), (100_000, true), (60, false)])
+  func aLongSumIsFolded(terms: Int, isFolded: Bool) {
+    let limit = DiagramOptions.readableCardCount
+    let graph = snapshot { tape in
+      let values = (0..<terms).map { Value(Double($0), label: "x\($0)", on: tape) }
+      let sum = values.dropFirst().reduce(values[0], +)
+      // Enough behind it that the whole cannot be read.
+      return (0..<limit).reduce(sum) { value, _ in value.tanh() }
+    }
+    let outline = GraphOutline.readable(graph, limit: limit)
+    #expect(outline.cards.count <= limit)
+    #expect(
+      outline.cards.contains { $0.kind == .node && $0.members.count > 1 } == false || isFolded)
+    let short = snapshot { tape in
+      let values = (0..<terms).map { Value(Double($0), label: "x\($0)", on: tape) }
+      return values.dropFirst().reduce(values[0], +)
+    }
+    let sum = GraphOutline.readable(short, limit: limit)
+    let partial = sum.cards.filter { $0.kind == .node && $0.members.count > 1 }
+    #expect(partial.map(\.members.count) == (terms > limit ? [terms - 1] : []))
+    #expect(sum.cards.count <= limit)
+  }
+
   @Test func samplesLieOverEachOther() {
     let outline = GraphOutline(graph(), depth: 2)
     #expect(

@@ -120,7 +120,7 @@ import Testing
     let folder = try TemporaryFolder()
     let result = try Command.multigrad("render", "/", in: folder)
     #expect(result.code == 74)
-    #expect(result.errors.contains("reading failed"))
+    #expect(result.errors.hasPrefix("Error: /: this is a directory"), "\(result.errors)")
   }
 
   @Test func missingPluginIs69() throws {
@@ -210,12 +210,38 @@ import Testing
     #expect(try Command.shell("multigrad --help > /dev/full", in: folder).code == 74)
   }
 
-  @Test func aReaderThatGoesAwayIsNoCrash() throws {
+  /// A reader that goes away ends the command as it ends others, by SIGPIPE and without a word; where
+  /// whoever started it ignores that signal, by exit code 74.
+  @Test(arguments: [
+    "mlp 3,2,1 --stage after -o -", "--help", "doctor", "neuron -q -o a.svg 2>&1",
+    "nonsense 2>&1", "check -e 'x=1.0;y=x*2'", "render -e 'x=1.0;y=x*2' -f json --stage after -o -",
+  ])
+  func aReaderThatGoesAwayEndsTheCommand(_ words: String) throws {
     let folder = try TemporaryFolder()
-    let line =
-      "{ multigrad mlp 3,4,4,1 --collapse none --stage after -o -; echo $? >&2; } | head -c 10"
-    let result = try Command.shell(line, in: folder)
-    #expect(result.errors.hasSuffix("74\n"), "\(result.errors)")
+    let isSilent = words.contains("-q")
+    // The reader is gone before the first word is written.
+    func line(_ before: String) -> String {
+      "\(before) { sleep 0.3; multigrad \(words); echo $? >&3; } 3>&2 2> errors | true; cat errors >&2"
+    }
+    #expect(try Command.shell(line(""), in: folder).errors == (isSilent ? "0\n" : "141\n"))
+    let ignoring = try Command.shell(line("trap '' PIPE;"), in: folder).errors
+    #expect(ignoring == (isSilent ? "0\n" : words.hasPrefix("nonsense") ? "64\n" : "74\n"))
+    #expect(folder.files == (isSilent ? ["a-after.svg", "a-before.svg", "errors"] : ["errors"]))
+  }
+
+  /// Files that are opened do not take the place of streams that are closed.
+  @Test func closedStreamsAreNotFiles() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.mg", "x = 1.0; y = x.exp()")
+    for closed in ["<&-", "2>&-", "<&- 2>&-", ">&-", "<&- >&- 2>&-"] {
+      let drawn = try Command.shell("multigrad render a.mg -o b.svg \(closed)", in: folder)
+      #expect(drawn.code == 0, "\(closed)")
+      #expect(SVGStructure(try folder.data("b-before.svg")) != nil, "\(closed)")
+      #expect(try folder.text("a.mg") == "x = 1.0; y = x.exp()")
+    }
+    #expect(try Command.shell("multigrad check a.mg >&-", in: folder).code == 74)
+    #expect(try Command.shell("multigrad check nosuch.mg 2>&-", in: folder).code == 66)
+    #expect(try Command.shell("multigrad render - <&-", in: folder).code == 74)
   }
 
   @Test(arguments: [
@@ -248,6 +274,61 @@ import Testing
     let result = try Command.multigrad(
       "mlp", "1,2", "--data", "nowhere.csv", in: TemporaryFolder())
     #expect(result.code == 66)
+  }
+
+  /// Floods are refused by what they are, before they take memory: half of what they would.
+  @Test(arguments: [
+    ("a.mg", "(", "4000000 words and marks"), ("a.mg", "[", "4000000 words and marks"),
+    ("a.mg", "\\000", "byte 0"), ("a.json", "[", "nest too deep"),
+    ("a.json", "{\"a\":", "nest too deep"),
+  ])
+  func floodsAreRefused(_ name: String, _ part: String, _ sentence: String) throws {
+    let folder = try TemporaryFolder()
+    let limit = Command.path(of: "prlimit") == nil ? "" : "ulimit -v 600000;"
+    let script = """
+      yes '\(part)' | tr -d '\\n' | head -c 6000000 > \(name)
+      test '\(part)' = '\\000' && head -c 6000000 /dev/zero > \(name)
+      \(limit) multigrad render \(name)
+      """
+    let result = try Command.shell(script, in: folder)
+    #expect(result.code == 65, "\(result.errors)")
+    #expect(result.errors.contains(sentence), "\(result.errors)")
+    #expect(result.errors.utf8.count < 2000)
+  }
+
+  #if os(Linux)
+    @Test func tooLittleMemoryIs74() throws {
+      let folder = try TemporaryFolder()
+      let script = """
+        { printf 'x=1.0;y='; yes 'x+' | tr -d '\\n' | head -c 2400000; echo 1; } > a.mg
+        ulimit -v 350000; multigrad render a.mg -o new/a.svg
+        """
+      let result = try Command.shell(script, in: folder)
+      #expect(result.code == 74, "\(result.errors)")
+      #expect(result.errors.contains("not enough memory; "), "\(result.errors)")
+      #expect(folder.files == ["a.mg"])
+    }
+  #endif
+
+  @Test func groupsOfAHundredThousandLevels() throws {
+    let folder = try TemporaryFolder()
+    let group = Array(repeating: "g", count: 100_000).joined(separator: "/")
+    try folder.write(
+      "a.json",
+      """
+      { "format": "multigrad-graph", "version": 1, "stage": "after", "root": 1, "nodes": [
+        { "id": 0, "op": "leaf", "label": "x", "data": 0, "grad": 1, "inputs": [], "group": "\(group)" },
+        { "id": 1, "op": "tanh", "label": "y", "data": 0, "grad": 1, "inputs": [0], "local": [1],
+          "group": "\(group)/h" } ] }
+      """)
+    for words in [
+      "render a.json -o a.svg", "render a.json -o a.png", "check a.json", "diff a.json a.json",
+    ] {
+      let result = try Command.shell("multigrad \(words)", in: folder)
+      #expect(result.code == 0, "\(result.errors.prefix(500))")
+      let lines = result.text.split(separator: "\n")
+      #expect(lines.allSatisfy { $0.count < 1100 })
+    }
   }
 
   @Test func tooLongAChainSaysSo() throws {

@@ -115,6 +115,33 @@ import Testing
     #expect(!folder.files.contains { $0.hasSuffix(".tmp") })
   }
 
+  /// Many pictures are told beforehand, with their size; all of them are there, or none.
+  @Test(arguments: [(99, false), (100, true)]) func manyPicturesAreTold(
+    _ count: Int, _ isTold: Bool
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.mg", "x = 1.0; y = x" + String(repeating: ".tanh()", count: count))
+    let line = "multigrad render a.mg --stage steps -f text --collapse all -o a.txt"
+    let drawn = try Command.shell(line, in: folder)
+    #expect(drawn.code == 0)
+    #expect(drawn.errors.hasPrefix("There are \(count) pictures to draw, of about ") == isTold)
+    #expect(folder.files.count == count + 1)
+    #expect(try Command.shell("\(line) -q", in: folder).errors == "")
+    let other = try TemporaryFolder()
+    try other.write("a.mg", folder.text("a.mg"))
+    let script = "ln -s a.mg a-step-0\(count == 99 ? "98" : "99").txt; \(line)"
+    #expect(try Command.shell(script, in: other).code == 73)
+    #expect(other.files.count == 2)
+  }
+
+  @Test func manyCardsAreTold() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.mg", "x = 1.0; y = x" + String(repeating: ".tanh()", count: 399))
+    let line = "multigrad render a.mg --stage after --collapse none -f text -o a.txt"
+    #expect(try Command.shell(line, in: folder).errors.hasPrefix("400 cards are drawn"))
+    #expect(try Command.shell("\(line) -q", in: folder).errors == "")
+  }
+
   @Test func scaleOfAPNG() throws {
     let folder = try TemporaryFolder()
     func header(_ words: String...) throws -> PNGHeader {

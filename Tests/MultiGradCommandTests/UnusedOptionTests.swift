@@ -56,7 +56,7 @@ import Testing
     "check --mlp 3,1 --seed 2",
     "check -e 'x = 2.0; y = x * x' --sweep -q", "diagnose p.mg --root last --json",
     "mlp 3,1 --train 0 --batch 2 -q", "mlp 3,1 -f json --precision 3 -q",
-    "mlp 2,2 --data d.csv --target c --test-fraction 0 -q",
+    "mlp 2,1 --data d.csv --target c --test-fraction 0 -q",
     "neuron --values 1 --weights 2 --seed 1 -q",
     "render p.mg -f text --edges local --legend --stage after -o -",
     "diff p.mg p.mg --precision 7", "diff p.mg p.mg --stage before",

@@ -49,8 +49,16 @@ extension ParsableCommand {
   /// Parses the words of the process and runs the chosen command.
   ///
   /// Ends the process when parsing or running fails.
-  public static func main() {
-    outcome(of: Array(CommandLine.arguments.dropFirst()))?.endProcess()
+  public static func main() { main(nil) }
+
+  /// Parses words and runs the chosen command.
+  ///
+  /// Ends the process when parsing or running fails.
+  ///
+  /// - Parameter arguments: The words after the command's name; `nil` for those of the process. A byte
+  ///   that is not UTF-8 stands in them as `ByteText` has it, and is taken where a path is.
+  public static func main(_ arguments: [String]?) {
+    outcome(of: arguments ?? Array(CommandLine.arguments.dropFirst()))?.endProcess()
   }
 
   /// Parses words and runs the command that they choose.

@@ -1,3 +1,5 @@
+internal import Text
+
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Glibc)
@@ -67,12 +69,12 @@ struct Outcome {
       self.init(
         code: .validationFailure,
         text: """
-          Error: \(error)
+          Error: \("\(error)".shown.boundedLines)
           Usage: \(usage.line)
             See '\(usage.commandLine) --help' for more information.
           """)
     default:
-      self.init(code: .failure, text: "Error: \(error)")
+      self.init(code: .failure, text: "Error: \(error)".shownLines.boundedLines)
     }
   }
 
@@ -100,12 +102,20 @@ struct Outcome {
   }
 }
 
+/// Makes a reader that went away an error, and not the end of the process, unless who runs the command
+/// sees to that.
+private func ignoreBrokenPipes() {
+  let before = signal(SIGPIPE, SIG_IGN)
+  if unsafeBitCast(before, to: Int.self) != unsafeBitCast(SIG_DFL, to: Int.self) {
+    signal(SIGPIPE, before)
+  }
+}
+
 /// Writes the whole text, in as many steps as the system needs.
 ///
 /// - Returns: The system's error number; 0 where there was no error.
 private func write(_ text: String, to descriptor: Int32) -> Int32 {
-  // A reader that went away must be an error here, not the end of the process.
-  signal(SIGPIPE, SIG_IGN)
+  ignoreBrokenPipes()
   var text = text
   return text.withUTF8 { bytes in
     var rest = UnsafeRawBufferPointer(bytes)

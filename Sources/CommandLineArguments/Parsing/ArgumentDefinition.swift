@@ -50,6 +50,9 @@ struct ArgumentDefinition {
   var isPositional: Bool { kind == .positional }
   var takesValue: Bool { kind != .flag }
 
+  /// Whether the value is a path.
+  var takesBytes: Bool { if case .file = offer { true } else { false } }
+
   /// The argument as messages and usage name it: `--stage <stage>`, `--quiet` or `<file>`.
   var label: String { label(preferring: nil) }
 

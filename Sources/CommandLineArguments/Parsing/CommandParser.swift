@@ -1,3 +1,5 @@
+internal import Text
+
 /// Reads the words of a command line into the properties of the command they choose.
 struct CommandParser {
   /// The commands from the root to the chosen one.
@@ -139,6 +141,10 @@ extension CommandParser {
   private func store(_ word: String, in argument: any AnyArgumentBox, as name: Name?) throws {
     func invalid(_ reason: String?) -> ParserError {
       .invalidValue(word, argument.definition, name, reason: reason)
+    }
+    // A path may be of any bytes; the value of anything else is text.
+    guard argument.definition.takesBytes || ByteText.isUTF8(word) else {
+      throw invalid("It is not UTF-8.")
     }
     let isAccepted: Bool
     do { isAccepted = try argument.accept(word) } catch { throw invalid("\(error)") }

@@ -20,28 +20,29 @@ extension ParserError: CustomStringConvertible {
     case .unknownOption(let option, let known):
       // By the letters alone: -format is meant as --format.
       sentence(
-        "Unknown option '\(option)'.", didYouMean(String(option.drop { $0 == "-" }), known, "--"))
+        "Unknown option '\(option.quotable)'.",
+        didYouMean(String(option.drop { $0 == "-" }), known, "--"))
     case .unknownSubcommand(let name, let known):
       sentence(
-        "Unknown subcommand '\(name)'.", didYouMean(name, known) ?? chooseOne(of: known))
+        "Unknown subcommand '\(name.quotable)'.", didYouMean(name, known) ?? chooseOne(of: known))
     case .unexpectedArgument(let word):
-      "Unexpected argument '\(word)'."
+      "Unexpected argument '\(word.quotable)'."
     case .missingValue(let definition, let name):
       sentence(
         "Missing value for '\(definition.label(preferring: name))'.", advice(for: definition))
     case .missingArgument(let definition):
       sentence("Missing expected argument '\(definition.label)'.", advice(for: definition))
     case .invalidValue(let word, let definition, let name, let reason?):
-      "The value '\(word)' is invalid for '\(definition.label(preferring: name))': \(reason)"
+      "The value '\(word.quotable)' is invalid for '\(definition.label(preferring: name))': \(reason)"
     case .invalidValue(let word, let definition, let name, nil):
       sentence(
-        "The value '\(word)' is invalid for '\(definition.label(preferring: name))'.",
+        "The value '\(word.quotable)' is invalid for '\(definition.label(preferring: name))'.",
         WellKnownFunctions.contain(word) ? nil : didYouMean(word, definition.choices),
         advice(for: definition))
     case .valueForFlag(let value, let name):
-      "The flag '\(name.dashed)' takes no value, but '\(value)' was given."
+      "The flag '\(name.dashed)' takes no value, but '\(value.quotable)' was given."
     case .unknownShell(let name?):
-      sentence("Unknown shell '\(name)'.", chooseOne(of: CompletionShell.names))
+      sentence("Unknown shell '\(name.quotable)'.", chooseOne(of: CompletionShell.names))
     case .unknownShell(nil):
       sentence(
         "Missing shell for '\(BuiltIn.completionScript.dashed)'.",

@@ -92,8 +92,10 @@ extension DiagramAnimation {
   package var moment: Int { max(250, min(800, 12_000 / max(1, momentCount))) }
 
   /// The motion as pictures, where a format knows no motion of its own; the end stands last.
-  package func frames() -> [(diagram: Diagram, milliseconds: Int)] {
-    (0..<momentCount).map { time in
+  ///
+  /// Each is made when it is asked for.
+  package func frames() -> LazyMapCollection<Range<Int>, (diagram: Diagram, milliseconds: Int)> {
+    (0..<momentCount).lazy.map { time in
       (frame(at: time), time == momentCount - 1 ? DiagramAnimation.rest : moment)
     }
   }

@@ -16,12 +16,28 @@ extension GraphOutline {
   ) -> GraphOutline {
     let whole = GraphOutline(graph, folding: folding)
     if whole.cards.count <= limit { return whole }
-    var outline = whole
+    let folding = whole.folding(of: graph, folding, limit: limit)
+    var outline = folding.contains(.sums) ? GraphOutline(graph, folding: folding) : whole
+    if outline.cards.count <= limit { return outline }
     for depth in stride(from: deepestGroup(of: graph), to: 0, by: -1) {
       outline = GraphOutline(graph, depth: depth, folding: folding)
       if outline.cards.count <= limit { return outline }
     }
     return outline.limited(to: limit, around: [outline.card(of: graph.root) ?? 0])
+  }
+
+  /// What is folded of a graph whose outline is too big to be read: also sums, where one adds up more
+  /// terms than can be read.
+  ///
+  /// Its partial sums say nothing, and hide its terms.
+  fileprivate func folding(
+    of graph: GraphSnapshot, _ folding: GraphFolding, limit: Int
+  ) -> GraphFolding {
+    let withSums = folding.union(.sums)
+    let isLong = GraphOutline(graph, folding: withSums).cards.contains { card in
+      card.kind == .node && card.members.count >= limit
+    }
+    return isLong ? withSums : folding
   }
 
   /// The most levels of groups that are told apart.
@@ -41,6 +57,15 @@ extension GraphOutline {
 }
 
 extension GraphOutline {
+  /// What is drawn on the card of its user, in the outline that the options ask for.
+  static func folding(of graph: GraphSnapshot, _ options: DiagramOptions) -> GraphFolding {
+    if options.depth != nil || options.collapse != .auto { return options.folding }
+    let limit = DiagramOptions.readableCardCount
+    let whole = GraphOutline(graph, folding: options.folding)
+    if whole.cards.count <= limit { return options.folding }
+    return whole.folding(of: graph, options.folding, limit: limit)
+  }
+
   /// What the options say shall be drawn of a graph.
   static func automatic(_ graph: GraphSnapshot, _ options: DiagramOptions) -> GraphOutline {
     let limit = DiagramOptions.readableCardCount

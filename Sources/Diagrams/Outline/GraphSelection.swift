@@ -1,6 +1,6 @@
-internal import Text
 internal import Autograd
 package import ComputationGraph
+internal import Text
 
 /// A part of a graph that one wants to see.
 public enum GraphSelection: Sendable, Equatable {
@@ -25,12 +25,12 @@ extension GraphSelectionError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownName(let name, let known):
-      "no node and no group of the graph is called '\(name)'; "
+      "no node and no group of the graph is called '\(name.quotable)'; "
         + (known.isEmpty
           ? "there are no labels: name a node by its id, as n0."
           : NearestWord.list(of: known, nearTo: name))
     case .noPath(let start, let end):
-      "no data flows from '\(start)' to '\(end)', nor back; choose two nodes of which one depends "
+      "no data flows from '\(start.quotable)' to '\(end.quotable)', nor back; choose two nodes of which one depends "
         + "on the other."
     }
   }

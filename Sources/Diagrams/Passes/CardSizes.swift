@@ -25,7 +25,7 @@ struct CardSizes: Sendable {
       outline.cards.indices.map { index in
         var size = CardSize()
         size.others = texts.marks[index].map(\.columns).max() ?? 0
-        for stage in texts.stages { size.add(stage[index], outline.cards[index].kind) }
+        for text in texts.texts(of: index) { size.add(text, outline.cards[index].kind) }
         return size
       }, outline)
   }

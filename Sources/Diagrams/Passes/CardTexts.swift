@@ -27,8 +27,10 @@ struct CardText: Sendable {
 
 /// The pass that writes every text on the cards, once: they are measured, and then set.
 struct CardTexts: Sendable {
-  /// For each stage, the text of each card of the outline.
-  let stages: [[CardText]]
+  /// The texts of all cards at all stages, each once as long as it stays the same.
+  private var pool: [CardText] = []
+  /// For each stage, where in the pool the text of each card of the outline is.
+  private var places: [[Int32]] = []
   /// The rows that the overlay puts on each card, the same in all stages.
   let marks: [[CardText.Line]]
   /// For each stage, what the user says of the looks of each card; empty where there is nothing.
@@ -36,27 +38,35 @@ struct CardTexts: Sendable {
 
   init(of drawn: DrawnGraph) {
     marks = drawn.outline.cards.map { drawn.marks(on: $0) }
-    let styles = drawn.styles()
-    var stages: [[CardText]] = []
+    styles = drawn.styles()
+    var before: GraphSnapshot?
     for (stage, graph) in drawn.stages.enumerated() {
-      stages.append(
-        drawn.outline.cards.enumerated().map { index, card in
-          switch card.kind {
-          case .rest:
-            return CardText(name: "+\(DrawnGraph.grouped(card.members.count)) more")
-          case .group:
-            return drawn.text(ofGroup: card, isAlone: drawn.frameCounts.isAlone(card), in: graph)
-          case .node:
-            // Most of a graph stays as it is from one step of a backward pass to the next.
-            let before = stage > 0 ? drawn.stages[stage - 1].nodes[card.node] : nil
-            if before == graph.nodes[card.node] { return stages[stage - 1][index] }
-            return drawn.text(
-              ofNode: card, styles.isEmpty ? nil : styles[stage][index], in: graph)
-          }
-        })
+      var row: [Int32] = []
+      row.reserveCapacity(drawn.outline.cards.count)
+      for (index, card) in drawn.outline.cards.enumerated() {
+        // Most of a graph stays as it is from one step of a backward pass to the next.
+        if card.kind == .node, let before, before.nodes[card.node] == graph.nodes[card.node] {
+          row.append(places[stage - 1][index])
+        } else {
+          row.append(Int32(pool.count))
+          pool.append(drawn.text(of: card, style(of: index, at: stage), in: graph))
+        }
+      }
+      places.append(row)
+      before = graph
     }
-    self.stages = stages
-    self.styles = styles
+  }
+
+  /// What a card of the outline says at a stage.
+  func text(of card: Int, at stage: Int) -> CardText { pool[Int(places[stage][card])] }
+
+  /// What a card of the outline says at all stages; what stays the same, once.
+  func texts(of card: Int) -> [CardText] {
+    var last: Int32?
+    return places.compactMap { row in
+      defer { last = row[card] }
+      return row[card] == last ? nil : pool[Int(row[card])]
+    }
   }
 
   /// What the user says of the looks of a card.
@@ -74,6 +84,16 @@ extension DrawnGraph {
   }
 
   fileprivate func text(
+    of card: GraphOutline.Card, _ style: NodeStyle?, in graph: GraphSnapshot
+  ) -> CardText {
+    switch card.kind {
+    case .rest: CardText(name: "+\(DrawnGraph.grouped(card.members.count)) more")
+    case .group: text(ofGroup: card, isAlone: frameCounts.isAlone(card), in: graph)
+    case .node: text(ofNode: card, style, in: graph)
+    }
+  }
+
+  private func text(
     ofNode card: GraphOutline.Card, _ style: NodeStyle?, in graph: GraphSnapshot
   ) -> CardText {
     let node = graph.nodes[card.node]
@@ -92,7 +112,7 @@ extension DrawnGraph {
 
   /// What a group computes, how many values and parameters it has, the range of its results and how
   /// they are spread, and the norm of its gradient.
-  fileprivate func text(
+  private func text(
     ofGroup card: GraphOutline.Card, isAlone: Bool, in graph: GraphSnapshot
   ) -> CardText {
     var lines: [CardText.Line] = []

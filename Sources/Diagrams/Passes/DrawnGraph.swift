@@ -4,7 +4,7 @@ internal import Text
 
 /// What every pass over a picture reads: the stages of a graph, what is drawn of it, and how.
 struct DrawnGraph: Sendable {
-  let stages: [GraphSnapshot]
+  let stages: GraphStages
   /// The step of a backward pass that each stage shows; empty, or one for each stage.
   let steps: [BackwardStep?]
   let options: DiagramOptions
@@ -31,7 +31,7 @@ struct DrawnGraph: Sendable {
   let repeatedLabels: Set<String>
 
   init(
-    stages: [GraphSnapshot], steps: [BackwardStep?], options: DiagramOptions,
+    stages: GraphStages, steps: [BackwardStep?], options: DiagramOptions,
     outline: GraphOutline, ghosts: Set<Int> = [], styleNode: NodeStyling? = nil,
     comparison: (graphs: MergedGraph, description: String)? = nil
   ) {

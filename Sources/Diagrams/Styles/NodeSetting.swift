@@ -57,7 +57,7 @@ struct CardSetter {
       let entry = nodes.count
       nodes += setter.boxes(
         for: Card(
-          outlined: drawn.outline.cards[index], text: texts.stages[stage][index],
+          outlined: drawn.outline.cards[index], text: texts.text(of: index, at: stage),
           size: sizes.cards[index], marks: texts.marks[index],
           style: texts.style(of: index, at: stage)))
       return Port(entry: entry, exit: nodes.count - 1)

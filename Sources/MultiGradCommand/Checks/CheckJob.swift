@@ -99,7 +99,10 @@ struct CheckJob {
   }
 
   private func write(_ picture: [UInt8]) throws {
-    if options.output == "-" { return try Standard.output.write(picture) }
+    if options.output == "-" {
+      try OutputFiles.refuseInputOnStandardOutput(isForced: options.replacement.force)
+      return try Standard.output.write(picture)
+    }
     let output = options.output
     let path =
       if let output, !OutputNames.isDirectory(output) {
@@ -107,7 +110,7 @@ struct CheckJob {
       } else {
         OutputNames.companion("sweep", output: output, name: name)
       }
-    try OutputFiles.write([(path, picture)])
-    if !options.quiet { Standard.error.tell("\(path)\n") }
+    try OutputFiles.write(to: [path], isForced: options.replacement.force) { try $0(picture) }
+    if !options.quiet { Standard.error.tell(paths: [path]) }
   }
 }

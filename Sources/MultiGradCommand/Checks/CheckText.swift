@@ -20,7 +20,7 @@ struct CheckText {
     }
     if let sweep { lines += self.lines(of: sweep) }
     lines.append(verdict())
-    return lines.joined(separator: "\n") + "\n"
+    return lines.textOfLines
   }
 
   private func lines(

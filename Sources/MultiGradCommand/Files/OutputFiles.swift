@@ -1,3 +1,6 @@
+internal import CProcess
+internal import Text
+
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Glibc)
@@ -8,108 +11,163 @@
 
 /// Files that appear whole or not at all.
 ///
-/// Each is written beside its target, and only when all are written are they renamed: an error or a
-/// full disk leaves what was there before. A device or a pipe is written to as it is, and a link
-/// stays one.
-enum OutputFiles {
-  /// Writes all of the files, making the directories on the way.
+/// Each is written beside its target as soon as its content is there, and only when all are written
+/// are they renamed: an error, a signal or a full disk leaves what was there before, also of folders.
+/// A device or a pipe is written to as it is, and a link stays one.
+struct OutputFiles {
+  private struct Target {
+    /// The path as the user named it.
+    let path: String
+    /// Where links on the way lead.
+    let resolved: String
+    /// What is there; `nil` where nothing is.
+    let status: FileStatus?
+  }
+
+  private let targets: [Target]
+  private var written: [(temporary: String, target: Target)] = []
+  private var next = 0
+
+  /// Writes files one by one.
   ///
-  /// - Parameter files: The path and the content of each.
-  static func write(_ files: [(path: String, content: [UInt8])]) throws(FileError) {
-    var written: [(temporary: String, path: String)] = []
-    do throws(FileError) {
-      for (path, content) in files {
-        try makeDirectory(of: path)
-        if isDirectory(path) {
-          throw .outputUncreatable(path: path, reason: "it is a directory")
-        }
-        if let mode = mode(of: path), mode & S_IFMT != S_IFREG {
-          try writeInPlace(path, content)
-        } else {
-          let target = resolved(path)
-          let number = written.count
-          written.append((try writeBeside(target, content, path: path, from: number), target))
-        }
-      }
-      while let (temporary, path) = written.first {
-        if rename(temporary, path) != 0 {
-          throw .outputUncreatable(path: path, reason: lastReason())
-        }
-        written.removeFirst()
-      }
+  /// - Parameters:
+  ///   - paths: Where they go.
+  ///   - isForced: Whether an input, or a link that leads nowhere, may be replaced.
+  ///   - produce: Makes the contents; it calls its argument for each path, in their order.
+  static func write(
+    to paths: [String], isForced: Bool,
+    _ produce: (_ write: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    var files = try OutputFiles(paths, isForced: isForced)
+    do {
+      try produce { content in try files.append(content) }
+      try files.finish()
     } catch {
-      for (temporary, _) in written { unlink(temporary) }
+      cprocess_remove_all()
       throw error
+    }
+    cprocess_keep_all()
+  }
+
+  /// Looks at all paths before anything is written.
+  private init(_ paths: [String], isForced: Bool) throws(FileError) {
+    var targets: [Target] = []
+    var taken: [String: String] = [:]
+    for path in paths {
+      let status = FileStatus(path)
+      if status?.isDirectory == true {
+        throw .outputUncreatable(path: path, reason: "it is a directory")
+      }
+      if !isForced { try OutputFiles.refuseInput(at: path, status) }
+      let target = Target(path: path, resolved: OutputFiles.resolved(path), status: status)
+      if status?.isRegular ?? true, let other = taken.updateValue(path, forKey: target.resolved) {
+        throw .outputsAreOne(path: path, other: other)
+      }
+      targets.append(target)
+    }
+    self.targets = targets
+  }
+
+  private static func refuseInput(at path: String, _ status: FileStatus?) throws(FileError) {
+    if let status {
+      if InputFile.wasRead(status) { throw .outputIsInput(path: path) }
+    } else if FileStatus.isLink(path) {
+      // `stat` has just failed on it.
+      throw .outputIsBrokenLink(path: path, reason: reasonOfMissing(path))
     }
   }
 
-  /// Writes a file of a name of our own in the same directory, and returns its path.
-  ///
-  /// - Parameter first: The number that names are tried from: those below are taken by files before.
-  private static func writeBeside(
-    _ target: String, _ content: [UInt8], path: String, from first: Int
-  ) throws(FileError) -> String {
-    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
-    var number = first
+  private static func reasonOfMissing(_ path: String) -> String {
+    var status = stat()
+    return path.withSystemPath { stat($0, &status) } == 0 ? "" : lastReason()
+  }
+
+  private mutating func append(_ content: [UInt8]) throws(FileError) {
+    let target = targets[next]
+    next += 1
+    try OutputFiles.makeFolder(of: target.path)
+    if let status = target.status, !status.isRegular {
+      try OutputFiles.writeInPlace(target.path, content)
+    } else {
+      written.append((try writeBeside(target, content), target))
+    }
+  }
+
+  /// Gives all files their names.
+  private mutating func finish() throws(FileError) {
+    precondition(next == targets.count, "As many files are written as there are paths.")
+    for (temporary, target) in written {
+      let status = temporary.withSystemPath { from in
+        target.resolved.withSystemPath { rename(from, $0) }
+      }
+      if status != 0 { throw .outputUncreatable(path: target.path, reason: lastReason()) }
+      temporary.withSystemPath(cprocess_keep)
+    }
+  }
+
+  /// Writes a file of a name of our own in the same folder, and returns its path.
+  private func writeBeside(_ target: Target, _ content: [UInt8]) throws(FileError) -> String {
+    let folder = target.resolved.pathFolder
+    // The numbers below are taken by the files before.
+    var number = written.count
+    let last = number + 100
     var temporary = ""
     var descriptor: Int32 = -1
     repeat {
       temporary = "\(folder).multigrad-\(getpid())-\(number).tmp"
-      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
+      descriptor = temporary.withSystemPath(cprocess_create_file)
       number += 1
-    } while descriptor < 0 && errno == EEXIST && number < first + 100
-    if descriptor < 0 { throw .outputUncreatable(path: path, reason: lastReason()) }
+    } while descriptor < 0 && errno == EEXIST && number < last
+    if descriptor < 0 { throw .outputUncreatable(path: target.path, reason: lastReason()) }
     // What is replaced passes its permissions on.
-    if let mode = mode(of: target) { fchmod(descriptor, mode & 0o7777) }
+    if let status = target.status { fchmod(descriptor, status.permissions) }
     do throws(FileError) {
-      try FileDescriptor(number: descriptor, name: path).write(content)
+      try FileDescriptor(number: descriptor, name: target.path).write(content)
     } catch {
       close(descriptor)
-      unlink(temporary)
       throw error
     }
     // Some file systems report a full disk only here.
     if close(descriptor) != 0 {
-      let reason = lastReason()
-      unlink(temporary)
-      throw .outputFailed(path: path, reason: reason)
+      throw .outputFailed(path: target.path, reason: lastReason())
     }
     return temporary
   }
 
   private static func writeInPlace(_ path: String, _ content: [UInt8]) throws(FileError) {
-    let descriptor = open(path, O_WRONLY)
+    let descriptor = path.withSystemPath { open($0, O_WRONLY) }
     if descriptor < 0 { throw .outputUncreatable(path: path, reason: lastReason()) }
     defer { close(descriptor) }
     try FileDescriptor(number: descriptor, name: path).write(content)
   }
 
-  /// Makes the directories on the way to a file, as far as they are missing.
-  private static func makeDirectory(of path: String) throws(FileError) {
-    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-    let directory = String(path[..<slash])
-    if isDirectory(directory) { return }
-    try makeDirectory(of: directory)
-    if mkdir(directory, 0o777) != 0 && errno != EEXIST {
-      throw .outputUncreatable(path: directory, reason: lastReason())
+  /// Makes the folders on the way to a file, as far as they are missing.
+  private static func makeFolder(of path: String) throws(FileError) {
+    var folder = path.pathFolder
+    while folder.endsWithSlash, folder != "/" { folder.unicodeScalars.removeLast() }
+    if folder.isEmpty || folder == "/" || isDirectory(folder) { return }
+    try makeFolder(of: folder)
+    // A path may lead through what is made on the way: "new/../new".
+    if folder.withSystemPath(cprocess_create_folder) != 0 && !isDirectory(folder) {
+      throw .outputUncreatable(path: folder, reason: lastReason())
     }
   }
 
   /// The path that a link leads to, and otherwise the path itself.
   private static func resolved(_ path: String) -> String {
-    guard let target = realpath(path, nil) else { return path }
+    guard let target = path.withSystemPath({ realpath($0, nil) }) else { return path }
     defer { free(target) }
-    return String(cString: target)
+    return ByteText.text(of: Array(UnsafeRawBufferPointer(start: target, count: strlen(target))))
   }
 
-  /// What a path is, and its permissions; `nil` where there is nothing.
-  private static func mode(of path: String) -> mode_t? {
-    var status = stat()
-    return stat(path, &status) == 0 ? status.st_mode : nil
-  }
+  /// Whether a path is that of a folder.
+  static func isDirectory(_ path: String) -> Bool { FileStatus(path)?.isDirectory ?? false }
 
-  /// Whether a path is that of a directory.
-  static func isDirectory(_ path: String) -> Bool {
-    mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false
+  /// Refuses to write to standard output where that is a file that was read.
+  static func refuseInputOnStandardOutput(isForced: Bool) throws(FileError) {
+    guard !isForced, let status = FileStatus(descriptor: Standard.output.number),
+      InputFile.wasRead(status)
+    else { return }
+    throw .outputIsInput(path: Standard.output.name)
   }
 }

@@ -6,7 +6,7 @@
   internal import Musl
 #endif
 
-/// A line on standard error that says how far a training is: in a terminal only.
+/// A line on standard error that says how far something is: in a terminal only.
 struct ProgressLine {
   private let total: Int
   private let isShown: Bool
@@ -18,12 +18,24 @@ struct ProgressLine {
 
   /// Writes the line anew, a hundred times at most.
   func show(step: Int, loss: Double) {
-    guard isShown, step == total || step % max(1, total / 100) == 0 else { return }
-    Standard.error.tell("\r\u{1B}[Kstep \(step) of \(total), loss \(loss)")
+    show(step, "step \(step) of \(total), loss \(loss)")
+  }
+
+  /// Says how many pictures are drawn, a hundred times at most.
+  func show(picture: Int) { show(picture, "picture \(picture) of \(total)") }
+
+  private func show(_ number: Int, _ text: @autoclosure () -> String) {
+    guard isShown, number == total || number % max(1, total / 100) == 0 else { return }
+    rewrite(text())
   }
 
   /// Takes the line away.
   func end() {
-    if isShown { Standard.error.tell("\r\u{1B}[K") }
+    if isShown { rewrite("") }
+  }
+
+  /// Back to the start, and the rest of the line empty: our own control of the terminal.
+  private func rewrite(_ text: String) {
+    try? Standard.error.write(Array("\r\u{1B}[K\(text)".utf8))
   }
 }

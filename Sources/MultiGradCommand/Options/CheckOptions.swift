@@ -39,6 +39,9 @@ struct CheckOptions: ParsableArguments {
     completion: .file())
   var output: String?
 
+  @OptionGroup
+  var replacement: ReplacementOptions
+
   @Flag(name: .shortAndLong, help: "Do not print the path of what was written.")
   var quiet = false
 

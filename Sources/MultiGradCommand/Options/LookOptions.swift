@@ -1,6 +1,7 @@
 internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagrams
+internal import Text
 
 /// The options that say what a picture looks like.
 struct LookOptions: ParsableArguments {
@@ -64,7 +65,8 @@ struct LookOptions: ParsableArguments {
     }
     if let link, !DiagramOptions.isLink(link) {
       throw ValidationError(
-        "'\(link)' is no address of the web. Give one with https, or a file, as guide.html#{name}.")
+        "'\(link.quotable)' is no address of the web. Give one with https, or a file, as guide.html#{name}."
+      )
     }
   }
 

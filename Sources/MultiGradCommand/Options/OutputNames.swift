@@ -16,7 +16,7 @@ enum OutputNames {
     func suffixed(_ suffix: String?) -> String { suffix.map { "-\($0)" } ?? "" }
     guard let output, !isDirectory(output) else {
       var directory = output ?? "output/"
-      if !directory.hasSuffix("/") { directory += "/" }
+      if !directory.endsWithSlash { directory += "/" }
       return suffixes.map { "\(directory)\(name)\(suffixed($0)).\(format.fileExtension)" }
     }
     let (stem, found) = split(output)
@@ -29,28 +29,30 @@ enum OutputNames {
   static func companion(_ suffix: String, output: String?, name: String) -> String {
     guard let output, !isDirectory(output) else {
       let directory = output ?? "output"
-      return "\(directory)\(directory.hasSuffix("/") ? "" : "/")\(name)-\(suffix).svg"
+      return "\(directory)\(directory.endsWithSlash ? "" : "/")\(name)-\(suffix).svg"
     }
     return "\(split(output).stem)-\(suffix).svg"
   }
 
   /// Whether `-o` names a directory to put files into.
   static func isDirectory(_ output: String) -> Bool {
-    output.hasSuffix("/") || OutputFiles.isDirectory(output)
+    output.endsWithSlash || OutputFiles.isDirectory(output)
   }
 
   /// A path before and from the dot of its extension, which is empty where there is none.
   static func split(_ path: String) -> (stem: String, suffix: String) {
-    let nameStart = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    guard let dot = path[nameStart...].lastIndex(of: "."), dot > nameStart else {
+    // By scalars: a dot and an accent behind it are one character.
+    let scalars = path.unicodeScalars
+    let nameStart = scalars.lastIndex(of: "/").map(scalars.index(after:)) ?? scalars.startIndex
+    guard let dot = scalars[nameStart...].lastIndex(of: "."), dot > nameStart else {
       return (path, "")
     }
-    return (String(path[..<dot]), String(path[dot...]))
+    return (String(scalars[..<dot]), String(scalars[dot...]))
   }
 
   /// The name of a file without folder and extension.
   static func stem(of path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = path.unicodeScalars.split(separator: "/").last.map { String($0) } ?? path
     return split(name).stem
   }
 }

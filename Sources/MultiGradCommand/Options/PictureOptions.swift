@@ -38,6 +38,9 @@ struct PictureOptions: ParsableArguments {
   @Flag(name: .long, help: "With PNG: draw what would be too large at the largest scale that fits.")
   var fit = false
 
+  @OptionGroup
+  var replacement: ReplacementOptions
+
   @Flag(name: .shortAndLong, help: "Do not print the paths of what was written.")
   var quiet = false
 

@@ -104,7 +104,7 @@ struct Check: ParsableCommand {
     var generator = SeededGenerator(seed: network.seed &+ 1)
     let checks = SanityCheck.all(
       of: objective, dropout: network.dropoutRule, using: &generator)
-    try Standard.output.write(Array(checks.map(\.line).joined().utf8))
+    try Standard.output.report(checks.map(\.line).joined())
     if !checks.allSatisfy(\.hasPassed) { throw ExitCode.failure }
   }
 }

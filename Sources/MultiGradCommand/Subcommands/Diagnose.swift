@@ -2,6 +2,7 @@ internal import Text
 internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagnosis
+internal import Text
 
 /// `multigrad diagnose`: where backpropagation goes wrong.
 struct Diagnose: ParsableCommand {
@@ -67,8 +68,11 @@ struct Diagnose: ParsableCommand {
         } else {
           try source.load().graph.diagnose()
         }
-      let text = json ? Finding.json(of: findings) : Diagnose.report(of: findings)
-      try Standard.output.write(Array(text.utf8))
+      if json {
+        try Standard.output.write(Array(Finding.json(of: findings).utf8))
+      } else {
+        try Standard.output.report(Diagnose.report(of: findings))
+      }
       if !findings.isEmpty { throw ExitCode.failure }
     }
   }
@@ -76,14 +80,14 @@ struct Diagnose: ParsableCommand {
   /// A block for each finding, and how many there are.
   private static func report(of findings: [Finding]) -> String {
     if findings.isEmpty { return "no findings\n" }
-    let blocks = findings.map { finding in
+    let blocks = findings.map { finding -> String in
       var lines = [
         "\(finding.name.rawValue): \(finding.location)", "  evidence  \(finding.evidence)",
       ]
       if !finding.pathWords.isEmpty { lines.append("  path      \(finding.pathWords)") }
       lines.append("  advice    \(finding.advice)")
-      return lines.joined(separator: "\n")
+      return lines.textOfLines
     }
-    return (blocks + [findings.count.counted("finding")]).joined(separator: "\n\n") + "\n"
+    return (blocks + [findings.count.counted("finding") + "\n"]).joined(separator: "\n")
   }
 }

@@ -161,12 +161,15 @@ struct Diff: ParsableCommand {
       Standard.error.tell("\(builder.view)\(picture.view.advice)\n")
     }
     let content = try write()(picture.picture(of: builder.diagrams()))
-    if picture.output == "-" { return try Standard.output.write(content) }
+    if picture.output == "-" {
+      try OutputFiles.refuseInputOnStandardOutput(isForced: picture.replacement.force)
+      return try Standard.output.write(content)
+    }
     let path = OutputNames.paths(
       for: [nil], output: picture.output, name: "diff",
       format: try picture.chosenFormat())[0]
-    try OutputFiles.write([(path, content)])
-    if !picture.quiet { Standard.error.tell("\(path)\n") }
+    try OutputFiles.write(to: [path], isForced: picture.replacement.force) { try $0(content) }
+    if !picture.quiet { Standard.error.tell(paths: [path]) }
   }
 }
 

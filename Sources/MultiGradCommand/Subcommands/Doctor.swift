@@ -24,7 +24,7 @@ struct Doctor: ParsableCommand {
   func run() throws {
     try ExitStatus.reporting {
       let found = Installation.inspect()
-      try Standard.output.write(Array(report(on: found).utf8))
+      try Standard.output.report(report(on: found))
       if !missing(in: found).isEmpty { throw ExitCode(EX_UNAVAILABLE) }
     }
   }

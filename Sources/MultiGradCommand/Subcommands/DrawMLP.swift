@@ -80,7 +80,7 @@ struct DrawMLP: ParsableCommand {
         precision: picture.look.precision)
       let stream = picture.output == "-" ? Standard.error : Standard.output
       try job.run()
-      try stream.write(Array(try report.text().utf8))
+      try stream.report(try report.text())
     }
   }
 

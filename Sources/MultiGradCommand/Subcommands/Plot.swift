@@ -37,6 +37,9 @@ struct Plot: ParsableCommand {
       valueName: "path"), completion: .file())
   var output: String?
 
+  @OptionGroup
+  var replacement: ReplacementOptions
+
   @Flag(name: .shortAndLong, help: "Do not print the path of what was written.")
   var quiet = false
 
@@ -68,15 +71,15 @@ struct Plot: ParsableCommand {
     try ExitStatus.reporting {
       let picture = LinePlot.activation(activation, over: from...to).svg()
       if output == "-" { return try Standard.output.write(picture) }
-      try OutputFiles.write([(path, picture)])
-      if !quiet { Standard.error.tell("\(path)\n") }
+      try OutputFiles.write(to: [path], isForced: replacement.force) { try $0(picture) }
+      if !quiet { Standard.error.tell(paths: [path]) }
     }
   }
 
   private var path: String {
     guard let output, !OutputNames.isDirectory(output) else {
       let directory = output ?? "output/"
-      return "\(directory)\(directory.hasSuffix("/") ? "" : "/")\(activation.name).svg"
+      return "\(directory)\(directory.endsWithSlash ? "" : "/")\(activation.name).svg"
     }
     return output
   }

@@ -1,4 +1,5 @@
 internal import Text
+
 /// What is wrong with a data set, or with what was asked of it.
 ///
 /// Rows count from 0.

@@ -1,4 +1,5 @@
 internal import Text
+
 /// Brings the features of data sets to one scale, with the statistics of one set alone.
 ///
 /// It is fitted on the training rows and applied to all others, so that nothing about validation or

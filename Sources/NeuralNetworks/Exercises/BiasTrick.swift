@@ -1,4 +1,5 @@
 internal import Text
+
 // For the exercises of the course alone: `Neuron` has a bias of its own.
 
 public import Autograd

@@ -1,4 +1,5 @@
 internal import Text
+
 // For the exercises of the course alone: losses of a linear classifier on plain numbers, with their
 // gradients on its weights W. The SVM loss comes in loops, half vectorised and vectorised, to be
 // compared. Inputs X have a column for each example, and W a row for each class or output.

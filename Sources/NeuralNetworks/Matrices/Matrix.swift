@@ -1,4 +1,5 @@
 internal import Text
+
 // For the exercises of the course, and to check the losses on values against: training needs no
 // matrices.
 

@@ -44,11 +44,18 @@ extension Picture {
   ///
   /// - Throws: Which plugin is missing, why Graphviz or we refused a picture, or that one has
   ///   another size than the first.
-  public func animatedPNG() throws -> [UInt8] { try animatedPNG(of: animation.frames()) }
+  public func animatedPNG() throws -> [UInt8] { try animatedPNG(ofEach: animation.frames()) }
 
   /// One animated PNG of diagrams of one geometry, each with the time that it is seen for.
   func animatedPNG(of frames: [(diagram: Diagram, milliseconds: Int)]) throws -> [UInt8] {
+    try animatedPNG(ofEach: frames)
+  }
+
+  private func animatedPNG(
+    ofEach frames: some Sequence<(diagram: Diagram, milliseconds: Int)>
+  ) throws -> [UInt8] {
     var file = PNGAnimation()
+    var source = PNGSource(of: "")
     for frame in frames {
       let bitmap = try bitmap(of: frame.diagram)
       guard file.accepts(bitmap) else {
@@ -56,8 +63,8 @@ extension Picture {
           format: "png", width: bitmap.width, height: bitmap.height)
       }
       file.append(bitmap, milliseconds: frame.milliseconds)
+      source.append(description(of: frame.diagram).dotText)
     }
-    let sources = frames.map { description(of: $0.diagram).dotText }
-    return file.file(loops: 0, source: PNGSource(of: sources.joined()))
+    return file.file(loops: 0, source: source)
   }
 }

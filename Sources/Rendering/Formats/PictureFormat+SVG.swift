@@ -15,12 +15,7 @@ extension Picture {
   ///
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func svg() throws -> [[UInt8]] {
-    var found: Layout?
-    return try diagrams.map { diagram in
-      let layout = try found ?? layout(of: diagram)
-      found = layout
-      return SVGWriter.file(of: diagram, in: layout)
-    }
+    try diagrams.map { SVGWriter.file(of: $0, in: try layout(of: $0)) }
   }
 
   /// One SVG that goes from the first stage to the last, by style sheets alone, and shows the end

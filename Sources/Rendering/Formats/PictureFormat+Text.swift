@@ -35,7 +35,7 @@ private enum TextWriter {
       table.append(row + Array(repeating: "", count: max(0, 4 - row.count)))
     }
     lines = lines.map(\.withoutTrailingBlanks) + table.lines()
-    return lines.joined(separator: "\n") + "\n"
+    return lines.textOfLines
   }
 
   /// What comes into each node; through a joint comes all that comes to the joint.

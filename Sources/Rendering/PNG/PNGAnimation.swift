@@ -1,16 +1,18 @@
 internal import Drawings
 
-/// The frames of an animated PNG, of which only the first is kept whole.
+/// The frames of an animated PNG, of which only the last is kept as it is; the others are put aside in
+/// less room, until the colours of all are known.
 struct PNGAnimation {
   /// What changes, where, and for how long it is seen.
   private struct Frame {
-    let bitmap: Bitmap
+    let pixels: PixelRuns
     let x, y: Int
     let milliseconds: Int
   }
 
   private var frames: [Frame] = []
   private var last: Bitmap?
+  private var colors = PixelForm.Survey()
 
   /// Whether a bitmap has the size of all frames so far.
   func accepts(_ bitmap: Bitmap) -> Bool {
@@ -22,8 +24,10 @@ struct PNGAnimation {
     precondition(accepts(bitmap), "The frames of an animation have one size.")
     let area = last.map { bitmap.differences(to: $0) } ?? bitmap.area
     last = bitmap
+    let part = bitmap.part(area)
+    colors.add(part)
     frames.append(
-      Frame(bitmap: bitmap.part(area), x: area.x, y: area.y, milliseconds: milliseconds))
+      Frame(pixels: PixelRuns(part), x: area.x, y: area.y, milliseconds: milliseconds))
   }
 
   /// The file: a PNG of the first frame, for readers that know no animation, and the other frames.
@@ -32,10 +36,10 @@ struct PNGAnimation {
   ///   - loops: How many times it is played; 0 means for ever.
   ///   - source: The mark of what it was drawn from.
   func file(loops: Int, source: PNGSource?) -> [UInt8] {
-    guard let first = frames.first?.bitmap else {
+    guard let first = frames.first?.pixels.bitmap else {
       fatalError("An animation has one frame or more.")
     }
-    let form = PixelForm(of: frames.map(\.bitmap))
+    let form = colors.form
     let count = PNGChunk.bigEndian(UInt32(frames.count)) + PNGChunk.bigEndian(UInt32(loops))
     var chunks = PNGEncoder.header(of: first, form, source) + form.paletteChunks
     chunks.append(PNGChunk("acTL", count))
@@ -46,7 +50,7 @@ struct PNGAnimation {
     }
     for (index, frame) in frames.enumerated() {
       chunks.append(PNGChunk("fcTL", next() + control(of: frame)))
-      let stream = PixelStream.compress(frame.bitmap, as: form)
+      let stream = PixelStream.compress(frame.pixels.bitmap, as: form)
       chunks.append(index == 0 ? PNGChunk("IDAT", stream) : PNGChunk("fdAT", next() + stream))
     }
     return PNGEncoder.file(chunks + [PNGChunk("IEND")])
@@ -54,7 +58,7 @@ struct PNGAnimation {
 
   /// Where a frame goes and how long it stays: it replaces what was there, and is left there.
   private func control(of frame: Frame) -> [UInt8] {
-    let area = [frame.bitmap.width, frame.bitmap.height, frame.x, frame.y]
+    let area = [frame.pixels.width, frame.pixels.height, frame.x, frame.y]
     // A fraction of a second in 16 bits, above and below: long times in coarser parts.
     var (time, parts) = (max(0, frame.milliseconds), 1000)
     while time > UInt16.max, parts > 1 { (time, parts) = ((time + 5) / 10, parts / 10) }

@@ -13,7 +13,7 @@ public enum PNGEncoder {
 
   /// A picture with the mark of what it was drawn from.
   static func png(of bitmap: Bitmap, source: PNGSource?) -> [UInt8] {
-    let form = PixelForm(of: [bitmap])
+    let form = PixelForm(of: bitmap)
     return file(
       header(of: bitmap, form, source) + form.paletteChunks
         + [PNGChunk("IDAT", PixelStream.compress(bitmap, as: form)), PNGChunk("IEND")])
@@ -45,15 +45,20 @@ public enum PNGEncoder {
 package struct PNGSource: Equatable, Sendable {
   private static let keyword = Array("MultiGrad source".utf8) + [0]
 
+  private var number: UInt64 = 0xCBF2_9CE4_8422_2325
+
   /// The hash in hexadecimal.
-  package let hash: String
+  package var hash: String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
 
   /// The mark of a source: its FNV-1a hash of 64 bits.
-  package init(of source: String) {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in source.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    let digits = String(hash, radix: 16)
-    self.hash = String(repeating: "0", count: 16 - digits.count) + digits
+  package init(of source: String) { append(source) }
+
+  /// Goes on with what follows in the source.
+  mutating func append(_ source: String) {
+    for byte in source.utf8 { number = (number ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
   }
 
   /// The mark in a PNG, or `nil` where it carries none.
@@ -61,8 +66,10 @@ package struct PNGSource: Equatable, Sendable {
     let mark = PNGChunk.chunks(in: png).first {
       $0.type == "tEXt" && $0.content.starts(with: PNGSource.keyword)
     }
-    guard let mark else { return nil }
-    hash = String(decoding: mark.content.dropFirst(PNGSource.keyword.count), as: UTF8.self)
+    guard let digits = mark?.content.dropFirst(PNGSource.keyword.count),
+      let found = UInt64(String(decoding: digits, as: UTF8.self), radix: 16)
+    else { return nil }
+    number = found
   }
 
   /// The mark as it stands in a PNG.

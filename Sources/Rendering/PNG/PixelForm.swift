@@ -9,13 +9,26 @@ enum PixelForm {
   /// As red, green, blue and alpha, a byte each.
   case transparent
 
-  /// The smallest form that holds every pixel as it is.
-  init(of bitmaps: [Bitmap]) {
-    if let palette = Palette(of: bitmaps) {
-      self = .indexed(palette)
-    } else {
-      self = bitmaps.allSatisfy(\.isOpaque) ? .opaque : .transparent
+  /// What is known of the colours of some bitmaps, one after the other.
+  struct Survey {
+    /// All colours; `nil` once they are more than 256.
+    private var palette: Palette? = Palette()
+    private var isOpaque = true
+
+    mutating func add(_ bitmap: Bitmap) {
+      if palette?.add(bitmap.pixels) == false { palette = nil }
+      isOpaque = isOpaque && bitmap.isOpaque
     }
+
+    /// The smallest form that holds every pixel as it is.
+    var form: PixelForm { palette.map { .indexed($0) } ?? (isOpaque ? .opaque : .transparent) }
+  }
+
+  /// The smallest form that holds every pixel as it is.
+  init(of bitmap: Bitmap) {
+    var survey = Survey()
+    survey.add(bitmap)
+    self = survey.form
   }
 
   /// The colour type of a PNG's header.
@@ -109,20 +122,19 @@ struct Palette {
 
   private static let slotBits = 10
 
-  /// All colours of some bitmaps, or `nil` where they are more than 256.
-  init?(of bitmaps: [Bitmap]) {
-    for bitmap in bitmaps {
-      // Most pixels have the colour of the one before.
-      var last: UInt32?
-      for pixel in bitmap.pixels where pixel != last {
-        last = pixel
-        let slot = slot(of: pixel)
-        if slots[slot] >= 0 { continue }
-        if colors.count == 256 { return nil }
-        slots[slot] = colors.count
-        colors.append(pixel)
-      }
+  /// Adds the colours of some pixels; whether all of them found room.
+  mutating func add(_ pixels: [UInt32]) -> Bool {
+    // Most pixels have the colour of the one before.
+    var last: UInt32?
+    for pixel in pixels where pixel != last {
+      last = pixel
+      let slot = slot(of: pixel)
+      if slots[slot] >= 0 { continue }
+      if colors.count == 256 { return false }
+      slots[slot] = colors.count
+      colors.append(pixel)
     }
+    return true
   }
 
   /// The index of a colour of the palette.

@@ -1,4 +1,5 @@
 internal import Text
+
 /// How a file separates its fields and writes its numbers.
 ///
 /// RFC 4180 has commas between fields, and numbers have a point. Where a comma is the decimal sign,

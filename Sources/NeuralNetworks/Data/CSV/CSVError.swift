@@ -95,12 +95,13 @@ extension CSVError: CustomStringConvertible {
     case .emptyCell(let column):
       "\(column) is empty here; fill it in, or leave the row out"
     case .unknownTarget(let name, let suggestion?, _):
-      "there is no column '\(name)'; did you mean '\(suggestion)'?"
+      "there is no column '\(name.shortened)'; did you mean '\(suggestion.shortened)'?"
     case .unknownTarget(let name, nil, let columns):
-      "there is no column '\(name)'; use a number from 1 to \(columns.count)"
+      "there is no column '\(name.shortened)'; use a number from 1 to \(columns.count)"
         + (columns.contains { !$0.isEmpty } ? ", or one of the names \(Self.list(columns))" : "")
     case .ambiguousTarget(let name, let columns):
-      "the columns \(columns.map(String.init).joined(separator: ", ")) are all called '\(name)'; "
+      "the columns \(columns.prefix(8).map(String.init).joined(separator: ", "))"
+        + "\(columns.count > 8 ? ", …" : "") are all called '\(name.shortened)'; "
         + "give the number of the one that is meant"
     case .oneClass(let name, let column):
       "\(column) has '\(name.shortened)' in all rows; a loss on classes needs rows of two classes "
@@ -126,7 +127,7 @@ extension CSVError.Column: CustomStringConvertible {
 extension String {
   /// The text on one line, cut where it is long.
   fileprivate var shortened: String {
-    let line = String(prefix(40).map { $0.isNewline ? " " : $0 })
+    let line = String(prefix(40).map { $0.isNewline ? " " : $0 }).shown
     return count > 40 ? line + "…" : line
   }
 }

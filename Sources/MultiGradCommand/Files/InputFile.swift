@@ -1,0 +1,61 @@
+internal import Text
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// The files that are read, and which ones were: no output may overwrite them.
+enum InputFile {
+  /// How much is read at most, in megabytes: a program is written by hand, a graph file by programs.
+  private static let (mostOfAText, mostOfJSON) = (64, 2048)
+
+  // The command reads on one thread.
+  private nonisolated(unsafe) static var identities: Set<FileStatus.Identity> = []
+
+  /// Whether a file is one that was read.
+  static func wasRead(_ status: FileStatus) -> Bool {
+    status.isRegular && identities.contains(status.identity)
+  }
+
+  /// All of a file's text, or that of standard input for "-".
+  ///
+  /// What is no text is refused as soon as it is seen, so that it may have any length.
+  ///
+  /// - Parameter wanted: What should be in it, for the error: "a program or a graph file".
+  static func text(of path: String, wanted: String) throws(FileError) -> [UInt8] {
+    if path == "-" { return try text(of: Standard.input, wanted: wanted) }
+    var number: Int32
+    repeat {
+      number = path.withSystemPath { open($0, O_RDONLY) }
+    } while number < 0 && errno == EINTR
+    if number < 0 { throw .inputMissing(path: path, reason: lastReason()) }
+    defer { close(number) }
+    return try text(of: FileDescriptor(number: number, name: path), wanted: wanted)
+  }
+
+  private static func text(
+    of file: FileDescriptor, wanted: String
+  ) throws(FileError) -> [UInt8] {
+    if let status = FileStatus(descriptor: file.number) { identities.insert(status.identity) }
+    var bytes: [UInt8] = []
+    try file.readAll { piece throws(FileError) in
+      let isFirst = bytes.isEmpty
+      bytes += piece
+      if let kind = isFirst ? BinaryKind(of: bytes) : BinaryKind(zeroIn: piece) {
+        throw .inputIsNoText(path: file.name, kind: kind, wanted: wanted)
+      }
+      let isJSON = bytes.first { !$0.isBlank } == UInt8(ascii: "{")
+      let most = isJSON ? mostOfJSON : mostOfAText
+      if bytes.count > most << 20 { throw .inputTooLarge(path: file.name, megabytes: most) }
+    }
+    return bytes
+  }
+}
+
+extension UInt8 {
+  fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == 9 || endsLine }
+}
