@@ -20,13 +20,14 @@ let package = Package(
   targets: [
     // MARK: - The floor
 
-    .target(name: "Mathematics"),
+    .target(name: "LibC"),
+    .target(name: "Mathematics", dependencies: ["LibC"]),
     .target(name: "Text"),
     .target(name: "JSON", dependencies: ["Text"]),
 
     // MARK: - From numbers to snapshots, without Graphviz
 
-    .target(name: "Autograd", dependencies: ["Mathematics", "Text"]),
+    .target(name: "Autograd", dependencies: ["LibC", "Mathematics", "Text"]),
     .target(name: "NeuralNetworks", dependencies: ["Autograd", "Mathematics", "Text"]),
     .target(name: "ExpressionPrograms", dependencies: ["Autograd", "Text"]),
     .target(name: "ComputationGraph", dependencies: ["Autograd", "JSON", "Mathematics", "Text"]),
@@ -69,14 +70,15 @@ let package = Package(
         "Autograd", "NeuralNetworks", "ComputationGraph", "Diagnosis", "ExpressionPrograms",
         "Diagrams", "Drawings", "Plots", "Rendering",
       ]),
-    .target(name: "CommandLineArguments", dependencies: ["Text"]),
+    .target(name: "CommandLineArguments", dependencies: ["LibC", "Text"]),
     // What a process must do in C: its words as bytes, and signals.
     .target(name: "CProcess"),
     .executableTarget(
       name: "MultiGradCommand",
       dependencies: [
         "Autograd", "CommandLineArguments", "ComputationGraph", "CProcess", "Diagnosis", "Diagrams",
-        "ExpressionPrograms", "Graphviz", "JSON", "NeuralNetworks", "Plots", "Rendering", "Text",
+        "ExpressionPrograms", "Graphviz", "JSON", "LibC", "NeuralNetworks", "Plots", "Rendering",
+        "Text",
       ]),
 
     // MARK: - Tests

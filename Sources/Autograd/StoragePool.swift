@@ -1,11 +1,5 @@
 internal import Synchronization
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import LibC
 
 /// The headers of all tapes: immortal, and recycled when a tape goes.
 ///

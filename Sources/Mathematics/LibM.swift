@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  public import Darwin
-#elseif canImport(Glibc)
-  public import Glibc
-#elseif canImport(Musl)
-  public import Musl
-#endif
+public import LibC
 
 /// The system's mathematical functions under a name of their own, since `Operation`, `Value` and
 /// others have members called `tanh`, `exp` and so on.

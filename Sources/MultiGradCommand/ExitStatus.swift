@@ -6,14 +6,7 @@ internal import Graphviz
 internal import NeuralNetworks
 internal import Rendering
 internal import Text
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import LibC
 
 /// The one place that turns errors into exit codes.
 enum ExitStatus {

@@ -1,13 +1,6 @@
 internal import CommandLineArguments
 internal import CProcess
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import LibC
 
 /// The command `multigrad`, which composes the whole pipeline.
 @main

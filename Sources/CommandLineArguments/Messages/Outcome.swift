@@ -1,12 +1,5 @@
 internal import Text
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import LibC
 
 /// The number a process ends with; thrown, it ends the command without a message.
 public struct ExitCode: Error, Equatable, Sendable {

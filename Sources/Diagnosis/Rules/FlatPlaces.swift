@@ -14,7 +14,7 @@ extension Rule {
       // CS231n, "Commonly used activation functions".
       network.findings(
         .deadReLU, where: { $1 == .relu && $0.active == 0 },
-        evidence: "active for 0 of \(network.objective.data.count) rows",
+        evidence: "active for 0 of \(network.objective.data.count.counted("row"))",
         advice: "Give it another bias or draw its weights anew, use a smaller learning rate, or a "
           + "leaky ReLU.")
     })

@@ -12,8 +12,8 @@ extension Rule {
       let count = network.objective.data.count
       return network.findings(
         .saturated, where: { activity, _ in activity.saturated == count },
-        evidence: "the local derivative is below \(Saturation.part.brief) of its greatest for all "
-          + "\(count) rows",
+        evidence: "the local derivative is below \(Saturation.part.brief) of its greatest for "
+          + (count == 1 ? "its one row" : "all \(count) rows"),
         advice: "Make its weights smaller, standardize the data, or use an activation that does "
           + "not saturate.")
     })

@@ -84,7 +84,7 @@ extension NetworkEvidence {
     return [
       finding(
         .unreachableTarget, layer: layers.count - 1,
-        evidence: "\(evidence(target, range)); so for \(count) of \(numbers.count) rows",
+        evidence: "\(evidence(target, range)); so for \(count) of \(numbers.count.counted("row"))",
         advice: advice)
     ]
   }

@@ -1,13 +1,6 @@
 internal import CProcess
 internal import Text
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import LibC
 
 /// The words of the command as the system hands them over: paths may be of any bytes.
 enum CommandWords {

@@ -1,12 +1,5 @@
 internal import Text
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import LibC
 
 /// What is known of a file without reading it.
 struct FileStatus {

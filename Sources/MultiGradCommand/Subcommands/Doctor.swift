@@ -1,14 +1,7 @@
 internal import CommandLineArguments
 internal import Graphviz
 internal import Rendering
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import LibC
 
 /// `multigrad doctor`: what is installed, and what works.
 struct Doctor: ParsableCommand {
