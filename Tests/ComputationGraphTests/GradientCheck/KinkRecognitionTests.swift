@@ -1,5 +1,6 @@
 import Autograd
 import ComputationGraph
+import Synchronization
 import Testing
 
 /// Where a branch changes between the points of a difference, that is said, and is no fault.
@@ -164,6 +165,27 @@ import Testing
     #expect(report.verdict == .notDeterministic && !report.hasPassed)
     #expect(report.verdict.name == "not-deterministic")
     #expect(report.leaves.first { $0.node == x.index }?.verdict == .notDeterministic)
+    withExtendedLifetime(tape) {}
+  }
+
+  /// Noise somewhere in a random graph of all operations is named at its node, and below it.
+  @Test(arguments: 0..<20) func randomGraphsWithNoise(_ seed: Int) {
+    let tape = Tape()
+    let root = RandomGraph.root(seed: seed, on: tape)
+    let generator = Mutex(SystemRandomNumberGenerator())
+    let noise = CustomOperation("noise") { x in
+      x + generator.withLock { Double.random(in: -1e-3...1e-3, using: &$0) }
+    } derivative: { _, _ in
+      1
+    }
+    let noisy = noise(root)
+    let report = (noisy * 2 + 1).check()
+    let found = report.operations.filter { $0.verdict == .notDeterministic }
+    #expect(!report.hasPassed)
+    #expect(
+      found.map { report.graph.nodes[$0.node].id } == [noisy.index])
+    #expect(
+      report.leaves.allSatisfy { [.notDeterministic, .notFinite, .unchecked].contains($0.verdict) })
     withExtendedLifetime(tape) {}
   }
 
