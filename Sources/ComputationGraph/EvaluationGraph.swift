@@ -150,8 +150,11 @@ extension EvaluationGraph {
   /// - Parameters:
   ///   - slopes: The local derivatives, beside the targets of `inputs`.
   ///   - held: What each node hands on instead of the sum that reaches it.
-  package func gradients(over slopes: [Double], handing held: [Double]? = nil) -> [Double?] {
-    var gradients = [Double?](repeating: nil, count: count)
+  ///   - earlier: What each node keeps of earlier passes, as results of micrograd do.
+  package func gradients(
+    over slopes: [Double], handing held: [Double]? = nil, addingTo earlier: [Double?]? = nil
+  ) -> [Double?] {
+    var gradients = earlier ?? [Double?](repeating: nil, count: count)
     gradients[root] = 1
     for node in stride(from: root, through: 0, by: -1) {
       guard let sum = gradients[node] else { continue }
@@ -159,23 +162,6 @@ extension EvaluationGraph {
       for edge in range(of: node) {
         let input = Int(inputs.targets[edge])
         gradients[input] = (gradients[input] ?? 0) + gradient * slopes[edge]
-      }
-    }
-    return gradients
-  }
-}
-
-extension EvaluationGraph {
-  /// The gradients of one pass more, where results keep what they have, as those of micrograd do.
-  ///
-  /// - Parameters:
-  ///   - slopes: The local derivatives, beside the targets of `inputs`.
-  ///   - gradients: What each node has; the root keeps it, as nothing uses it.
-  func gradients(over slopes: [Double], addingTo gradients: [Double]) -> [Double] {
-    var gradients = gradients
-    for node in stride(from: root, through: 0, by: -1) {
-      for edge in range(of: node) {
-        gradients[Int(inputs.targets[edge])] += gradients[node] * slopes[edge]
       }
     }
     return gradients

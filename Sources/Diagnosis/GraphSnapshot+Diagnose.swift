@@ -43,7 +43,7 @@ extension GraphSnapshot {
     return result
   }
 
-  /// What findings have in common that are told as one.
+  /// What findings that are reported as one have in common.
   private struct Kind: Hashable {
     var name: Finding.Name
     /// The group, or of units their layer, without the sample; `nil` for all of the graph.
@@ -55,7 +55,7 @@ extension GraphSnapshot {
       default: false
       }
     }
-    /// How many are told each by itself.
+    /// How many are reported each by itself.
     var mostAlone: Int { group == nil && !isOfUnits ? 10 : 1 }
   }
 

@@ -1,4 +1,3 @@
-internal import Text
 internal import Autograd
 internal import CommandLineArguments
 internal import NeuralNetworks
@@ -23,7 +22,7 @@ struct NetworkProblem {
 
   /// Loads and splits the data, and fills in what the options leave open.
   ///
-  /// - Parameter isQuiet: Whether what was recognised in a CSV file is not told.
+  /// - Parameter isQuiet: Whether what was recognised in a CSV file is not reported.
   init(sizes: SizeList, options: NetworkOptions, isQuiet: Bool = false) throws {
     var (data, defaults) = try NetworkProblem.load(sizes, options, isQuiet: isQuiet)
     loss = options.loss ?? defaults.loss

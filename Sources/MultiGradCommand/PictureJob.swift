@@ -65,7 +65,7 @@ struct PictureJob {
     }
   }
 
-  /// From how many pictures, and how many megabytes of them, on one is told beforehand.
+  /// From how many pictures, and how many megabytes of them, on that is reported beforehand.
   private static let (manyPictures, manyMegabytes) = (100, 50)
 
   private func tellSize(of count: Int, likeOneOf bytes: Int) {
@@ -179,7 +179,7 @@ extension PictureJob {
     return result
   }
 
-  /// From how many cards on one is told that there are so many.
+  /// From how many cards on their number is reported.
   private static let manyCards = 400
 
   /// Reports what is collapsed or left out, and how to see it.

@@ -85,7 +85,7 @@ struct Outcome {
     let line = text.hasSuffix("\n") ? text : text + "\n"
     let isError = code != .success
     let errorNumber = write(line, to: isError ? STDERR_FILENO : STDOUT_FILENO)
-    // Without standard error nobody is left to be told.
+    // Without standard error there is nobody left to report it to.
     if errorNumber == 0 || isError { exit(code.rawValue) }
     if errorNumber != EPIPE {
       let reason = String(cString: strerror(errorNumber))

@@ -70,7 +70,8 @@ extension GradientCheck {
       nodes = broken + nodes.filter { !held.isBroken(at: $0, tolerance: tolerance) }
     }
     var probe = LeafProbe(
-      arrays, baseline, slopesByRule: arrays.gradients(over: arrays.slopesByRule()))
+      arrays, baseline,
+      slopesByRule: held?.byRule ?? arrays.gradients(over: arrays.slopesByRule()))
     let judge = judge
     return nodes.map { index in
       let node = graph.nodes[index]
@@ -101,10 +102,10 @@ extension GradientCheck {
     }
   }
 
-  /// Whether the root has no kink in anything below a node, as far as that was checked.
+  /// For each node, whether the root has no kink in anything below it, as far as that was checked.
   func smoothInRoot(
     _ arrays: EvaluationGraph, _ leaves: [GradientCheckReport.Row]
-  ) -> (_ node: Int) -> Bool {
+  ) -> [Bool] {
     var isSmooth = arrays.operations.map { $0 != .leaf }
     for row in leaves where arrays.operations[row.node] == .leaf {
       isSmooth[row.node] = row.verdict != .kink && row.verdict != .unchecked
@@ -112,7 +113,7 @@ extension GradientCheck {
     for node in 0..<arrays.count {
       for input in arrays.inputs[node] where !isSmooth[input] { isSmooth[node] = false }
     }
-    return { isSmooth[$0] }
+    return isSmooth
   }
 }
 

@@ -78,7 +78,7 @@ public struct GradientCheck: Sendable, Equatable {
     let held = gradients == .graph && graph.stage == .after ? HeldGradients(graph, arrays) : nil
     var operations = operationRows(of: arrays, graph)
     let leaves = leafRows(of: arrays, baseline, graph: graph, held: held)
-    operations.settleKinks(at: smoothInRoot(arrays, leaves))
+    operations.settleKinks(smoothInRoot(arrays, leaves))
     return GradientCheckReport(
       graph: graph, operations: operations, leaves: leaves, dataFaults: baseline.faults,
       gradientFault: held?.fault, heldErrors: held?.errors(above: tolerance) ?? [:])

@@ -45,14 +45,14 @@ extension GradientCheckReport {
     }
 
     /// Takes the kinks that the root does not have for what they are: one of two derivatives, and right.
-    mutating func settleKinks(at isSettled: (_ node: Int) -> Bool) {
-      var isChanged = false
-      for index in special.indices where special[index].verdict == .kink {
-        guard isSettled(special[index].node) else { continue }
-        special[index].settleKink()
-        isChanged = true
-      }
-      guard isChanged else { return }
+    ///
+    /// - Parameter isSmoothInRoot: Whether the root has no kink in anything below a node; only asked for
+    ///   where there is a kink.
+    mutating func settleKinks(_ isSmoothInRoot: @autoclosure () -> [Bool]) {
+      let kinks = special.indices.filter { special[$0].verdict == .kink }
+      if kinks.isEmpty { return }
+      let isSmooth = isSmoothInRoot()
+      for index in kinks where isSmooth[special[index].node] { special[index].settleKink() }
       verdict = special.reduce(special.count < entries.count ? .good : .unchecked) {
         Swift.max($0, $1.verdict)
       }

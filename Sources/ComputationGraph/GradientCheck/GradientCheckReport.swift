@@ -224,7 +224,7 @@ public enum GradientVerdict: UInt8, CaseIterable, Sendable, Comparable {
     switch self {
     case .notDeterministic: "not-deterministic"
     case .notFinite: "not-finite"
-    default: "\(self)"
+    case .unchecked, .good, .fine, .loose, .kink, .uncomfortable, .wrong: "\(self)"
     }
   }
 

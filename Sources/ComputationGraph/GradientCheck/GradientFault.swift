@@ -19,7 +19,13 @@ extension GradientFault {
   /// all of them.
   ///
   /// O(nodes + edges).
-  init?(held: [Double?], onePass: [Double?], in graph: EvaluationGraph) {
+  ///
+  /// - Parameters:
+  ///   - held: What the graph holds; `nil` for what is not given.
+  ///   - slopes: The local derivatives by the rules of the operations.
+  ///   - onePass: What one pass over them comes to.
+  ///   - graph: The graph.
+  init?(held: [Double?], slopes: [Double], onePass: [Double?], in graph: EvaluationGraph) {
     /// Whether all that is held is what is expected, give or take rounding.
     func holds(_ expected: (Int) -> Double) -> Bool {
       held.indices.allSatisfy { node in
@@ -35,12 +41,13 @@ extension GradientFault {
       return
     }
     // Results may keep what an earlier pass left, as in micrograd, or be overwritten, as here.
-    var kept = expected
+    var kept = onePass
     for passes in 2...GradientFault.mostPasses {
-      kept = graph.gradients(over: graph.slopesByRule(), addingTo: kept)
-      let isLeaf = { graph.operations[$0] == .leaf }
-      if holds({ kept[$0] }) || holds({ isLeaf($0) ? Double(passes) * expected[$0] : expected[$0] })
-      {
+      kept = graph.gradients(over: slopes, addingTo: kept)
+      let isOfLeaves = holds {
+        graph.operations[$0] == .leaf ? Double(passes) * expected[$0] : expected[$0]
+      }
+      if isOfLeaves || holds({ kept[$0] ?? 0 }) {
         self = .notZeroed(passes: passes)
         return
       }

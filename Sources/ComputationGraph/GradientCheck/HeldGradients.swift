@@ -1,20 +1,22 @@
 /// The gradients that a graph after backward holds, beside those that its derivatives come to.
 struct HeldGradients {
-  /// What each node holds; `nil` for what is not told, and for leaves with several passes.
+  /// What each node holds; `nil` for what is not given, and for leaves with several passes.
   let gradients: [Double?]
   /// What one pass over the local derivatives that the graph holds comes to.
   let byLocals: [Double?]
   /// What the users of each node hand it, each from the gradient that it holds itself.
   private let handed: [Double?]
   /// What one pass by the rules of the operations comes to.
-  private let byRule: [Double?]
+  let byRule: [Double?]
+  private let slopesByRule: [Double]
   private let arrays: EvaluationGraph
 
   init(_ graph: GraphSnapshot, _ arrays: EvaluationGraph) {
     gradients = graph.nodes.map { $0.passes > 1 ? nil : $0.gradient }
     let byLocals = arrays.gradients(over: arrays.locals)
     self.byLocals = byLocals
-    byRule = arrays.gradients(over: arrays.slopesByRule())
+    slopesByRule = arrays.slopesByRule()
+    byRule = arrays.gradients(over: slopesByRule)
     handed = arrays.gradients(
       over: arrays.locals,
       handing: graph.nodes.indices.map { graph.nodes[$0].gradient ?? byLocals[$0] ?? 0 })
@@ -22,7 +24,9 @@ struct HeldGradients {
   }
 
   /// What speaks of all of them at once.
-  var fault: GradientFault? { GradientFault(held: gradients, onePass: byRule, in: arrays) }
+  var fault: GradientFault? {
+    GradientFault(held: gradients, slopes: slopesByRule, onePass: byRule, in: arrays)
+  }
 
   /// Whether a gradient is not the sum of what the users of its node hand it.
   func isBroken(at node: Int, tolerance: Double) -> Bool {

@@ -130,11 +130,15 @@ struct CheckText {
   private func verdict() -> String {
     let verdict = GradientCheckReport.verdict(of: parts.map(\.report))
     if verdict < .kink {
-      let rows = parts.flatMap { $0.report.operations + $0.report.leaves }
-      let unchecked = rows.count { $0.verdict == .unchecked }
+      var (all, unchecked) = (0, 0)
+      for report in parts.map(\.report) {
+        all += report.operations.count + report.leaves.count
+        unchecked += report.operations.count { $0.verdict == .unchecked }
+        unchecked += report.leaves.count { $0.verdict == .unchecked }
+      }
       return unchecked == 0
         ? "verdict: \(verdict.name)"
-        : "verdict: \(verdict.name), \(unchecked) of \(rows.count) derivatives not checked"
+        : "verdict: \(verdict.name), \(unchecked) of \(all) derivatives not checked"
     }
     let all = parts.flatMap { $0.report.sentences(from: verdict) }
     let first = all.first.map { $0.dropFirst(verdict.name.count + 2) } ?? ""

@@ -11,7 +11,7 @@ enum FileError: Error {
   case outputUncreatable(path: String, reason: String)
   case outputFailed(path: String, reason: String)
   case streamFailed(name: String, reason: String)
-  /// Nobody reads a pipe any more: there is nobody to be told.
+  /// Nobody reads a pipe any more, and so there is nobody to report it to.
   case readerWentAway
 }
 

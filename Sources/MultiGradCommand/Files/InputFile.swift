@@ -1,5 +1,6 @@
-internal import Text
+internal import JSON
 internal import LibC
+internal import Text
 
 /// The files that are read, and which ones were: no output may overwrite them.
 enum InputFile {
@@ -41,14 +42,10 @@ enum InputFile {
       if let kind = isFirst ? BinaryKind(of: bytes) : BinaryKind(zeroIn: piece) {
         throw .inputIsNoText(path: file.name, kind: kind, wanted: wanted)
       }
-      let isJSON = bytes.first { !$0.isBlank } == UInt8(ascii: "{")
+      let isJSON = bytes.first { !$0.isJSONBlank } == UInt8(ascii: "{")
       let most = isJSON ? mostOfJSON : mostOfAText
       if bytes.count > most << 20 { throw .inputTooLarge(path: file.name, megabytes: most) }
     }
     return bytes
   }
-}
-
-extension UInt8 {
-  fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == 9 || endsLine }
 }

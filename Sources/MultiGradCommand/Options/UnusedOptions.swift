@@ -5,7 +5,7 @@ internal import NeuralNetworks
 internal import Rendering
 
 /// Options that change nothing in what is asked for: whoever gave one expects something else than
-/// what would come, and is told so.
+/// what would come, and reads why.
 enum UnusedOptions {
   /// Refuses all options of some groups.
   ///

@@ -37,8 +37,8 @@ struct Check: ParsableCommand {
 
         With --sanity, the sanity checks of CS231n are run instead, on the network that the options \
         describe: with its weights made small, the loss must be that of guessing; a penalty must \
-        make it greater; and a few rows must be learned by heart. What fails is told with its \
-        reason, and is exit code 1.
+        make it greater; and a few rows must be learned by heart. What fails is reported \
+        with its reason, and is exit code 1.
         """)
   }
 

@@ -1,4 +1,3 @@
-internal import Text
 internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagnosis

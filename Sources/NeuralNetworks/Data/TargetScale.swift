@@ -1,6 +1,6 @@
 /// How a target of numbers is brought to mean 0 and deviation 1, with the statistics of one set alone.
 ///
-/// A network learns targets of about 1; what it then gives, and how far it is off, is told in the
+/// A network learns targets of about 1; what it then gives, and how far it is off, is reported in the
 /// target's own unit. It is fitted on the training rows, as a ``Standardizer`` is.
 public struct TargetScale: Sendable, Equatable {
   /// What is subtracted from each target.

@@ -17,19 +17,22 @@ extension Picture {
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func png() throws -> [[UInt8]] {
     try diagrams.map { diagram in
-      PNGEncoder.png(
-        of: try bitmap(of: diagram), source: PNGSource(of: description(of: diagram).dotText))
+      let description = description(of: diagram)
+      return PNGEncoder.png(
+        of: try bitmap(of: diagram, as: description), source: PNGSource(of: description.dotText))
     }
   }
 
   /// Each stage in pixels, all of them opaque.
   ///
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
-  public func bitmaps() throws -> [Bitmap] { try diagrams.map(bitmap) }
+  public func bitmaps() throws -> [Bitmap] {
+    try diagrams.map { try bitmap(of: $0, as: description(of: $0)) }
+  }
 
-  private func bitmap(of diagram: Diagram) throws -> Bitmap {
+  private func bitmap(of diagram: Diagram, as description: GraphDescription) throws -> Bitmap {
     let dpi = RasterOptions.pixelsPerInch * raster.scale
-    var bitmap = try description(of: diagram).bitmap(dpi: dpi, fits: raster.fits)
+    var bitmap = try description.bitmap(dpi: dpi, fits: raster.fits)
     bitmap.warnings.forEach(warn)
     if bitmap.dpi < dpi {
       let scale = DecimalText.text(bitmap.dpi / RasterOptions.pixelsPerInch, decimals: 4)
@@ -44,26 +47,23 @@ extension Picture {
   ///
   /// - Throws: Which plugin is missing, why Graphviz or we refused a picture, or that one has
   ///   another size than the first.
-  public func animatedPNG() throws -> [UInt8] { try animatedPNG(ofEach: animation.frames()) }
+  public func animatedPNG() throws -> [UInt8] { try animatedPNG(of: animation.frames()) }
 
   /// One animated PNG of diagrams of one geometry, each with the time that it is seen for.
-  func animatedPNG(of frames: [(diagram: Diagram, milliseconds: Int)]) throws -> [UInt8] {
-    try animatedPNG(ofEach: frames)
-  }
-
-  private func animatedPNG(
-    ofEach frames: some Sequence<(diagram: Diagram, milliseconds: Int)>
+  func animatedPNG(
+    of frames: some Sequence<(diagram: Diagram, milliseconds: Int)>
   ) throws -> [UInt8] {
     var file = PNGAnimation()
     var source = PNGSource(of: "")
     for frame in frames {
-      let bitmap = try bitmap(of: frame.diagram)
+      let description = description(of: frame.diagram)
+      let bitmap = try bitmap(of: frame.diagram, as: description)
       guard file.accepts(bitmap) else {
         throw GraphvizError.unexpectedPicture(
           format: "png", width: bitmap.width, height: bitmap.height)
       }
       file.append(bitmap, milliseconds: frame.milliseconds)
-      source.append(description(of: frame.diagram).dotText)
+      source.append(description.dotText)
     }
     return file.file(loops: 0, source: source)
   }
