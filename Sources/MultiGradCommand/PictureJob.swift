@@ -90,8 +90,16 @@ struct PictureJob {
 
   private func drawing(of stage: StageChoice, as format: PictureFormat) throws -> Drawing {
     if options.animate, let animate = format.animation {
-      let picture = try picture(of: .both).picture
-      return ([nil], { try $0(try animate(picture)) })
+      var picture = try picture(of: .both).picture
+      let progress = FrameProgress(isQuiet: options.quiet)
+      picture.didDrawFrame = progress.show
+      return (
+        [nil],
+        { write in
+          defer { progress.end() }
+          try write(try animate(picture))
+        }
+      )
     }
     switch format.content {
     case .graph(let encode):

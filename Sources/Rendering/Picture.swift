@@ -21,6 +21,8 @@ public struct Picture {
   private let found: FoundLayout
   /// Reports what there is to warn of, each sentence once: the stages of a graph have the same faults.
   let warn: (String) -> Void
+  /// Called behind each frame of an animation that is drawn frame by frame.
+  package var didDrawFrame: (DrawnFrame) -> Void = { _ in }
 
   /// A picture of the stages of one graph.
   ///
@@ -76,6 +78,15 @@ public struct Picture {
   func description(of diagram: Diagram) -> GraphDescription {
     GraphDescription(diagram, content: .labels)
   }
+}
+
+/// How far an animation is.
+package struct DrawnFrame: Equatable {
+  /// Which frame was drawn, from 1.
+  package let number: Int
+  package let count: Int
+  /// The size of all frames, in pixels.
+  package let width, height: Int
 }
 
 /// A layout that the stages of a picture share.

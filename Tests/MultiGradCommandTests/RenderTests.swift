@@ -134,6 +134,21 @@ import Testing
     #expect(other.files.count == 2)
   }
 
+  /// Of an animation of many pixels it is told beforehand how many there are.
+  @Test(arguments: [(1, false), (2, true)]) func manyFramesAreTold(
+    _ scale: Int, _ isTold: Bool
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.mg", "x = 1.0; y = x" + String(repeating: ".tanh()", count: 14))
+    let line = "multigrad render a.mg --animate --scale \(scale) -o a.png"
+    let drawn = try Command.shell(line, in: folder)
+    #expect(drawn.code == 0)
+    let header = try #require(PNGHeader(try folder.data("a.png")))
+    let told = "frames to draw, of \(header.width) × \(header.height) pixels."
+    #expect(drawn.errors.contains(told) == isTold)
+    #expect(try Command.shell("\(line) -q", in: folder).errors == "")
+  }
+
   @Test func manyCardsAreTold() throws {
     let folder = try TemporaryFolder()
     try folder.write("a.mg", "x = 1.0; y = x" + String(repeating: ".tanh()", count: 399))

@@ -131,6 +131,17 @@ import Testing
     #expect(try Played(picture.animatedPNG(of: [(diagrams[0], 1)])).areas.count == 1)
   }
 
+  @Test func eachFrameIsReported() throws {
+    let diagrams = SVGTests.diagrams()
+    var picture = Picture(of: diagrams)
+    var drawn: [DrawnFrame] = []
+    picture.didDrawFrame = { drawn.append($0) }
+    let still = try Played(picture.animatedPNG(of: diagrams.map { ($0, 20) })).still
+    #expect(drawn.map(\.number) == Array(1...diagrams.count))
+    #expect(drawn.allSatisfy { $0.count == diagrams.count })
+    #expect(drawn.allSatisfy { $0.width == still.width && $0.height == still.height })
+  }
+
   @Test func framesOfAnotherSizeAreRefused() throws {
     var other = SVGTests.diagrams()[0]
     other.direction = .topToBottom

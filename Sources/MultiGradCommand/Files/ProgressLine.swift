@@ -1,4 +1,5 @@
 internal import LibC
+internal import Rendering
 
 /// A line on standard error that says how far something is: in a terminal only.
 struct ProgressLine {
@@ -32,4 +33,30 @@ struct ProgressLine {
   private func rewrite(_ text: String) {
     try? Standard.error.write(Array("\r\u{1B}[K\(text)".utf8))
   }
+}
+
+/// How far the frames of an animation are; of many pixels it is reported beforehand how many.
+final class FrameProgress {
+  /// From how many pixels in all frames on that is reported.
+  private static let manyPixels = 30_000_000
+
+  private let isQuiet: Bool
+  private var line: ProgressLine?
+
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+  /// Shows that a frame was drawn.
+  func show(_ frame: DrawnFrame) {
+    if line == nil {
+      line = ProgressLine(total: frame.count, isQuiet: isQuiet)
+      if !isQuiet, frame.count * frame.width * frame.height >= FrameProgress.manyPixels {
+        Standard.error.tell(
+          "There are \(frame.count) frames to draw, of \(frame.width) × \(frame.height) pixels.\n")
+      }
+    }
+    line?.show(picture: frame.number)
+  }
+
+  /// Takes the line away.
+  func end() { line?.end() }
 }

@@ -51,11 +51,11 @@ extension Picture {
 
   /// One animated PNG of diagrams of one geometry, each with the time that it is seen for.
   func animatedPNG(
-    of frames: some Sequence<(diagram: Diagram, milliseconds: Int)>
+    of frames: some Collection<(diagram: Diagram, milliseconds: Int)>
   ) throws -> [UInt8] {
     var file = PNGAnimation()
     var source = PNGSource(of: "")
-    for frame in frames {
+    for (index, frame) in frames.enumerated() {
       let description = description(of: frame.diagram)
       let bitmap = try bitmap(of: frame.diagram, as: description)
       guard file.accepts(bitmap) else {
@@ -64,6 +64,9 @@ extension Picture {
       }
       file.append(bitmap, milliseconds: frame.milliseconds)
       source.append(description.dotText)
+      didDrawFrame(
+        DrawnFrame(
+          number: index + 1, count: frames.count, width: bitmap.width, height: bitmap.height))
     }
     return file.file(loops: 0, source: source)
   }
