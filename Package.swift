@@ -29,7 +29,9 @@ let package = Package(
 
     .target(name: "Autograd", dependencies: ["LibC", "Mathematics", "Text"]),
     .target(name: "NeuralNetworks", dependencies: ["Autograd", "Mathematics", "Text"]),
-    .target(name: "ExpressionPrograms", dependencies: ["Autograd", "Text"]),
+    .target(
+      name: "ExpressionPrograms",
+      dependencies: ["Autograd", "JSON", "LibC", "Mathematics", "NeuralNetworks", "Text"]),
     .target(name: "ComputationGraph", dependencies: ["Autograd", "JSON", "Mathematics", "Text"]),
     .target(
       name: "Diagnosis",

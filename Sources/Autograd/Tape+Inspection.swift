@@ -79,7 +79,7 @@ extension Tape {
   }
 
   /// The handle of a node.
-  func value(at index: Int) -> Value {
+  package func value(at index: Int) -> Value {
     let node = storage.pointee.nodes[index]
     return Value(
       storage: storage, index: UInt32(index), isLeaf: node.operation == .leaf,

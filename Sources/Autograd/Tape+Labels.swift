@@ -36,7 +36,7 @@ extension Tape {
 
   /// The path of the group that a node was recorded in, as "layer 1/neuron 2".
   func group(at index: Int) -> GroupPath? {
-    regions[region(of: index)].group(at: index).map { groupPaths[$0] }
+    regions[region(of: index)].group(at: index).map { groups[$0].path }
   }
 
   /// The index of a group in the list of all.
@@ -44,23 +44,20 @@ extension Tape {
   /// Its path is put together once: a training opens the same groups over and over.
   private func number(ofGroup key: GroupKey) -> Int {
     if let number = groupNumbers[key] { return number }
-    groupPaths.append(
-      key.outer.map { groupPaths[$0].appending(key.name) } ?? GroupPath(key.name))
-    groupNumbers[key] = groupPaths.count - 1
-    return groupPaths.count - 1
+    groups.append(RecordedGroup(key, around: key.outer.map { groups[$0] }))
+    groupNumbers[key] = groups.count - 1
+    return groups.count - 1
   }
 
   /// Notes that nodes from here on are in the group that is open now.
   func markGroup() {
     let run = TapeRegion.GroupRun(start: storage.pointee.count, group: openGroup)
     let top = regions.count - 1
-    if let last = regions[top].groupRuns.last {
-      if last.group == run.group { return }
-      // An empty run would hide nothing, but a training loop would pile them up.
-      if last.start == run.start { regions[top].groupRuns.removeLast() }
-    } else if run.group == nil {
-      return
+    // An empty run would hide nothing, but a training loop would pile them up.
+    if let last = regions[top].groupRuns.last, last.start == run.start {
+      regions[top].groupRuns.removeLast()
     }
+    if regions[top].groupRuns.last.map(\.group) ?? nil == run.group { return }
     regions[top].groupRuns.append(run)
   }
 }
@@ -98,6 +95,21 @@ struct TapeRegion {
       if groupRuns[middle].start <= index { low = middle + 1 } else { high = middle }
     }
     return low == 0 ? nil : groupRuns[low - 1].group
+  }
+}
+
+/// A group that something may have been recorded in.
+struct RecordedGroup {
+  let name: String
+  let outer: Int?
+  /// Whether groups of its name are told apart by their count.
+  var isCounted = false
+  var path: GroupPath
+
+  init(_ key: GroupKey, around outer: RecordedGroup?) {
+    name = key.name
+    self.outer = key.outer
+    path = outer.map { $0.path.appending(key.name) } ?? GroupPath(key.name)
   }
 }
 

@@ -13,8 +13,8 @@ public final class Tape {
   var regions: [TapeRegion]
   var customOperations: [CustomOperation] = []
   private var customNumbers: [ObjectIdentifier: UInt16] = [:]
-  /// The paths of all groups ever opened.
-  var groupPaths: [GroupPath] = []
+  /// All groups ever opened, those around before those in them.
+  var groups: [RecordedGroup] = []
   /// The indices of the groups in the list, by the group around and the name in it.
   var groupNumbers: [GroupKey: Int] = [:]
   var openGroup: Int?

@@ -117,6 +117,26 @@ extension TapeStorage {
     nodes[index].passes = 1
   }
 
+  /// Gives a node the gradient that somebody set.
+  mutating func assignGradient(_ gradient: Double, at index: Int) {
+    let operation = nodes[index].operation
+    if operation == .constant { return }
+    prepareBackward(from: index)
+    gradients[index] = gradient
+    if operation == .leaf { nodes[index].passes = gradient == 0 ? 0 : 1 }
+  }
+
+  /// Adds the gradient of a node, 0 where it has none, times its local derivatives to its inputs.
+  mutating func handOn(from index: Int, custom: [CustomOperation]) {
+    let adjoint = gradient(at: index) ?? 0
+    prepareBackward(from: index)
+    for (input, slope) in zip(inputs(at: index), localDerivatives(at: index, custom: custom)) {
+      if nodes[input].operation == .constant { continue }
+      gradients[input] = gradient(at: input).map { $0 + adjoint * slope } ?? adjoint * slope
+      if nodes[input].operation == .leaf { nodes[input].passes = max(1, nodes[input].passes) }
+    }
+  }
+
   func inputs(at index: Int) -> [Int] {
     let node = nodes[index]
     return switch node.operation.inputCount {

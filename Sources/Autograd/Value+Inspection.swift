@@ -22,6 +22,20 @@ extension Value {
     storage.pointee.setGradient(gradient, at: index)
   }
 
+  /// Gives any node but a constant a gradient, as a program does that sets it by hand; on a leaf, 0
+  /// holds no pass.
+  package func assignGradient(_ gradient: Double) {
+    checkAlive()
+    storage.pointee.assignGradient(gradient, at: index)
+  }
+
+  /// Hands the gradient of this node alone on to its inputs, which add it to what they have: what
+  /// micrograd's `_backward()` does.
+  package func handOnGradient() {
+    checkAlive()
+    storage.pointee.handOn(from: index, custom: tape.customOperations)
+  }
+
   /// Takes the gradient away, so that the next pass starts anew.
   public func zeroGradient() {
     checkAlive()

@@ -8,6 +8,8 @@ extension GraphSnapshot {
     /// Every node of the tape, also those that the root does not depend on: that is how a
     /// forgotten parameter is seen.
     case wholeTape
+    /// The nodes of these indices on the tape, in ascending order, with all that they depend on.
+    case nodes([Int])
   }
 
   /// Copies a graph out of a tape.
@@ -26,6 +28,7 @@ extension GraphSnapshot {
     let entries: [Int]
     switch extent {
     case .wholeTape: entries = Array(0..<tape.count)
+    case .nodes(let indices): entries = indices
     case .ancestors:
       let isNeeded = Adjacency.nodes(reachedFrom: root.index, count: root.index + 1) {
         tape.forEachInput(of: $0, $1)

@@ -44,6 +44,23 @@ extension GraphSnapshot {
     return Array([slope.x, slope.y].prefix(inputs.count))
   }
 
+  /// The same graph with other data of some leaves, by their ids, and the local derivatives that the
+  /// rules have there; what was computed from them stays as it was.
+  package func settingData(_ data: [Int: Double]) -> GraphSnapshot {
+    if data.isEmpty { return self }
+    var result = self
+    var isSet = Array(repeating: false, count: nodes.count)
+    for index in nodes.indices {
+      guard let number = data[nodes[index].id] else { continue }
+      result.nodes[index].data = number
+      isSet[index] = true
+    }
+    for index in nodes.indices where nodes[index].inputs.contains(where: { isSet[$0] }) {
+      result.nodes[index].localDerivatives = result.localDerivativesByRule(at: index)
+    }
+    return result
+  }
+
   /// For each node, whether the root depends on it; the root does on itself.
   ///
   /// O(nodes + edges).

@@ -70,6 +70,8 @@ public struct DiagramOptions: Sendable, Equatable {
   /// What stands over the picture, and what it is called; made from its root, and not drawn, where
   /// this is `nil`.
   public var title: String?
+  /// How many nodes of the graph were left out of what is drawn, which the picture says.
+  public var leftOutCount = 0
   /// Whether the picture says what its colours mean.
   public var hasLegend: Bool
   /// Where a click on a node leads, with `{name}` and `{id}` in it; `nil` for nowhere.

@@ -1,46 +1,43 @@
 public import Autograd
 internal import Text
 
-/// A program of expressions in a subset of Python, ready to run.
+/// A program in a subset of Python, ready to run.
 ///
 ///     let program = try ExpressionProgram("a = Value(2.0); b = a.tanh() ** 2", name: "b.mg")
-///     let root = try program.run(on: tape)
+///     let run = try program.run(on: tape)
 ///
-/// What a micrograd notebook holds in its cells pastes in unchanged. All that can be wrong with the
-/// text is found when it is parsed. Neither parsing nor running recurses, so that expressions may
-/// nest to any depth; both take time proportional to the length of the text.
+/// What people write beside micrograd runs, and means what it means there: numbers are Python's, and a
+/// `Value` is a node of a tape. The text becomes tokens, these a tree, and that the instructions of a
+/// stack machine. Nothing recurses without bound, and what a program may do is bounded as well.
 public struct ExpressionProgram: Sendable {
   /// The name of the file, for errors.
-  public let name: String
-  let instructions: [Instruction]
-  /// The names of the variables, in the order in which they were first bound.
-  let names: [String]
-  let labels: [String]
-  /// The name that was bound last.
-  let lastName: Int
+  public var name: String { source.name }
+
+  let source: ProgramSource
+  let output: Compiler.Output
 
   /// Parses the bytes of a file.
   ///
   /// - Parameters:
   ///   - bytes: The text in UTF-8, with or without a byte-order mark.
   ///   - name: The name of the file, for errors.
-  /// - Throws: What is wrong with the text, with its location.
+  /// - Throws: All that is wrong with the text, each fault with its location.
   public init(parsing bytes: [UInt8], name: String) throws(ProgramError) {
-    do throws(Fault) {
-      if let offset = bytes.firstInvalidUTF8 {
-        throw Fault(kind: .notUTF8(byte: offset), range: offset..<offset + 1)
+    let source = ProgramSource(name: name, bytes: bytes, cells: nil)
+    if let offset = bytes.firstInvalidUTF8 {
+      throw source.error(
+        Faults([Fault(kind: .notUTF8(byte: offset), range: offset..<offset + 1)]))
+    }
+    do throws(Faults) {
+      let output = try DeepStack.run { () throws(Faults) -> Compiler.Output in
+        var parser = Parser(bytes, in: 0..<bytes.count)
+        let statements = parser.parseProgram()
+        var compiler = Compiler(statements, faults: parser.faults, skipped: parser.skipped)
+        return try compiler.compile()
       }
-      var parser = Parser(bytes)
-      try parser.parseProgram()
-      self.name = name
-      instructions = parser.code
-      names = parser.names
-      labels = parser.labels
-      lastName = parser.lastName
+      self.init(source, output)
     } catch {
-      throw ProgramError(
-        file: name, location: ProgramError.Location(error.range, in: bytes), kind: error.kind,
-        suggestion: error.suggestion)
+      throw source.error(error)
     }
   }
 
@@ -49,38 +46,45 @@ public struct ExpressionProgram: Sendable {
   /// - Parameters:
   ///   - text: The text.
   ///   - name: The name of the file, for errors.
-  /// - Throws: What is wrong with the text, with its location.
+  /// - Throws: All that is wrong with the text, each fault with its location.
   public init(_ text: String, name: String) throws(ProgramError) {
     try self.init(parsing: Array(text.utf8), name: name)
+  }
+
+  init(_ source: ProgramSource, _ output: Compiler.Output) {
+    self.source = source
+    self.output = output
   }
 }
 
 extension ExpressionProgram {
-  /// Records the program on a tape, runs its backward passes, and gives back the root.
+  /// Records the program on a tape, with the gradients that it computes.
   ///
-  /// With a root asked for, one pass runs at the end, from it. Else each `.backward()` runs where
-  /// it stands and the last one's value is the root; in a program without any, one pass runs from
-  /// the name that was bound last.
+  /// A program that computes gradients itself keeps those. Else one pass runs at the end, from the
+  /// root. The root is the name asked for; or the node of the last `backward()`; or what was last
+  /// drawn; or an expression on the last line; or the last result that got a name; or the last leaf.
   ///
   /// - Parameters:
-  ///   - tape: The tape to record on; what it holds already stays. The root lives as long as it.
+  ///   - tape: The tape to record on; what it holds already stays. Values live as long as it.
   ///   - root: The name of a variable, or else the label of a node, to be the root.
-  /// - Throws: A ``ProgramError`` where no variable or label has the root's name.
-  public func run(on tape: Tape, root: String? = nil) throws(ProgramError) -> Value {
-    var machine = Machine(program: self, tape: tape)
-    guard let root else {
-      if let last = machine.run(withBackward: true) { return last }
-      let last = machine.variable(lastName)
-      last.backward()
-      return last
+  ///   - limits: How much the program may do.
+  ///   - print: Takes what the program prints, ends of lines included.
+  /// - Throws: What went wrong in the program, with the line, or that it has no such root.
+  public func run(
+    on tape: Tape, root: String? = nil, limits: ProgramLimits = ProgramLimits(),
+    print: @escaping (String) -> Void = { _ in }
+  ) throws(ProgramError) -> ProgramRun {
+    var machine = Machine(LoadedProgram(output), on: tape, limits: limits, print: print)
+    do throws(Raised) {
+      try machine.run()
+      return try ProgramRun(of: machine, root: root, skipped: output.skipped)
+    } catch {
+      throw source.error(
+        Faults([
+          Fault(
+            kind: error.kind, range: error.range ?? ProgramSource.nowhere,
+            suggestion: error.suggestion)
+        ]))
     }
-    _ = machine.run(withBackward: false)
-    guard let value = machine.value(named: root) else {
-      throw ProgramError(
-        file: name, location: nil, kind: .unknownRoot(root),
-        suggestion: Suggestion.closest(to: root, among: names + labels))
-    }
-    value.backward()
-    return value
   }
 }

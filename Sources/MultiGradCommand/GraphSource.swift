@@ -1,4 +1,5 @@
 internal import Autograd
+internal import CommandLineArguments
 internal import ComputationGraph
 internal import ExpressionPrograms
 internal import JSON
@@ -10,41 +11,97 @@ struct GraphSource {
   let name: String
   /// What errors call its source.
   let file: String
-  /// The graph: of a program, after its backward passes; of a file, as it stands there.
+  /// The graph: of a program, as it leaves it; of a file, as it stands there.
   let graph: GraphSnapshot
-  /// The root of a program, on the current tape; `nil` for a file.
-  let root: Value?
+  /// What a program has left; `nil` for a file.
+  let run: ProgramRun?
 
   /// The graph before backward.
   var before: GraphSnapshot { graph.beforeBackward() }
 
-  /// The graph after backward: one pass of our own where the file holds none.
+  /// The graph after backward: one pass of our own where a file holds none.
   var after: GraphSnapshot { graph.stage == .after ? graph : graph.afterBackward() }
 
-  /// Runs a program that was typed in.
-  init(expression: String, root: String?) throws {
-    try self.init(program: Array(expression.utf8), file: "-e", name: "expression", root: root)
+  /// The graph with the data that its leaves had when the root was computed from them.
+  var graphAsUsed: GraphSnapshot {
+    let used = run?.overwrittenLeaves.map { ($0.leaf.index, $0.usedData) } ?? []
+    return graph.settingData(Dictionary(uniqueKeysWithValues: used))
   }
 
-  /// Reads a file, or standard input for "-".
-  init(path: String, root: String?) throws {
-    let bytes = try InputFile.text(of: path, wanted: "a program or a graph file")
+  /// What a picture shows of the graph: of a program, what the root or a name that still lives
+  /// reaches, and not the networks of earlier steps.
+  var pictured: GraphSnapshot {
+    guard let run, run.livingNodes.count < graph.nodes.count else { return graph }
+    var pictured = GraphSnapshot(root: run.root, extent: .nodes(run.livingNodes))
+    pictured.stage = graph.stage
+    return pictured
+  }
+
+  /// Reads what the options name.
+  ///
+  /// - Parameters:
+  ///   - path: A file, or "-" for standard input; `nil` where a program was typed in.
+  ///   - options: How a program is run.
+  init(path: String?, options: ProgramRunOptions) throws {
+    if let expression = options.expression {
+      let program = try ExpressionProgram(expression, name: "-e")
+      try self.init(program, name: "expression", options)
+      return
+    }
+    let path = path ?? "-"
+    let bytes = try InputFile.text(of: path, wanted: "a program, a notebook or a graph file")
     let file = path == "-" ? "stdin" : path
     let name = path == "-" ? "stdin" : OutputNames.stem(of: path)
-    switch InputKind(of: bytes, path: path) {
-    case .program: try self.init(program: bytes, file: file, name: name, root: root)
-    case .graphFile: try self.init(graphFile: bytes, file: file, name: name, root: root)
+    let kind = InputKind(of: bytes, path: path)
+    if kind != .notebook, options.cell != nil {
+      throw ValidationError("'--cell' is of a notebook, and '\(file.shown)' is none. Leave it out.")
+    }
+    switch kind {
+    case .program:
+      try self.init(try ExpressionProgram(parsing: bytes, name: file), name: name, options)
     case .notebook:
-      throw GraphFileError(
-        file: file, position: SourcePosition(line: 1, column: 1), fault: .notebook)
+      try self.init(Notebook(parsing: bytes, name: file), name: name, options)
+    case .graphFile:
+      try options.refuseUnusedInGraphFile()
+      try self.init(graphFile: bytes, file: file, name: name, root: options.root)
     }
   }
 
-  private init(program bytes: [UInt8], file: String, name: String, root: String?) throws {
-    let program = try ExpressionProgram(parsing: bytes, name: file)
-    let value = try program.run(on: .current, root: root)
-    (self.name, self.file, self.root) = (name, file, value)
-    graph = GraphSnapshot(root: value, extent: .wholeTape)
+  private init(
+    _ program: ExpressionProgram, name: String, _ options: ProgramRunOptions,
+    skippedCells: [Int] = []
+  ) throws {
+    let printed = ProgramOutput(options.printed)
+    let run: ProgramRun
+    do {
+      run = try program.run(
+        on: .current, root: options.root, limits: options.limits, print: printed.append)
+    } catch {
+      try printed.flush()
+      throw error
+    }
+    try printed.flush()
+    (self.name, file, self.run) = (name, program.name, run)
+    var graph = GraphSnapshot(root: run.root, extent: .wholeTape)
+    // What a program leaves is after backward, whatever it did about the root.
+    graph.stage = .after
+    self.graph = graph
+    if !options.isQuiet { ProgramNotes(run, skippedCells: skippedCells).tell() }
+  }
+
+  private init(_ notebook: Notebook, name: String, _ options: ProgramRunOptions) throws {
+    guard let cell = options.cell else {
+      do {
+        let program = try notebook.program()
+        try self.init(program, name: name, options)
+        return
+      } catch let error as ProgramError {
+        throw notebook.error(of: error, limits: options.limits)
+      }
+    }
+    let (program, skippedCells) = try notebook.program(cell: cell)
+    try self.init(program, name: "\(name)-cell-\(cell)", options, skippedCells: skippedCells)
+    if run?.nodeCount == 0 { throw notebook.makesNoValue(cell: cell) }
   }
 
   private init(graphFile bytes: [UInt8], file: String, name: String, root: String?) throws {
@@ -58,7 +115,7 @@ struct GraphSource {
     // A file that is named after its stage keeps its name.
     let suffix = "-\(graph.stage.rawValue)"
     self.name = name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
-    (self.file, self.graph, self.root) = (file, graph, nil)
+    (self.file, self.graph, run) = (file, graph, nil)
   }
 }
 

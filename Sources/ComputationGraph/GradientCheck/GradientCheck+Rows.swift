@@ -54,8 +54,11 @@ extension GradientCheck {
   ///
   /// Where the gradients of a graph stop following from what is above comes first, from the root down:
   /// that is where something is wrong, and what follows from it is not.
+  ///
+  /// - Parameter mayLack: Whether a gradient that is not there is no fault.
   func leafRows(
-    of arrays: EvaluationGraph, _ baseline: Baseline, graph: GraphSnapshot, held: HeldGradients?
+    of arrays: EvaluationGraph, _ baseline: Baseline, graph: GraphSnapshot, held: HeldGradients?,
+    mayLack: Bool
   ) -> [GradientCheckReport.Row] {
     let byLocals = held?.byLocals ?? arrays.gradients(over: arrays.locals)
     let leaves = arrays.operations.indices.filter { index in
@@ -87,6 +90,9 @@ extension GradientCheck {
         } else if let gradient = node.gradient {
           analytic = gradient
           if held.isBroken(at: index, tolerance: tolerance) { remarks = .doesNotFollow }
+        } else if mayLack {
+          return GradientCheckReport.Row(
+            node: index, input: nil, analytic: .nan, .unchecked(.noGradient))
         } else {
           // The root depends on it, so a pass should have left one.
           analytic = .nan

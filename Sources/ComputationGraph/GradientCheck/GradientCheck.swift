@@ -55,6 +55,9 @@ public struct GradientCheck: Sendable, Equatable {
     case ownPass
     /// The graph's own gradients, except those that are of several passes, or that are not there.
     case graph
+    /// The same of a graph whose program computed the gradients itself, as far as it did: one that is
+    /// not there is unchecked, and not wrong.
+    case program
   }
 
   /// Checks a graph at the numbers that it holds.
@@ -75,9 +78,10 @@ public struct GradientCheck: Sendable, Equatable {
   ) -> GradientCheckReport {
     let arrays = EvaluationGraph(graph, customOperations: customOperations)
     let baseline = Baseline(arrays, tolerance: tolerance)
-    let held = gradients == .graph && graph.stage == .after ? HeldGradients(graph, arrays) : nil
+    let held = gradients != .ownPass && graph.stage == .after ? HeldGradients(graph, arrays) : nil
     var operations = operationRows(of: arrays, graph)
-    let leaves = leafRows(of: arrays, baseline, graph: graph, held: held)
+    let leaves = leafRows(
+      of: arrays, baseline, graph: graph, held: held, mayLack: gradients == .program)
     operations.settleKinks(smoothInRoot(arrays, leaves))
     return GradientCheckReport(
       graph: graph, operations: operations, leaves: leaves, dataFaults: baseline.faults,

@@ -1,5 +1,6 @@
 internal import Autograd
 internal import ComputationGraph
+internal import Text
 
 /// The pass that sets what stands over a picture: its title, what a step does, and what the colours
 /// mean.
@@ -17,6 +18,8 @@ struct Header {
   private let title: [Diagram.Row]
   /// The legend below them, the same in all stages.
   private let legend: [Diagram.Row]
+  /// What is not drawn, the same in all stages.
+  private let leftOut: [Diagram.Row]
 
   init(of drawn: DrawnGraph) {
     self.drawn = drawn
@@ -27,6 +30,14 @@ struct Header {
         $0, columns: TextStyle.columns(of: $0), drawn.options.theme.text, isBold: true)
     }
     legend = drawn.legendRows()
+    leftOut = Header.leftOut(drawn.options)
+  }
+
+  /// A line that counts what was computed and is not drawn.
+  private static func leftOut(_ options: DiagramOptions) -> [Diagram.Row] {
+    if options.leftOutCount == 0 { return [] }
+    let text = "\(options.leftOutCount.counted("earlier value")) left out: no name leads to them"
+    return [line(text, columns: TextStyle.columns(of: text), options.theme.mutedText)]
   }
 
   /// The rows over a stage.
@@ -34,7 +45,7 @@ struct Header {
   /// Every stage has as many, each with room for the longest text, so that geometry is one.
   func rows(at stage: Int) -> [Diagram.Row] {
     let theme = drawn.options.theme
-    var rows = title
+    var rows = title + leftOut
     for index in 0..<(captions.map(\.count).max() ?? 0) {
       let text = index < captions[stage].count ? captions[stage][index] : ""
       rows.append(

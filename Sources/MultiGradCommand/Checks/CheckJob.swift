@@ -26,9 +26,8 @@ struct CheckJob {
     name = source.name
     parts = [
       Part(
-        name: nil, graph: source.graph,
-        customOperations: source.root?.customOperations(of: source.graph) ?? [:],
-        gradients: source.root == nil ? .graph : .ownPass)
+        name: nil, graph: source.graphAsUsed, customOperations: [:],
+        gradients: source.run == nil ? .graph : .program)
     ]
     (self.options, self.seed) = (options, seed)
   }

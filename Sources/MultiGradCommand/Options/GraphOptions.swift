@@ -1,11 +1,12 @@
 internal import CommandLineArguments
 
-/// The arguments that name a program or a graph file.
+/// The arguments that name a program, a notebook or a graph file.
 struct GraphOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A program, a graph file, or '-' for standard input.", valueName: "program|graph.json"),
-    completion: .file(extensions: ["mg", "json"]))
+      "A program, a notebook, a graph file, or '-' for standard input.",
+      valueName: "program|notebook|graph.json"),
+    completion: .file(extensions: ["mg", "py", "ipynb", "json"]))
   var input: String?
 
   @Option(
@@ -20,6 +21,20 @@ struct GraphOptions: ParsableArguments {
       valueName: "name"))
   var root: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The code cell of a notebook that is meant, from 1, after those that it depends on (default: "
+        + "all, as one program).", valueName: "n"))
+  var cell: Int?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How many statements a program may run, and how many values it may make (default: 10000000).",
+      valueName: "n"))
+  var limit: Int?
+
   /// Whether a graph is named at all.
   var isGiven: Bool { input != nil || expression != nil }
 
@@ -27,6 +42,16 @@ struct GraphOptions: ParsableArguments {
     if let input, expression != nil {
       throw ValidationError(
         "There are two graphs: '\(input)' and the text of -e. Give one of them.")
+    }
+    if let cell, cell < 1 {
+      throw ValidationError(
+        "The value '\(cell)' is invalid for '--cell'. Give the number of a code cell, from 1.")
+    }
+    if let limit, limit < 1 {
+      throw ValidationError("The value '\(limit)' is invalid for '--limit'. Give 1 or more.")
+    }
+    if cell != nil, expression != nil {
+      throw ValidationError("'--cell' is of a notebook, and -e is a program. Leave it out.")
     }
   }
 
@@ -55,9 +80,17 @@ struct GraphOptions: ParsableArguments {
         "it is of a network. Leave it out, or give a network with --mlp instead of the graph.")
   }
 
-  /// Reads the graph.
-  func load() throws -> GraphSource {
-    if let expression { return try GraphSource(expression: expression, root: root) }
-    return try GraphSource(path: input ?? "-", root: root)
+  /// Reads the graph, and runs it where it is a program.
+  ///
+  /// - Parameters:
+  ///   - seed: What random numbers begin with where the program does not say.
+  ///   - printed: Where what the program prints goes.
+  ///   - isQuiet: Whether what was skipped is not told.
+  func load(seed: UInt64, printed: FileDescriptor, isQuiet: Bool) throws -> GraphSource {
+    try GraphSource(
+      path: input,
+      options: ProgramRunOptions(
+        expression: expression, root: root, cell: cell, limit: limit, seed: seed,
+        printed: printed, isQuiet: isQuiet))
   }
 }

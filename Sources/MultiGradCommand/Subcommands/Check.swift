@@ -92,7 +92,10 @@ struct Check: ParsableCommand {
             problem: NetworkProblem(sizes: mlp, options: network, isQuiet: options.quiet),
             options: options, training: training, seed: network.seed)
         } else {
-          CheckJob(source: try source.load(), options: options, seed: network.seed)
+          CheckJob(
+            source: try source.load(
+              seed: network.seed, printed: Standard.error, isQuiet: options.quiet),
+            options: options, seed: network.seed)
         }
       if try !job.run() { throw ExitCode.failure }
     }

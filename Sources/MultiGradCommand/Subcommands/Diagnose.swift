@@ -56,7 +56,8 @@ struct Diagnose: ParsableCommand {
     }
     // The first step is looked at, even if it is not made.
     try source.refuseUnused(
-      beside: mlp, network, training, exceptInNetworks: ["--learning-rate"], without: "--train")
+      beside: mlp, network, training, except: ["--seed"], exceptInNetworks: ["--learning-rate"],
+      without: "--train")
   }
 
   func run() throws {
@@ -65,7 +66,8 @@ struct Diagnose: ParsableCommand {
         if let mlp {
           try NetworkDiagnoser(sizes: mlp, network: network, training: training).findings()
         } else {
-          try source.load().graph.diagnose()
+          try source.load(seed: network.seed, printed: Standard.error, isQuiet: json).graph
+            .diagnose()
         }
       if json {
         try Standard.output.write(Array(Finding.json(of: findings).utf8))

@@ -123,7 +123,10 @@ struct Diff: ParsableCommand {
     // Each on its own, since a graph is all that its tape holds.
     func load(_ path: String) throws -> (graph: GraphSnapshot, file: String) {
       try Tape.current.step {
-        let source = try GraphSource(path: path, root: root)
+        let source = try GraphSource(
+          path: path,
+          options: ProgramRunOptions(
+            root: root, seed: network.seed, printed: Standard.error, isQuiet: picture.quiet))
         return (
           picture.stage == .before
             ? source.before : picture.stage == .after ? source.after : source.graph, source.file

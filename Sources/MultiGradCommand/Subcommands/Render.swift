@@ -1,25 +1,31 @@
+internal import Autograd
 internal import CommandLineArguments
 internal import ComputationGraph
+internal import ExpressionPrograms
+internal import Text
 
-/// `multigrad render`: draws an expression program or a graph file.
+/// `multigrad render`: draws a program, a cell of a notebook, or a graph file.
 struct Render: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "render",
-      abstract: "Draw an expression program or a graph file.",
+      abstract: "Draw a program, a notebook or a graph file.",
       discussion: """
-        A program is what one types into a micrograd notebook:
+        A program is what one types into a micrograd notebook, loops and functions included:
 
           a = Value(2.0, label='a')
           b = Value(-3.0, label='b')
           L = (a * b + 10).tanh()
           L.backward()
 
-        Without backward(), one pass runs at the end, from the last name that was bound.
+        The gradients are those that the program computes. Without backward(), one pass runs at the \
+        end, from the last result that got a name.
 
           multigrad render neuron.mg
           multigrad render -e 'x = 3.0; y = x ** 2 + 2 * x' --stage after -o - > y.svg
           multigrad render neuron.mg -f json -o graph.json
+          multigrad render lecture.ipynb --cells
+          multigrad render lecture.ipynb --cell 5
           multigrad render graph-after.json -f pdf
 
         A graph file is what -f json writes. It is drawn at the stage that it holds.
@@ -29,24 +35,73 @@ struct Render: ParsableCommand {
   @OptionGroup
   var source: GraphOptions
 
+  @Flag(
+    name: .long,
+    help: "List the code cells of a notebook, and what each draws, instead of drawing.")
+  var cells = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What random numbers of a program begin with, where it has no random.seed.",
+      valueName: "n"))
+  var seed: UInt64 = 1
+
   @OptionGroup(title: "PICTURE")
   var picture: PictureOptions
 
   func validate() throws {
     if !source.isGiven {
       throw ValidationError(
-        "There is nothing to draw. Name a program or a graph file, or give one with -e.")
+        "There is nothing to draw. Name a program, a notebook or a graph file, or give a program "
+          + "with -e.")
+    }
+    if cells, source.cell != nil {
+      throw ValidationError("--cells lists all cells, and --cell draws one. Give one of them.")
+    }
+    if cells, source.expression != nil {
+      throw ValidationError("'--cells' is of a notebook, and -e is a program. Leave it out.")
     }
     try picture.refuseUnused()
   }
 
   func run() throws {
     try ExitStatus.reporting {
-      let source = try source.load()
-      try PictureJob(
+      if cells { return try listCells() }
+      let isOnOutput = picture.output == "-"
+      let source = try source.load(
+        seed: seed, printed: isOnOutput ? Standard.error : Standard.output,
+        isQuiet: picture.quiet)
+      var job = PictureJob(
         before: source.before, after: source.after, name: source.name, options: picture,
-        defaultStage: source.root != nil ? .both : source.graph.stage == .before ? .before : .after
-      ).run()
+        defaultStage: source.run != nil ? .both : source.graph.stage == .before ? .before : .after)
+      let pictured = source.pictured
+      if pictured.nodes.count < source.graph.nodes.count {
+        job.pictured = (pictured.beforeBackward(), pictured)
+      }
+      try job.run()
+      if !picture.quiet { tellOfNumbers(in: source) }
     }
+  }
+
+  /// Names the way to the birth of a NaN or an infinity.
+  private func tellOfNumbers(in source: GraphSource) {
+    guard let run = source.run, !run.root.data.isFinite else { return }
+    let name = (run.root.label ?? "the result").quotable
+    let words = self.source.expression == nil ? (self.source.input ?? "-").quotable : "-e '…'"
+    Standard.error.tell(
+      "\(name) is \(run.root.data.brief): 'multigrad diagnose \(words)' says where it is born.\n")
+  }
+
+  private func listCells() throws {
+    let path = source.input ?? "-"
+    let bytes = try InputFile.text(of: path, wanted: "a notebook")
+    let file = path == "-" ? "stdin" : path
+    guard InputKind(of: bytes, path: path) == .notebook else {
+      throw ValidationError("'--cells' is of a notebook, and '\(file.shown)' is none. Leave it out.")
+    }
+    let notebook = try Notebook(parsing: bytes, name: file)
+    let limits = ProgramRunOptions(limit: source.limit, seed: seed).limits
+    try Standard.output.report(notebook.listing(limits: limits).textOfLines)
   }
 }

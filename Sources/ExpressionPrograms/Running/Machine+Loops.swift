@@ -1,0 +1,224 @@
+internal import Autograd
+
+extension Machine {
+  /// The state of a loop over an object.
+  mutating func loop(over object: Object) throws(Raised) -> LoopState {
+    switch object {
+    case .list(let list), .tuple(let list): return LoopState(.list(list))
+    case .range(let range): return LoopState(.range(range))
+    case .dictionary(let dictionary), .set(let dictionary):
+      return LoopState(.keys(dictionary, count: dictionary.count))
+    case .iterator(let iterator): return LoopState(.iterator(iterator))
+    default: return LoopState(.elements, elements: try elements(of: object))
+    }
+  }
+
+  /// The next element of a loop; `nil` at its end.
+  func next(of loop: LoopState) throws(Raised) -> Object? {
+    switch loop.source {
+    case .list(let list):
+      guard loop.position < list.elements.count else { return nil }
+      loop.position += 1
+      return list.elements[loop.position - 1]
+    case .range(let range):
+      guard loop.position < range.count else { return nil }
+      loop.position += 1
+      return range[loop.position - 1]
+    case .keys(let dictionary, let count):
+      if dictionary.count != count {
+        throw Raised(.value("the dictionary or set changed its size in a loop over it"))
+      }
+      while loop.position < dictionary.slotCount {
+        loop.position += 1
+        if let entry = dictionary.entry(at: loop.position - 1) { return entry.key }
+      }
+      return nil
+    case .iterator(let iterator):
+      guard iterator.position < iterator.elements.count else { return nil }
+      iterator.position += 1
+      return iterator.elements[iterator.position - 1]
+    case .elements:
+      guard loop.position < loop.elements.count else { return nil }
+      loop.position += 1
+      return loop.elements[loop.position - 1]
+    }
+  }
+
+  /// All elements of what can be gone over.
+  mutating func elements(of object: Object) throws(Raised) -> [Object] {
+    switch object {
+    case .list(let list), .tuple(let list): return list.elements
+    case .iterator(let iterator): return iterator.takeRest()
+    case .dictionary(let dictionary), .set(let dictionary):
+      try charge(dictionary.count + 2)
+      return dictionary.entries.map(\.key)
+    case .text(let text):
+      try charge(2 * text.count + 2)
+      return text.string.unicodeScalars.map { .string(String($0)) }
+    case .range(let range):
+      if range.count > limits.data { throw Raised(.tooMuchData) }
+      try charge(range.count + 2)
+      return (0..<range.count).map { range[$0] }
+    default: throw Raised(.notIterable(object.typeName))
+    }
+  }
+
+  /// Puts the elements of an object on the stack, the first one on top.
+  mutating func unpack(_ object: Object, count: Int, rest: Int) throws(Raised) {
+    let elements = try elements(of: object)
+    if rest < 0 {
+      if elements.count != count {
+        throw Raised(.unpacking(names: count, atLeast: false, values: elements.count))
+      }
+      for element in elements.reversed() { push(element) }
+      return
+    }
+    guard elements.count >= count - 1 else {
+      throw Raised(.unpacking(names: count - 1, atLeast: true, values: elements.count))
+    }
+    let tail = count - 1 - rest
+    let middle = Array(elements[rest..<elements.count - tail])
+    try charge(middle.count + 2)
+    for element in elements.suffix(tail).reversed() { push(element) }
+    push(.list(ListObject(middle)))
+    for element in elements.prefix(rest).reversed() { push(element) }
+  }
+
+  /// Elements in which those with a star are lists of elements.
+  mutating func spread(_ elements: [Object], stars: [Int]) throws(Raised) -> [Object] {
+    var result: [Object] = []
+    for (index, element) in elements.enumerated() {
+      if stars.contains(index) {
+        result += try self.elements(of: element)
+      } else {
+        result.append(element)
+      }
+    }
+    try charge(result.count + 2)
+    return result
+  }
+
+  // MARK: - Elements and slices
+
+  mutating func element(of object: Object, at index: Object) throws(Raised) -> Object {
+    switch object {
+    case .list(let list), .tuple(let list):
+      return list.elements[try position(index, in: list.elements.count, of: object)]
+    case .dictionary(let dictionary):
+      guard let value = dictionary[try index.key()] else {
+        throw Raised(.key(try assertedText(of: index)))
+      }
+      return value
+    case .text(let text):
+      let position = try position(index, in: text.count, of: object)
+      if text.isASCII {
+        let utf8 = text.string.utf8
+        return .string(
+          String(decoding: [utf8[utf8.index(utf8.startIndex, offsetBy: position)]], as: UTF8.self))
+      }
+      try charge(text.count / 32)
+      let scalars = text.string.unicodeScalars
+      return .string(String(scalars[scalars.index(scalars.startIndex, offsetBy: position)]))
+    case .range(let range): return range[try position(index, in: range.count, of: object)]
+    default: throw Raised(.type("\(object.typeName) has no elements to take by [ ]"))
+    }
+  }
+
+  /// The index of an element, counted from the end where it is negative.
+  private func position(
+    _ index: Object, in count: Int, of object: Object
+  ) throws(Raised) -> Int {
+    guard let number = plain(index).integer else {
+      throw Raised(
+        .type("an index of \(object.typeName) must be an integer, not \(index.typeName)"))
+    }
+    let position = number < 0 ? number + Int128(count) : number
+    guard position >= 0, position < Int128(count) else {
+      throw Raised(.index(type: object.typeName, index: String(number), count: count))
+    }
+    return Int(position)
+  }
+
+  mutating func setElement(
+    of object: Object, at index: Object, to value: Object
+  ) throws(Raised) {
+    switch object {
+    case .list(let list):
+      list.elements[try position(index, in: list.elements.count, of: object)] = value
+    case .dictionary(let dictionary):
+      try charge(4)
+      dictionary.set(value, for: index, key: try index.key())
+    default:
+      throw Raised(.type("the elements of \(object.typeName) cannot be set"))
+    }
+  }
+
+  /// The indices that a slice takes, in their order.
+  private func indices(
+    _ bounds: [Object], in count: Int
+  ) throws(Raised) -> (start: Int, count: Int, step: Int) {
+    func bound(_ object: Object) throws(Raised) -> Int? {
+      if case .none = object { return nil }
+      guard let number = plain(object).integer else {
+        throw Raised(.type("the bounds of a slice must be integers, not \(object.typeName)"))
+      }
+      return Int(clamping: number)
+    }
+    let step = try bound(bounds[2]) ?? 1
+    if step == 0 { throw Raised(.value("the step of a slice cannot be 0")) }
+    func clamped(_ index: Int?, _ missing: Int) -> Int {
+      guard let index else { return missing }
+      let position = index < 0 ? index.addingReportingOverflow(count).partialValue : index
+      return step > 0 ? min(max(position, 0), count) : min(max(position, -1), count - 1)
+    }
+    let start = clamped(try bound(bounds[0]), step > 0 ? 0 : count - 1)
+    let end = clamped(try bound(bounds[1]), step > 0 ? count : -1)
+    return (start, RangeObject(start: start, end: end, step: step).count, step)
+  }
+
+  mutating func slice(of object: Object, _ bounds: [Object]) throws(Raised) -> Object {
+    func taken<Element>(_ elements: [Element]) throws(Raised) -> [Element] {
+      let (start, count, step) = try indices(bounds, in: elements.count)
+      return (0..<count).map { elements[start + $0 * step] }
+    }
+    switch object {
+    case .list(let list):
+      let elements = try taken(list.elements)
+      try charge(elements.count + 2)
+      return .list(ListObject(elements))
+    case .tuple(let tuple):
+      let elements = try taken(tuple.elements)
+      try charge(elements.count + 2)
+      return .tuple(ListObject(elements))
+    case .text(let text):
+      try charge(text.count / 16 + 2)
+      var scalars = String.UnicodeScalarView()
+      scalars.append(contentsOf: try taken(Array(text.string.unicodeScalars)))
+      return .string(String(scalars))
+    case .range(let range):
+      let (start, count, step) = try indices(bounds, in: range.count)
+      try charge(count + 2)
+      return .list(ListObject((0..<count).map { range[start + $0 * step] }))
+    default: throw Raised(.type("\(object.typeName) cannot be sliced"))
+    }
+  }
+
+  mutating func setSlice(
+    of object: Object, _ bounds: [Object], to value: Object
+  ) throws(Raised) {
+    guard case .list(let list) = object else {
+      throw Raised(.type("the elements of \(object.typeName) cannot be set"))
+    }
+    let new = try elements(of: value)
+    try charge(new.count + list.elements.count / 8)
+    let (start, count, step) = try indices(bounds, in: list.elements.count)
+    if step == 1 {
+      list.elements.replaceSubrange(start..<start + count, with: new)
+      return
+    }
+    guard new.count == count else {
+      throw Raised(.value("\(new.count) elements cannot be put into a slice of \(count)"))
+    }
+    for index in 0..<count { list.elements[start + index * step] = new[index] }
+  }
+}

@@ -1,0 +1,394 @@
+internal import Text
+
+extension Parser {
+  /// Reads a statement, with the block that belongs to it.
+  mutating func parseStatement() throws(Fault) -> Statement {
+    let start = token().start
+    guard token().kind == .name else {
+      if token().kind == .at { return try refuse(.decorator) }
+      return try parseSimpleStatement()
+    }
+    switch text(token()) {
+    case "if": return try parseIf()
+    case "while":
+      position += 1
+      let condition = try parseExpression()
+      let head = range(from: start)
+      let body = try parseBlock()
+      return Statement(
+        kind: .whileLoop(condition, body, otherwise: try parseElse()), range: head)
+    case "for": return try parseFor()
+    case "def": return try parseDefinition()
+    case "with": return try parseWith()
+    case "class": return try parseClass()
+    case "try": return try parseTry()
+    case "async": return try refuse(.keyword("async"))
+    case "match" where token(1).kind == .name && !isWord("in", at: 1) && !isWord("is", at: 1):
+      return try refuse(.keyword("match"))
+    default: return try parseSimpleStatement()
+    }
+  }
+
+  /// Reads a statement without a block.
+  mutating func parseSimpleStatement() throws(Fault) -> Statement {
+    let first = token()
+    let start = first.start
+    func done(_ kind: Statement.Kind) -> Statement {
+      Statement(kind: kind, range: range(from: start))
+    }
+    if first.kind == .name {
+      switch text(first) {
+      case "pass":
+        position += 1
+        return done(.passing)
+      case "break":
+        position += 1
+        return done(.breaking)
+      case "continue":
+        position += 1
+        return done(.continuing)
+      case "return":
+        position += 1
+        return done(.returning(token().endsStatement ? nil : try parseExpressionList()))
+      case "assert":
+        position += 1
+        let condition = try parseExpression()
+        let message = skip(.comma) ? try parseExpression() : nil
+        return done(.assertion(condition, message: message))
+      case "import", "from": return try parseImport()
+      case "global", "nonlocal", "del", "raise", "yield", "await":
+        return try refuse(.keyword(text(first)))
+      case "if", "while", "for", "def", "with", "class", "try":
+        throw Fault(kind: .expected(.statementOnItsOwn, found: "'\(text(first))'"), range: first.range)
+      case "print" where token(1).kind == .string || token(1).kind == .name && !Keyword.all.contains(text(token(1))):
+        throw Fault(kind: .printStatement, range: first.range)
+      case "elif", "else", "except", "finally":
+        throw Fault(kind: .withoutPartner(text(first)), range: first.range)
+      default: break
+      }
+    }
+    return try parseAssignment()
+  }
+
+  /// Reads an expression, or an assignment to what looks like one.
+  private mutating func parseAssignment() throws(Fault) -> Statement {
+    let start = token().start
+    let first = try parseExpressionList()
+    func done(_ kind: Statement.Kind) -> Statement {
+      Statement(kind: kind, range: range(from: start))
+    }
+    switch token().kind {
+    case .colon:
+      // An annotation says nothing that runs.
+      let target = try target(from: first)
+      position += 1
+      _ = try parseExpression()
+      if !skip(.assign) { return done(.passing) }
+      return done(.assignment([target], try parseExpressionList()))
+    case .assign:
+      var targets: [Target] = []
+      var value = first
+      while skip(.assign) {
+        targets.append(try target(from: value))
+        value = try parseExpressionList()
+      }
+      if token().assigns { throw unexpected(.statementEnd) }
+      return done(.assignment(targets, value))
+    case .otherAssign:
+      throw Fault(kind: .unsupported(.assignment(text(token()))), range: token().range)
+    case .walrus: throw Fault(kind: .unsupported(.walrus), range: token().range)
+    case let kind where token().assigns:
+      let target = try target(from: first)
+      if case .list = target.kind {
+        throw Fault(kind: .notAssignable(text(first.range)), range: first.range)
+      }
+      let operation = Parser.augmented[kind] ?? .add
+      position += 1
+      return done(.augmented(target, operation, try parseExpressionList()))
+    default: return done(.expression(first))
+    }
+  }
+
+  private static let augmented: [Token.Kind: BinaryOperator] = [
+    .plusAssign: .add, .minusAssign: .subtract, .starAssign: .multiply, .slashAssign: .divide,
+    .doubleStarAssign: .power, .floorDivisionAssign: .floorDivide, .remainderAssign: .remainder,
+  ]
+
+  /// What an expression binds where it stands on the left.
+  func target(from expression: Expression) throws(Fault) -> Target {
+    let kind: Target.Kind
+    switch expression.kind {
+    case .name(let name): kind = .name(name)
+    case .trailers(let base, let trailers):
+      let last = trailers[trailers.count - 1]
+      let object =
+        trailers.count == 1
+        ? base
+        : Expression(
+          kind: .trailers(base, Array(trailers.dropLast())),
+          range: base.range.lowerBound..<trailers[trailers.count - 2].range.upperBound)
+      switch last.kind {
+      case .attribute(let name): kind = .attribute(object, name)
+      case .index, .slice: kind = .element(object, last)
+      case .call: throw Fault(kind: .notAssignable(text(expression.range)), range: expression.range)
+      }
+    case .list(let parts), .tuple(let parts):
+      var targets: [Target] = []
+      for part in parts { targets.append(try target(from: part)) }
+      kind = .list(targets)
+    case .starred(let inner): kind = .rest(try target(from: inner))
+    default: throw Fault(kind: .notAssignable(text(expression.range)), range: expression.range)
+    }
+    return Target(kind: kind, range: expression.range)
+  }
+
+  private mutating func parseIf() throws(Fault) -> Statement {
+    let start = token().start
+    position += 1
+    let condition = try parseExpression()
+    let head = range(from: start)
+    var branches = [(condition: condition, body: try parseBlock())]
+    if Parser.isMainGuard(condition) {
+      return Statement(kind: .mainGuard(branches[0].body), range: head)
+    }
+    while skip(word: "elif") {
+      let condition = try parseExpression()
+      branches.append((condition, try parseBlock()))
+    }
+    return Statement(kind: .choice(branches, otherwise: try parseElse()), range: head)
+  }
+
+  /// `__name__ == '__main__'`, either way round.
+  private static func isMainGuard(_ condition: Expression) -> Bool {
+    guard case .comparison(let first, let links) = condition.kind, links.count == 1,
+      links[0].0 == .equal
+    else { return false }
+    return switch (first.kind, links[0].1.kind) {
+    case (.name("__name__"), .string("__main__")), (.string("__main__"), .name("__name__")): true
+    default: false
+    }
+  }
+
+  private mutating func parseElse() throws(Fault) -> [Statement] {
+    skip(word: "else") ? try parseBlock() : []
+  }
+
+  private mutating func parseFor() throws(Fault) -> Statement {
+    let start = token().start
+    position += 1
+    let target = try parseTargetList()
+    if !skip(word: "in") { throw unexpected(.mark("in")) }
+    let iterable = try parseExpressionList()
+    let head = range(from: start)
+    let body = try parseBlock()
+    return Statement(
+      kind: .forLoop(target, iterable, body, otherwise: try parseElse()), range: head)
+  }
+
+  /// The names between `for` and `in`.
+  mutating func parseTargetList() throws(Fault) -> Target {
+    let start = token().start
+    var targets = [try parseTarget()]
+    var isList = false
+    while skip(.comma) {
+      isList = true
+      if isWord("in") { break }
+      targets.append(try parseTarget())
+    }
+    return isList ? Target(kind: .list(targets), range: range(from: start)) : targets[0]
+  }
+
+  private mutating func parseTarget() throws(Fault) -> Target {
+    try target(from: skip(.star) ? starred(try parsePrimary()) : try parsePrimary())
+  }
+
+  private func starred(_ expression: Expression) -> Expression {
+    Expression(kind: .starred(expression), range: expression.range)
+  }
+
+  private mutating func parseDefinition() throws(Fault) -> Statement {
+    let start = token().start
+    position += 1
+    let name = text(token())
+    if token().kind != .name || Keyword.all.contains(name) { throw unexpected(.name) }
+    position += 1
+    let open = token()
+    try expect(.openParenthesis, "(")
+    openBrackets.append(position - 1)
+    var parameters = try parseParameters(until: .closeParenthesis, areAnnotated: true)
+    try close(.closeParenthesis, ")", of: open)
+    if skip(.arrow) { _ = try parseExpression() }
+    let head = range(from: start)
+    parameters.body = .statements(try parseBlock())
+    return Statement(kind: .definition(parameters.definition(name: name, range: head)), range: head)
+  }
+
+  /// Parameters as they are read.
+  struct Parameters {
+    var all: [FunctionDefinition.Parameter] = []
+    var rest: String?
+    var positionalCount: Int?
+    var body = FunctionDefinition.Body.statements([])
+
+    func definition(name: String?, range: Range<Int>) -> FunctionDefinition {
+      FunctionDefinition(
+        name: name, parameters: all, rest: rest, positionalCount: positionalCount ?? all.count,
+        body: body, range: range)
+    }
+  }
+
+  mutating func parseParameters(
+    until end: Token.Kind, areAnnotated: Bool
+  ) throws(Fault) -> Parameters {
+    var parameters = Parameters()
+    while token().kind != end {
+      let first = token()
+      if first.kind == .doubleStar {
+        throw Fault(kind: .unsupported(.keywordArguments), range: first.range)
+      }
+      if skip(.slash) {
+        // Those before it are given by position; that they might be named does no harm.
+      } else {
+        let isStar = skip(.star)
+        let isLone = isStar && token().kind == .comma
+        let name = text(token())
+        if !isLone {
+          if token().kind != .name || Keyword.all.contains(name) { throw unexpected(.name) }
+          let range = token().range
+          position += 1
+          if areAnnotated, skip(.colon) { _ = try parseExpression() }
+          let value = skip(.assign) ? try parseExpression() : nil
+          if isStar {
+            parameters.rest = name
+          } else {
+            let isTwice = parameters.rest == name || parameters.all.contains { $0.name == name }
+            if isTwice { throw Fault(kind: .parameterTwice(name), range: range) }
+            let isBehindDefault =
+              value == nil && parameters.positionalCount == nil
+              && parameters.all.last?.defaultValue != nil
+            if isBehindDefault { throw Fault(kind: .parameterBehindDefault(name), range: range) }
+            parameters.all.append(.init(name: name, defaultValue: value, range: range))
+          }
+        }
+        if isStar { parameters.positionalCount = parameters.all.count }
+      }
+      if !skip(.comma) { break }
+    }
+    return parameters
+  }
+
+  private mutating func parseWith() throws(Fault) -> Statement {
+    let start = token().start
+    position += 1
+    let context = try parseExpression()
+    guard case .trailers(let base, let trailers) = context.kind, trailers.count == 1,
+      case .name("group") = base.kind, case .call(let arguments) = trailers[0].kind,
+      arguments.count == 1, token().kind == .colon
+    else {
+      faults.append(
+        Fault(
+          kind: .unsupported(.context(text(context.range))), range: range(from: start)))
+      while token().kind != .colon && !token().endsStatement { position += 1 }
+      return Statement(kind: .faulty(try parseBlock()), range: range(from: start))
+    }
+    let head = range(from: start)
+    return Statement(kind: .group(arguments[0].value, try parseBlock()), range: head)
+  }
+
+  private mutating func parseClass() throws(Fault) -> Statement {
+    let start = token().start
+    position += 1
+    let name = text(token())
+    if token().kind != .name { throw unexpected(.name) }
+    position += 1
+    var bases: [Expression] = []
+    if token().kind == .openParenthesis {
+      let open = token()
+      openBrackets.append(position)
+      position += 1
+      bases = try parseArguments().map(\.value)
+      try close(.closeParenthesis, ")", of: open)
+    }
+    let head = range(from: start)
+    // What is wrong inside of a class is no news: the class itself cannot run.
+    let known = faults.count
+    let body = try parseBlock()
+    faults.removeSubrange(known...)
+    return Statement(kind: .classDefinition(name: name, bases: bases, body: body), range: head)
+  }
+
+  private mutating func parseTry() throws(Fault) -> Statement {
+    let first = token()
+    faults.append(Fault(kind: .unsupported(.keyword("try")), range: first.range))
+    position += 1
+    var body = try parseBlock()
+    while isWord("except") || isWord("finally") || isWord("else") {
+      while token().kind != .colon && !token().endsStatement { position += 1 }
+      body += try parseBlock()
+    }
+    return Statement(kind: .faulty(body), range: first.range)
+  }
+
+  /// Notes that a statement is no part of programs, and reads over it.
+  private mutating func refuse(_ construct: Construct) throws(Fault) -> Statement {
+    throw Fault(kind: .unsupported(construct), range: token().range)
+  }
+
+  private mutating func parseImport() throws(Fault) -> Statement {
+    let start = token().start
+    let isFrom = skip(word: "from")
+    var bindings: [Import.Binding] = []
+    if isFrom {
+      let module = try parseModuleName()
+      if !skip(word: "import") { throw unexpected(.mark("import")) }
+      let open = token()
+      let isBracketed = skip(.openParenthesis)
+      if isBracketed { openBrackets.append(position - 1) }
+      repeat {
+        if isBracketed, token().kind == .closeParenthesis { break }
+        if skip(.star) {
+          bindings.append(.init(module: module, member: "*", name: "*"))
+        } else {
+          let member = text(token())
+          if token().kind != .name { throw unexpected(.name) }
+          position += 1
+          bindings.append(.init(module: module, member: member, name: try parseAlias() ?? member))
+        }
+      } while skip(.comma)
+      if isBracketed { try close(.closeParenthesis, ")", of: open) }
+    } else {
+      position += 1
+      repeat {
+        let module = try parseModuleName()
+        // `import a.b` binds a; the members that programs know are found in either.
+        let name = try parseAlias() ?? String(module.prefix { $0 != "." })
+        bindings.append(.init(module: module, member: nil, name: name))
+      } while skip(.comma)
+    }
+    let all = range(from: start)
+    let words = text(all).split { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "\\" }
+    return Statement(
+      kind: .importing(Import(bindings: bindings, text: words.joined(separator: " "))), range: all)
+  }
+
+  private mutating func parseModuleName() throws(Fault) -> String {
+    var name = ""
+    while token().kind == .dot {
+      name += "."
+      position += 1
+    }
+    repeat {
+      if token().kind != .name { throw unexpected(.name) }
+      name += (name.isEmpty || name.hasSuffix(".") ? "" : ".") + text(token())
+      position += 1
+    } while skip(.dot)
+    return name
+  }
+
+  private mutating func parseAlias() throws(Fault) -> String? {
+    guard skip(word: "as") else { return nil }
+    if token().kind != .name { throw unexpected(.name) }
+    position += 1
+    return text(token(-1))
+  }
+}
