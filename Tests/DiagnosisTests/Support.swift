@@ -3,14 +3,12 @@ import ComputationGraph
 import Diagnosis
 import ExpressionPrograms
 import NeuralNetworks
-import ExpressionPrograms
-import Autograd
 
 /// The graph of a program after its backward passes.
 func graph(_ program: String, root: String? = nil) throws -> GraphSnapshot {
   let tape = Tape()
-  let value = try ExpressionProgram(program, name: "test.mg").run(on: tape, root: root)
-  return GraphSnapshot(root: value, extent: .wholeTape)
+  let run = try ExpressionProgram(program, name: "test.mg").run(on: tape, root: root)
+  return GraphSnapshot(root: run.root, extent: .wholeTape)
 }
 
 /// A chain that applies a line to `h0` `count` times, each result under a name of its own.

@@ -81,9 +81,9 @@ import Testing
 
   @Test(arguments: [
     ("a.mg", "n = Value(1.0)\no = n.tanhh()\n", "a.mg:2:", "did you mean 'tanh'"),
-    ("a.mg", "", "a.mg", "no node"), ("a.mg", "# nothing\n", "a.mg", "no node"),
+    ("a.mg", "", "a.mg", "makes no Value"), ("a.mg", "# nothing\n", "a.mg", "makes no Value"),
     ("a.mg", "x = (1.0", "a.mg:1:5: ", "never closed"),
-    ("a.mg", "for i in x: y", "a.mg:1:1", "for"),
+    ("a.mg", "for i in x: y", "a.mg:1:10", "there is no 'x'"),
     ("a.json", "", "a.json:1:1", "-f json writes graph files"),
     ("a.json", "{", "a.json:1:2", "JSON"),
     ("a.json", "{}", "a.json:1:1", "multigrad-graph"),

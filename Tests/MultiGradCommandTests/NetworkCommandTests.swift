@@ -141,6 +141,9 @@ import Testing
   @Test func examplesOfTheHelpWork() throws {
     let folder = try TemporaryFolder()
     try folder.write("neuron.mg", "x = 2.0; y = x.tanh()")
+    let cell = #"{"cell_type": "code", "source": "x = 2.0; y = x.tanh()"}"#
+    try folder.write(
+      "lecture.ipynb", #"{"cells": [\#((0..<5).map { _ in cell }.joined(separator: ","))]}"#)
     _ = try Command.multigrad(
       "render", "neuron.mg", "-f", "json", "-o", "graph.json", in: folder)
     var count = 0

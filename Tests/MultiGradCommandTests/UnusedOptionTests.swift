@@ -21,7 +21,7 @@ import Testing
     ("check --mlp 3,1 --sanity --tolerance 1e-4", "--tolerance"),
     ("check --mlp 3,1 --sanity --train 3", "--train"),
     ("diagnose p.mg --train 5", "--train"), ("diagnose p.mg --data moons", "--data"),
-    ("diagnose p.mg --seed 1", "--seed"), ("diagnose p.mg --momentum 0", "--momentum"),
+    ("diagnose p.mg --momentum 0", "--momentum"),
     ("diagnose --mlp 3,1 --root x", "--root"), ("diagnose --mlp 3,1 --batch 2", "--batch"),
     ("diagnose --mlp 3,1 --momentum 0.9", "--momentum"),
     ("mlp 3,1 --batch 2", "--batch"), ("mlp 3,1 --learning-rate 0.1", "--learning-rate"),

@@ -144,6 +144,16 @@ extension Builtin {
     "isinstance": .isinstance,
   ]
 
+  /// The same of micrograd's package.
+  var ofPackage: Builtin {
+    switch self {
+    case .neuron: .neuron(.package)
+    case .layer: .layer(.package)
+    case .mlp: .mlp(.package)
+    default: self
+    }
+  }
+
   /// Whether it is a type in Python, which a call makes an object of.
   var isType: Bool {
     switch self {

@@ -465,7 +465,7 @@ extension Compiler {
     case .module, nil: break
     }
     if let builtin = Builtin(name: name) {
-      return builder.emit(constant: .builtin(builtin), range)
+      return builder.emit(constant: .builtin(usesPackage ? builtin.ofPackage : builtin), range)
     }
     builder.emit(constant: .none, range)
     if name == "__name__" {

@@ -17,6 +17,8 @@ struct Compiler {
   /// What imports bind.
   var modules: [String: ProgramModule] = [:]
   var members: [String: ProgramModule.Member] = [:]
+  /// Whether networks are those of micrograd's package, of which something is imported.
+  var usesPackage = false
   /// Imported names that programs do not know, with their module.
   var foreign: [String: String] = [:]
   /// Names that stand for what was skipped, as the axes of a plot.
@@ -101,6 +103,8 @@ struct Compiler {
   private mutating func bind(_ imported: Import) {
     for binding in imported.bindings {
       let module = ProgramModule(path: binding.module)
+      usesPackage =
+        usesPackage || module == .networks || (module == .micrograd && binding.member == "nn")
       switch binding.member {
       case nil:
         // `import a.b` binds a, and a.b is found in it.

@@ -235,7 +235,8 @@ extension Machine {
       line += try text(of: object)
     }
     line += try option("end", "\n")
-    try charge(line.utf8.count / 32 + 1)
+    // What is printed is bounded too: some million lines.
+    try charge(line.utf8.count / 2 + 16)
     print(line)
     return .none
   }

@@ -10,27 +10,14 @@ extension Machine {
     case .len: return try count(call("len(xs)"))
     case .range: return try makeRange(call("range(n) or range(start, end, step)"))
     case .zip:
-      var lists: [[Object]] = []
-      for object in try call("zip(xs, ys)").take(0...Int.max) {
-        lists.append(try elements(of: object))
-      }
-      let count = lists.map(\.count).min() ?? 0
-      try charge(count * (lists.count + 3) + 2)
-      return .iterator(
-        IteratorObject(
-          "zip", (0..<count).map { row in .tuple(ListObject(lists.map { $0[row] })) }))
+      return try iterator("zip", .zip, over: call("zip(xs, ys)").take(0...Int.max)[...])
     case .enumerate:
       let call = call("enumerate(xs, start=1)")
       let given = try call.take(1...2, names: ["start"])
       guard let start = plain(call.argument(1, "start") ?? .integer(0)).integer else {
         throw call.expected("an integer as start", call.argument(1, "start") ?? .none)
       }
-      let all = try elements(of: given[0])
-      try charge(5 * all.count + 2)
-      return .iterator(
-        IteratorObject(
-          "enumerate",
-          all.enumerated().map { .tuple(ListObject([.integer(start + Int128($0)), $1])) }))
+      return try iterator("enumerate", .enumerate, over: given[..<1], from: start)
     case .sorted:
       let given = try call("sorted(xs, key=f, reverse=True)").take(1...1, names: ["key", "reverse"])
       return .list(ListObject(try sorted(try elements(of: given[0]), arguments)))
@@ -40,24 +27,10 @@ extension Machine {
       return .iterator(IteratorObject("reversed", all.reversed()))
     case .map:
       let given = try call("map(f, xs)").take(2...Int.max)
-      var lists: [[Object]] = []
-      for object in given.dropFirst() { lists.append(try elements(of: object)) }
-      var result: [Object] = []
-      for row in 0..<(lists.map(\.count).min() ?? 0) {
-        try charge(1)
-        result.append(try callNow(given[0], lists.map { $0[row] }))
-      }
-      return .iterator(IteratorObject("map", result))
+      return try iterator("map", .map, over: given.dropFirst(), with: given[0])
     case .filter:
       let given = try call("filter(f, xs)").take(2...2)
-      var result: [Object] = []
-      for object in try elements(of: given[1]) {
-        try charge(1)
-        if given[0].isNone ? isTrue(object) : isTrue(try callNow(given[0], [object])) {
-          result.append(object)
-        }
-      }
-      return .iterator(IteratorObject("filter", result))
+      return try iterator("filter", .filter, over: given[1...], with: given[0])
     case .any, .all:
       let isAny = builtin == .any
       for object in try elements(of: try call("\(builtin.name)(xs)").take(1...1)[0])

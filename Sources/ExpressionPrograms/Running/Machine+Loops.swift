@@ -14,7 +14,7 @@ extension Machine {
   }
 
   /// The next element of a loop; `nil` at its end.
-  func next(of loop: LoopState) throws(Raised) -> Object? {
+  mutating func next(of loop: LoopState) throws(Raised) -> Object? {
     switch loop.source {
     case .list(let list):
       guard loop.position < list.elements.count else { return nil }
@@ -33,10 +33,7 @@ extension Machine {
         if let entry = dictionary.entry(at: loop.position - 1) { return entry.key }
       }
       return nil
-    case .iterator(let iterator):
-      guard iterator.position < iterator.elements.count else { return nil }
-      iterator.position += 1
-      return iterator.elements[iterator.position - 1]
+    case .iterator(let iterator): return try next(of: iterator)
     case .elements:
       guard loop.position < loop.elements.count else { return nil }
       loop.position += 1
@@ -44,11 +41,74 @@ extension Machine {
     }
   }
 
+  private mutating func next(of iterator: IteratorObject) throws(Raised) -> Object? {
+    switch iterator.source {
+    case .list:
+      let index = Int(iterator.position)
+      guard index < iterator.elements.count else { return nil }
+      iterator.position += 1
+      return iterator.elements[index]
+    case .zip:
+      guard let row = try nextRow(of: iterator.elements[...]) else { return nil }
+      try charge(row.count + 3)
+      return .tuple(ListObject(row))
+    case .enumerate:
+      guard let row = try nextRow(of: iterator.elements[...]) else { return nil }
+      try charge(5)
+      iterator.position += 1
+      return .tuple(ListObject([.integer(iterator.position - 1)] + row))
+    case .map:
+      guard let row = try nextRow(of: iterator.elements.dropFirst()) else { return nil }
+      try charge(1)
+      return try callNow(iterator.elements[0], row)
+    case .filter:
+      while let row = try nextRow(of: iterator.elements.dropFirst()) {
+        try charge(1)
+        let condition = iterator.elements[0]
+        if condition.isNone ? isTrue(row[0]) : isTrue(try callNow(condition, row)) { return row[0] }
+      }
+      return nil
+    }
+  }
+
+  /// The next element of each loop; `nil` where one is at its end.
+  private mutating func nextRow(of loops: ArraySlice<Object>) throws(Raised) -> [Object]? {
+    var row: [Object] = []
+    for case .loop(let loop) in loops {
+      guard let element = try next(of: loop) else { return nil }
+      row.append(element)
+    }
+    return row.isEmpty ? nil : row
+  }
+
+  /// An iterator over the elements of others.
+  mutating func iterator(
+    _ name: String, _ source: IteratorObject.Source, over objects: ArraySlice<Object>,
+    with function: Object? = nil, from start: Int128 = 0
+  ) throws(Raised) -> Object {
+    var elements = function.map { [$0] } ?? []
+    for object in objects { elements.append(.loop(try loop(over: object))) }
+    let iterator = IteratorObject(name, elements, source: source, from: start)
+    if iterator.depth > Machine.deepestIterators {
+      throw Raised(.nestsTooDeep(Machine.deepestIterators))
+    }
+    return .iterator(iterator)
+  }
+
+  /// How many iterators may read one another, each of which takes stack.
+  private static let deepestIterators = 50
+
   /// All elements of what can be gone over.
   mutating func elements(of object: Object) throws(Raised) -> [Object] {
     switch object {
     case .list(let list), .tuple(let list): return list.elements
-    case .iterator(let iterator): return iterator.takeRest()
+    case .iterator(let iterator):
+      var rest: [Object] = []
+      while let element = try next(of: iterator) {
+        try charge(1)
+        rest.append(element)
+      }
+      return rest
     case .dictionary(let dictionary), .set(let dictionary):
       try charge(dictionary.count + 2)
       return dictionary.entries.map(\.key)

@@ -97,21 +97,42 @@ class Container {
 /// A list, or a tuple, which never changes.
 final class ListObject: Container {}
 
-/// A list that is used up by reading it.
+/// What is read element by element, once: what `zip`, `map` and their like give.
 final class IteratorObject: Container {
-  /// As Python's `repr` names it: "zip", "map".
-  let name: String
-  var position = 0
-
-  init(_ name: String, _ elements: [Object]) {
-    self.name = name
-    super.init(elements)
+  /// How an element is made; what it is made from are the elements of the container.
+  enum Source {
+    /// The elements themselves.
+    case list
+    /// A tuple of the next elements of loops.
+    case zip
+    /// The number and the next element of a loop.
+    case enumerate
+    /// A function, called with the next elements of loops.
+    case map
+    /// A function, or None, that says which elements of a loop are taken.
+    case filter
   }
 
-  /// Everything that is left.
-  func takeRest() -> [Object] {
-    defer { position = elements.count }
-    return position == 0 ? elements : Array(elements[min(position, elements.count)...])
+  let source: Source
+  /// As Python's `repr` names it: "zip", "map".
+  let name: String
+  /// How many elements were read; of `enumerate` the number of the next one.
+  var position: Int128
+  /// How many iterators are read one by another.
+  let depth: Int
+
+  init(_ name: String, _ elements: [Object], source: Source = .list, from start: Int128 = 0) {
+    self.name = name
+    self.source = source
+    position = start
+    depth =
+      1 + elements.reduce(0) { depth, element in
+        guard case .loop(let loop) = element, case .iterator(let inner) = loop.source else {
+          return depth
+        }
+        return max(depth, inner.depth)
+      }
+    super.init(elements)
   }
 }
 
