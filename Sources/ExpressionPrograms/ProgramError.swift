@@ -29,11 +29,12 @@ public struct ProgramError: Error, Equatable, Sendable {
   /// How many faults are reported.
   static let mostFaults = 10
 
-  init(file: String, faults: [ProgramFault], neededBy: NeededCell? = nil) {
+  /// - Parameter count: How many faults there are, those that are given among them.
+  init(file: String, faults: [ProgramFault], count: Int, neededBy: NeededCell? = nil) {
     self.file = file
+    self.faults = faults
     self.neededBy = neededBy
-    self.faults = Array(faults.prefix(ProgramError.mostFaults))
-    omittedCount = max(0, faults.count - ProgramError.mostFaults)
+    omittedCount = count - faults.count
   }
 
   /// The first fault, which is often the only one.

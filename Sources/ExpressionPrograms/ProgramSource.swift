@@ -18,12 +18,15 @@ struct ProgramSource: Sendable {
   static let nowhere = Int.max - 1..<Int.max
 
   func error(_ faults: Faults, neededBy: ProgramError.NeededCell? = nil) -> ProgramError {
-    ProgramError(file: name, faults: faults.all.map(located), neededBy: neededBy)
+    // To find a line takes time, and nobody reads a thousand of them.
+    ProgramError(
+      file: name, faults: faults.all.prefix(ProgramError.mostFaults).map(located),
+      count: faults.all.count, neededBy: neededBy)
   }
 
   func error(_ kind: ProgramError.Kind, suggestion: String? = nil) -> ProgramError {
     ProgramError(
-      file: name, faults: [ProgramFault(location: nil, kind: kind, suggestion: suggestion)])
+      file: name, faults: [ProgramFault(location: nil, kind: kind, suggestion: suggestion)], count: 1)
   }
 
   /// The number of the cell that a byte is in, from 1; `nil` outside of notebooks.

@@ -98,7 +98,7 @@ extension DrawnGraph {
   ) -> CardText {
     let node = graph.nodes[card.node]
     return CardText(
-      name: node.label.map(name) ?? "",
+      name: cardName(of: card.node, in: graph) ?? "",
       tag: style?.tag.map(TextStyle.name) ?? tag(of: card, in: graph),
       lines: [
         .init(key: "data", text: dataText(node), value: node.data),
@@ -159,7 +159,7 @@ extension DrawnGraph {
     ofGroup card: GraphOutline.Card, isAlone: Bool, in graph: GraphSnapshot
   ) -> String {
     guard let group = card.group else {
-      return graph.nodes[card.members[0]].label.map(name) ?? ""
+      return cardName(of: card.members[0], in: graph) ?? ""
     }
     // Alone in its frame, a card says the name of both.
     return TextStyle.name(group.names.suffix(isAlone ? 2 : 1).joined(separator: "/"))

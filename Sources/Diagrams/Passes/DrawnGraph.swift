@@ -29,6 +29,8 @@ struct DrawnGraph: Sendable {
   let hasGhosts: Bool
   /// The labels that several nodes have.
   let repeatedLabels: Set<String>
+  /// For each node whose label others of its group have as well, which of them it is, from 1.
+  private let ordinals: [Int: Int]
 
   init(
     stages: GraphStages, steps: [BackwardStep?], options: DiagramOptions,
@@ -59,7 +61,38 @@ struct DrawnGraph: Sendable {
     let labels = steps.isEmpty ? [] : stages[0].nodes.compactMap(\.label)
     repeatedLabels = Set(
       Dictionary(grouping: labels) { $0 }.lazy.filter { $0.value.count > 1 }.map(\.key))
+    // Of two graphs in one, both have the name.
+    ordinals = comparison == nil ? DrawnGraph.ordinals(in: stages[0]) : [:]
   }
+
+  /// A name that was bound several times labels several nodes; groups tell them apart by themselves.
+  private static func ordinals(in graph: GraphSnapshot) -> [Int: Int] {
+    struct Place: Hashable {
+      let label: String
+      let group: GroupPath?
+    }
+    var nodes: [Place: [Int]] = [:]
+    for (index, node) in graph.nodes.enumerated() {
+      if let label = node.label {
+        nodes[Place(label: label, group: node.group), default: []].append(index)
+      }
+    }
+    var ordinals: [Int: Int] = [:]
+    for indices in nodes.values where indices.count > 1 {
+      for (ordinal, index) in indices.enumerated() { ordinals[index] = ordinal + 1 }
+    }
+    return ordinals
+  }
+
+  /// The name on the card of a node, with its ordinal where others have it too: "c·2".
+  func cardName(of index: Int, in graph: GraphSnapshot) -> String? {
+    graph.nodes[index].label.map { label in
+      name(label) + (ordinals[index].map { "·\($0)" } ?? "")
+    }
+  }
+
+  /// Whether a node is told apart by its ordinal.
+  func hasOrdinal(_ index: Int) -> Bool { ordinals[index] != nil }
 
   /// Whether a node is no more than a number on the card of its user.
   func isInlined(_ node: Int) -> Bool { cardOf[node] == nil }

@@ -59,12 +59,11 @@ extension DrawnGraph {
   /// What a node is called in the arithmetic: its name, or its expression in parentheses.
   private func reference(to index: Int, in graph: GraphSnapshot) -> String {
     let node = graph.nodes[index]
-    if let label = node.label {
-      // A name that was given twice, as notebooks do, stands with the id.
-      let text = name(label)
-      let isAlone = FormulaBinding(of: text) == .alone
-      return (isAlone ? text : "(\(text))")
-        + (repeatedLabels.contains(label) ? "[\(CardID.node(node.id))]" : "")
+    if let label = node.label, let text = cardName(of: index, in: graph) {
+      let isAlone = hasOrdinal(index) || FormulaBinding(of: text) == .alone
+      // A name that other groups have stands with the id.
+      let isShared = repeatedLabels.contains(label) && !hasOrdinal(index)
+      return (isAlone ? text : "(\(text))") + (isShared ? "[\(CardID.node(node.id))]" : "")
     }
     let text = spelled(node, in: graph)
     return text.hasPrefix("(") || node.inputs.isEmpty ? text : "(\(text))"

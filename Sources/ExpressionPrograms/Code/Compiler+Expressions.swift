@@ -477,11 +477,15 @@ extension Compiler {
     } else if skippedNames.contains(name) || Compiler.drawing.contains(name) {
       fault(.skippedName(name), range)
     } else if !Compiler.isClass(name, in: statements) {
-      fault(
-        .unknownName(name), range,
-        suggestion: Suggestion.closestFunction(
-          to: name, among: globalNames + Array(builder.variables).sorted() + Builtin.names))
+      fault(.unknownName(name), range, suggestion: suggestion(for: name))
     }
+  }
+
+  private func suggestion(for name: String) -> String? {
+    // Of many faults the first are reported, and every one looks at all names.
+    if faults.count > ProgramError.mostFaults { return nil }
+    let known = globalNames + builder.variables.sorted() + Builtin.names
+    return Suggestion.closestFunction(to: name, among: known)
   }
 
   /// Of a class the definition is the fault, not each use.

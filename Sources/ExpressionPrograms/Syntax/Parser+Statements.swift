@@ -151,7 +151,7 @@ extension Parser {
     if Parser.isMainGuard(condition) {
       return Statement(kind: .mainGuard(branches[0].body), range: head)
     }
-    while skip(word: "elif") {
+    while skipClause("elif") {
       let condition = try parseExpression()
       branches.append((condition, try parseBlock()))
     }
@@ -170,7 +170,14 @@ extension Parser {
   }
 
   private mutating func parseElse() throws(Fault) -> [Statement] {
-    skip(word: "else") ? try parseBlock() : []
+    skipClause("else") ? try parseBlock() : []
+  }
+
+  /// Goes past the word of a clause, which stands on a line of its own behind a block.
+  private mutating func skipClause(_ word: String) -> Bool {
+    // A block of one line leaves its end.
+    if token().kind == .lineEnd, isWord(word, at: 1) { position += 1 }
+    return skip(word: word)
   }
 
   private mutating func parseFor() throws(Fault) -> Statement {
@@ -322,7 +329,10 @@ extension Parser {
     faults.append(Fault(kind: .unsupported(.keyword("try")), range: first.range))
     position += 1
     var body = try parseBlock()
-    while isWord("except") || isWord("finally") || isWord("else") {
+    while ["except", "finally", "else"].contains(where: { word in
+      isWord(word) || token().kind == .lineEnd && isWord(word, at: 1)
+    }) {
+      _ = skip(.lineEnd)
       while token().kind != .colon && !token().endsStatement { position += 1 }
       body += try parseBlock()
     }
