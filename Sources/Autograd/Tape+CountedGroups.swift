@@ -11,10 +11,7 @@ extension Tape {
   ///
   /// Groups of one name in one group are told apart by their count: see ``nameCountedGroups()``.
   package func openCountedGroup(_ name: String) -> OpenGroup {
-    var group = RecordedGroup(
-      GroupKey(outer: openGroup, name: name), around: openGroup.map { groups[$0] })
-    group.isCounted = true
-    groups.append(group)
+    groups.append(RecordedGroup(counted: name, in: openGroup))
     let opened = OpenGroup(group: groups.count - 1, outer: openGroup, start: count)
     openGroup = opened.group
     markGroup()

@@ -103,13 +103,23 @@ struct RecordedGroup {
   let name: String
   let outer: Int?
   /// Whether groups of its name are told apart by their count.
-  var isCounted = false
+  let isCounted: Bool
+  /// The path, which of a counted group is known at the end.
   var path: GroupPath
 
   init(_ key: GroupKey, around outer: RecordedGroup?) {
     name = key.name
     self.outer = key.outer
+    isCounted = false
     path = outer.map { $0.path.appending(key.name) } ?? GroupPath(key.name)
+  }
+
+  /// A group whose path is not known yet: a function may be called ten million times.
+  init(counted name: String, in outer: Int?) {
+    self.name = name
+    self.outer = outer
+    isCounted = true
+    path = GroupPath("")
   }
 }
 

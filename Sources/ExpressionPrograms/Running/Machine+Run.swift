@@ -52,10 +52,10 @@ extension Machine {
         position = target
         continue
       case .jumpIfFalse(let target):
-        if !isTrue(pop()) { position = target }
+        if !popCondition() { position = target }
         continue
       case .jumpIfTrue(let target):
-        if isTrue(pop()) { position = target }
+        if popCondition() { position = target }
         continue
       case .jumpIfFalseOrPop(let target):
         if isTrue(stack[stack.count - 1]) { stack.removeLast() } else { position = target }
@@ -104,7 +104,7 @@ extension Machine {
         push(right)
         push(.boolean(try compare(comparison, left, right)))
       case .unary(let sign): push(try signed(sign, pop()))
-      case .not: push(.boolean(!isTrue(pop())))
+      case .not: push(.boolean(!popCondition()))
       case .beginLoop: push(.loop(try loop(over: pop())))
       case .next(let target):
         guard case .loop(let loop) = stack[stack.count - 1] else { fatalError("No loop is running.") }

@@ -92,6 +92,14 @@ struct Machine {
 
   mutating func push(_ object: Object) { stack.append(object) }
 
+  /// Takes a condition off, and says whether it holds.
+  mutating func popCondition() -> Bool {
+    // On a line of its own: `isTrue(pop())` would copy the machine, to keep it as it is for `isTrue`
+    // while `pop` changes it.
+    let condition = stack.removeLast()
+    return isTrue(condition)
+  }
+
   /// Takes the topmost elements off, in their order.
   mutating func pop(_ count: Int) -> [Object] {
     let elements = Array(stack[(stack.count - count)...])
