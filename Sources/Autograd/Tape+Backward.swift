@@ -5,12 +5,16 @@ extension Value {
   /// look at every 64 nodes below the root.
   /// Nothing recurses. Gradients of leaves add up over passes until they are zeroed; all others are
   /// overwritten. Traps on a constant, which depends on nothing.
-  public func backward() {
+  public func backward() { _ = runBackward() }
+
+  /// Runs ``backward()``, and says how many nodes the root depends on, itself among them.
+  package func runBackward() -> Int {
     let tape = tape
     if operation == .constant { Misuse.backwardFromConstant() }
     if storage.pointee.isWatched { tape.watchForward() }
-    storage.pointee.sweep(from: index, custom: tape.customOperations)
+    let count = storage.pointee.sweep(from: index, custom: tape.customOperations)
     if storage.pointee.isWatched { tape.watchBackward(from: index) }
+    return count
   }
 }
 
@@ -29,16 +33,21 @@ extension TapeStorage {
   /// its inputs.
   ///
   /// Inputs always lie below, so the highest reached bit is always ready.
-  mutating func sweep(from root: Int, custom: [CustomOperation]) {
+  ///
+  /// - Returns: How many nodes were reached.
+  mutating func sweep(from root: Int, custom: [CustomOperation]) -> Int {
     prepareBackward(from: root)
     reach(root, adding: 1)
+    var count = 0
     for word in stride(from: root / 64, through: 0, by: -1) {
       while reached[word] != 0 {
         let bit = 63 - reached[word].leadingZeroBitCount
         reached[word] &= ~(1 << UInt64(bit))
         pullBack(word * 64 + bit, custom: custom)
+        count += 1
       }
     }
+    return count
   }
 
   /// Hands the adjoint of one node on to its inputs.

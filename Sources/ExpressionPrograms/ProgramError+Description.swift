@@ -99,7 +99,7 @@ extension ProgramError.Kind {
     case .callsTooDeep(let levels): "the calls nest more than \(levels) levels deep"
     case .tooManyStatements(let count): "the program has run \(count) statements and has not ended"
     case .tooManyNodes(let count): "the program has made more than \(count) nodes"
-    case .tooMuchData: "the program makes lists or texts that are too long"
+    case .tooMuchData: "the program makes and reads more lists and texts than it may"
     case .makesNoNode: "the program makes no Value"
     case .unknownRoot(let name): "there is no variable or label '\(name.quotable)' to be the root"
     case .rootIsNoValue(let name, let type):

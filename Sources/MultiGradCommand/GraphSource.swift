@@ -11,16 +11,38 @@ struct GraphSource {
   let name: String
   /// What errors call its source.
   let file: String
-  /// The graph: of a program, as it leaves it; of a file, as it stands there.
-  let graph: GraphSnapshot
+  /// Where the graph comes from.
+  private let origin: Origin
+
+  private enum Origin {
+    case program(ProgramRun)
+    case file(GraphSnapshot)
+  }
+
   /// What a program has left; `nil` for a file.
-  let run: ProgramRun?
+  var run: ProgramRun? {
+    if case .program(let run) = origin { run } else { nil }
+  }
 
-  /// The graph before backward.
-  var before: GraphSnapshot { graph.beforeBackward() }
+  /// The graph: of a program, as it leaves it, with every node that it made; of a file, as it stands
+  /// there.
+  ///
+  /// It is captured anew each time, as pictures need only a part of it.
+  var graph: GraphSnapshot {
+    switch origin {
+    case .program(let run): GraphSource.captured(run, .wholeTape)
+    case .file(let graph): graph
+    }
+  }
 
-  /// The graph after backward: one pass of our own where a file holds none.
-  var after: GraphSnapshot { graph.stage == .after ? graph : graph.afterBackward() }
+  /// What a program leaves is after backward, whatever it did about the root.
+  private static func captured(
+    _ run: ProgramRun, _ extent: GraphSnapshot.Extent
+  ) -> GraphSnapshot {
+    var graph = GraphSnapshot(root: run.root, extent: extent)
+    graph.stage = .after
+    return graph
+  }
 
   /// The graph with the data that its leaves had when the root was computed from them.
   var graphAsUsed: GraphSnapshot {
@@ -29,12 +51,14 @@ struct GraphSource {
   }
 
   /// What a picture shows of the graph: of a program, what the root or a name that still lives
-  /// reaches, and not the networks of earlier steps.
-  var pictured: GraphSnapshot {
-    guard let run, run.livingNodes.count < graph.nodes.count else { return graph }
-    var pictured = GraphSnapshot(root: run.root, extent: .nodes(run.livingNodes))
-    pictured.stage = graph.stage
-    return pictured
+  /// reaches, and not the networks of earlier steps; and how many nodes it leaves out.
+  var pictured: (graph: GraphSnapshot, leftOutCount: Int) {
+    guard let run else { return (graph, 0) }
+    let count = run.root.tape.count
+    if run.livingNodes.count == count { return (graph, 0) }
+    return (
+      GraphSource.captured(run, .nodes(run.livingNodes)), count - run.livingNodes.count
+    )
   }
 
   /// Reads what the options name.
@@ -81,11 +105,7 @@ struct GraphSource {
       throw error
     }
     try printed.flush()
-    (self.name, file, self.run) = (name, program.name, run)
-    var graph = GraphSnapshot(root: run.root, extent: .wholeTape)
-    // What a program leaves is after backward, whatever it did about the root.
-    graph.stage = .after
-    self.graph = graph
+    (self.name, file, origin) = (name, program.name, .program(run))
     if !options.isQuiet { ProgramNotes(run, skippedCells: skippedCells).tell() }
   }
 
@@ -115,7 +135,7 @@ struct GraphSource {
     // A file that is named after its stage keeps its name.
     let suffix = "-\(graph.stage.rawValue)"
     self.name = name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
-    (self.file, self.graph, run) = (file, graph, nil)
+    (self.file, origin) = (file, .file(graph))
   }
 }
 

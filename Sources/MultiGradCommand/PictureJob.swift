@@ -10,8 +10,8 @@ struct PictureJob {
   /// The graph before and after backward.
   let before: GraphSnapshot
   let after: GraphSnapshot
-  /// What a picture shows of it, where that is not all.
-  var pictured: (before: GraphSnapshot, after: GraphSnapshot)?
+  /// How many nodes of it are not there, which a picture says.
+  var leftOutCount = 0
   /// What the graph is called in file names.
   let name: String
   let options: PictureOptions
@@ -116,15 +116,11 @@ struct PictureJob {
     }
   }
 
-  private var shown: (before: GraphSnapshot, after: GraphSnapshot) {
-    pictured ?? (before, after)
-  }
-
   /// The stages that are asked for, and what is put into the names of their files.
   private func picture(of stage: StageChoice) throws -> (suffixes: [String?], picture: Picture) {
     if stage == .steps { return try steps() }
     // Both stages are built even where one is drawn: each has room for the other's text.
-    let diagrams = suffixed(stage, try builder(stages: [shown.before, shown.after]).diagrams())
+    let diagrams = suffixed(stage, try builder(stages: [before, after]).diagrams())
     return (diagrams.map(\.0), options.picture(of: diagrams.map(\.1)))
   }
 
@@ -150,14 +146,14 @@ extension PictureJob {
 
   /// A picture for each step of the backward pass.
   private func steps() throws -> (suffixes: [String?], picture: Picture) {
-    if shown.after.nodes.contains(where: { $0.passes > 1 }) && !options.quiet {
+    if after.nodes.contains(where: { $0.passes > 1 }) && !options.quiet {
       Standard.error.tell(
         "Gradients hold several backward passes; the steps are those of one, from the root.\n")
     }
     let builder: DiagramBuilder
     do {
       builder = try DiagramBuilder(
-        backwardOf: shown.before, options: diagramOptions(), showing: options.view.selection,
+        backwardOf: before, options: diagramOptions(), showing: options.view.selection,
         limit: PictureJob.mostSteps)
     } catch let error as BackwardStepError {
       throw ValidationError(
@@ -189,8 +185,8 @@ extension PictureJob {
 
   private func diagramOptions() -> DiagramOptions {
     var result = options.diagramOptions
-    result.overlay = options.look.overlay.overlay(of: shown.after, findings: findings)
-    result.leftOutCount = after.nodes.count - shown.after.nodes.count
+    result.overlay = options.look.overlay.overlay(of: after, findings: findings)
+    result.leftOutCount = leftOutCount
     return result
   }
 

@@ -250,6 +250,7 @@ extension Compiler {
     let start = builder.position
     let exit = builder.emitJump({ .next($0) }, clause.iterable.range)
     emitStore(clause.target, isNamed: false)
+    builder.emit(.countRound, clause.iterable.range)
     var skips: [Int] = []
     for condition in clause.conditions {
       emit(condition)

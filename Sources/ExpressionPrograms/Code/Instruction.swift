@@ -39,6 +39,8 @@ enum Instruction: BitwiseCopyable {
 
   /// Replaces what is looped over by the state of the loop.
   case beginLoop
+  /// Counts a round of a comprehension, whose rounds have no statements.
+  case countRound
   /// Pushes the next element, or pops the state and jumps.
   case next(Int)
 

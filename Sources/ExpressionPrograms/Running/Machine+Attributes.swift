@@ -139,7 +139,8 @@ extension Machine {
       if value.operation == .constant {
         throw Raised(.type("backward() of a constant has no meaning: it depends on nothing"))
       }
-      value.backward()
+      // One unit for some nodes that are visited, and for many that are not.
+      try charge(value.runBackward() / 4 + value.index / 4096 + 1)
       roots.lastBackward = value
       return .none
     case "_backward":

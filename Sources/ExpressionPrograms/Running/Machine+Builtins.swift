@@ -113,6 +113,7 @@ extension Machine {
     var total = call.argument(1, "start") ?? .integer(0)
     let elements = try self.elements(of: given[0])
     try checkNodes(more: elements.count)
+    try charge(elements.count / 2 + 1)
     if case .text = total { throw call.expected("a start that is no text", total) }
     for element in elements { total = try binary(.add, total, element) }
     return total
@@ -138,6 +139,7 @@ extension Machine {
   ) throws(Raised) -> Object {
     let given = try call.take(1...Int.max, names: ["key", "default"])
     let candidates = given.count == 1 ? try elements(of: given[0]) : given
+    try charge(candidates.count / 2 + 1)
     if let key = call.arguments.names["key"], !key.isNone {
       var best: (object: Object, key: Object)?
       for candidate in candidates {

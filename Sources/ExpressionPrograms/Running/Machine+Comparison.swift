@@ -46,7 +46,7 @@ extension Machine {
     case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)):
       if a === b { return true }
       if a.elements.count != b.elements.count { return false }
-      try charge(a.elements.count / 8)
+      try charge(a.elements.count / 2 + 1)
       for index in a.elements.indices where index < b.elements.count {
         if try !areEqual(
           a.elements[index], b.elements[index], isIdentity: true, depth: depth + 1)
@@ -141,7 +141,7 @@ extension Machine {
       guard case .text(let part) = object else {
         throw Raised(.type("only a text can be in a text, not \(object.typeName)"))
       }
-      try charge(text.string.utf8.count / 64)
+      try charge(text.string.utf8.count / 16 + 1)
       return part.count == 0 || text.string.offset(of: part.string) != nil
     case .dictionary(let dictionary), .set(let dictionary):
       return dictionary.contains(try object.key())
@@ -151,8 +151,9 @@ extension Machine {
       return distance % Int128(range.step) == 0 && distance / Int128(range.step) >= 0
         && distance / Int128(range.step) < Int128(range.count)
     default:
-      for element in try elements(of: collection) {
-        try charge(0)
+      let all = try elements(of: collection)
+      try charge(all.count / 2 + 1)
+      for element in all {
         if try areEqual(element, object, isIdentity: true) { return true }
       }
       return false

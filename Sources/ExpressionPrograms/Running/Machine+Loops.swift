@@ -71,6 +71,21 @@ extension Machine {
     }
   }
 
+  /// Pushes the next element of each loop of a `zip`, the first one on top; says whether there were.
+  mutating func pushRow(of iterator: IteratorObject) throws(Raised) -> Bool {
+    let height = stack.count
+    for case .loop(let loop) in iterator.elements {
+      guard let element = try next(of: loop) else {
+        stack.removeLast(stack.count - height)
+        return false
+      }
+      push(element)
+    }
+    // As `unpack` leaves them.
+    stack[height...].reverse()
+    return true
+  }
+
   /// The next element of each loop; `nil` where one is at its end.
   private mutating func nextRow(of loops: ArraySlice<Object>) throws(Raised) -> [Object]? {
     var row: [Object] = []
@@ -106,6 +121,7 @@ extension Machine {
       var rest: [Object] = []
       while let element = try next(of: iterator) {
         try charge(1)
+        if rest.count >= limits.statements { throw Raised(.tooMuchData) }
         rest.append(element)
       }
       return rest
@@ -116,7 +132,7 @@ extension Machine {
       try charge(2 * text.count + 2)
       return text.string.unicodeScalars.map { .string(String($0)) }
     case .range(let range):
-      if range.count > limits.data { throw Raised(.tooMuchData) }
+      if range.count > limits.statements { throw Raised(.tooMuchData) }
       try charge(range.count + 2)
       return (0..<range.count).map { range[$0] }
     default: throw Raised(.notIterable(object.typeName))
@@ -176,7 +192,7 @@ extension Machine {
         return .string(
           String(decoding: [utf8[utf8.index(utf8.startIndex, offsetBy: position)]], as: UTF8.self))
       }
-      try charge(text.count / 32)
+      try charge(text.count / 8)
       let scalars = text.string.unicodeScalars
       return .string(String(scalars[scalars.index(scalars.startIndex, offsetBy: position)]))
     case .range(let range): return range[try position(index, in: range.count, of: object)]

@@ -9,6 +9,7 @@ extension Machine {
       guard let integer = plain(object).integer else { throw call.expected("an integer", object) }
       return Int(clamping: integer < 0 ? integer + Int128(count) : integer)
     }
+    if ["index", "count", "remove"].contains(name) { try charge(list.elements.count / 2 + 1) }
     switch name {
     case "append":
       let object = try call.take(1...1)[0]

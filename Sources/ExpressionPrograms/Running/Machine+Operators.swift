@@ -138,7 +138,7 @@ extension Machine {
   ) throws(Raised) -> Object {
     switch (operation, left, right) {
     case (.add, .text(let a), .text(let b)):
-      try charge((a.string.utf8.count + b.string.utf8.count) / 32 + 2)
+      try charge((a.string.utf8.count + b.string.utf8.count) / 8 + 2)
       return .string(a.string + b.string)
     case (.add, .list(let a), .list(let b)):
       try charge(a.elements.count + b.elements.count + 2)
@@ -175,7 +175,7 @@ extension Machine {
     if count <= 0 || length == 0 { return "" }
     let (total, overflow) = length.multipliedReportingOverflow(by: count)
     if overflow || total > Int128(limits.data) { throw Raised(.tooMuchData) }
-    try charge(Int(total) / 32 + 2)
+    try charge(Int(total) / 8 + 2)
     return String(repeating: text.string, count: Int(count))
   }
 
@@ -184,7 +184,7 @@ extension Machine {
   ) throws(Raised) -> [Object] {
     if count <= 0 || elements.isEmpty { return [] }
     let (total, overflow) = Int128(elements.count).multipliedReportingOverflow(by: count)
-    if overflow || total > Int128(limits.data) { throw Raised(.tooMuchData) }
+    if overflow || total > Int128(limits.statements) { throw Raised(.tooMuchData) }
     try charge(Int(total) + 2)
     var result: [Object] = []
     result.reserveCapacity(Int(total))

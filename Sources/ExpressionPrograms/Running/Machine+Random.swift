@@ -58,13 +58,14 @@ extension Machine {
     case .choice:
       let object = try call.take(1...1)[0]
       let elements = try elements(of: object)
+      try charge(elements.count / 16 + 1)
       if elements.isEmpty { throw Raised(.value("nothing can be chosen from an empty list")) }
       return elements[Int(random.randbelow(Int128(elements.count)))]
     case .shuffle:
       guard case .list(let list) = try call.take(1...1)[0] else {
         throw call.expected("a list", call.arguments.positions[0])
       }
-      try charge(list.elements.count / 4)
+      try charge(list.elements.count + 1)
       random.shuffle(&list.elements)
       return .none
     }

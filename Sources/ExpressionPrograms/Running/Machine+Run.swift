@@ -80,6 +80,7 @@ extension Machine {
       self.position = position
       switch instruction {
       case .statement: try tick()
+      case .countRound: try charge(1)
       case .loadGlobal(let index):
         let object = globals[index]
         if case .unbound = object { throw Raised(.unboundName(program.globalNames[index])) }
@@ -108,7 +109,18 @@ extension Machine {
       case .beginLoop: push(.loop(try loop(over: pop())))
       case .next(let target):
         guard case .loop(let loop) = stack[stack.count - 1] else { fatalError("No loop is running.") }
-        if let element = try next(of: loop) {
+        if case .unpack(let count, -1) = code.instructions[position],
+          case .iterator(let iterator) = loop.source, iterator.source == .zip,
+          iterator.elements.count == count
+        {
+          // `for a, b in zip(…)`: no tuple need be made to be taken apart.
+          if try pushRow(of: iterator) {
+            position += 1
+          } else {
+            stack.removeLast()
+            position = target
+          }
+        } else if let element = try next(of: loop) {
           push(element)
         } else {
           stack.removeLast()
@@ -221,6 +233,7 @@ extension Machine {
       guard case .list(let list) = stack[stack.count - 1 - depth] else {
         fatalError("A comprehension fills a list.")
       }
+      try checkRoom(in: list)
       list.elements.append(object)
     case .insert(let depth):
       try charge(3)
@@ -283,7 +296,7 @@ extension Machine {
     case .concatenate(let count):
       var text = ""
       for case .text(let part) in pop(count) { text += part.string }
-      try charge(text.utf8.count / 32 + 2)
+      try charge(text.utf8.count / 8 + 2)
       push(.string(text))
     case .failAssertion(let comparison, let hasMessage):
       let message = hasMessage ? try text(of: pop()) : nil

@@ -4,7 +4,7 @@ extension Machine {
     _ name: String, of text: TextObject, _ call: Call
   ) throws(Raised) -> Object {
     let string = text.string
-    try charge(string.utf8.count / 32 + 2)
+    try charge(string.utf8.count / 8 + 2)
     func part(_ object: Object) throws(Raised) -> String {
       guard case .text(let text) = object else { throw call.expected("a text", object) }
       return text.string
@@ -49,9 +49,9 @@ extension Machine {
         }
         if index > 0 { joined += string }
         joined += part.string
-        if joined.utf8.count / 32 > limits.data - dataCount { throw Raised(.tooMuchData) }
+        if joined.utf8.count / 8 > limits.data - dataCount { throw Raised(.tooMuchData) }
       }
-      try charge(joined.utf8.count / 32 + 2)
+      try charge(joined.utf8.count / 8 + 2)
       return .string(joined)
     case "replace":
       let given = try call.take(2...3)
@@ -161,12 +161,12 @@ extension Machine {
         result.unicodeScalars.append(scalar)
       }
       if count < most { result += new }
-      try charge(result.utf8.count / 32 + 2)
+      try charge(result.utf8.count / 8 + 2)
       return result
     }
     let parts = Machine.split(string, by: old, most: most)
     let length = string.utf8.count + parts.count * new.utf8.count
-    try charge(length / 32 + 2)
+    try charge(length / 8 + 2)
     return parts.joined(separator: new)
   }
 
@@ -184,7 +184,7 @@ extension Machine {
     }
     let missing = width - Int128(text.count)
     if missing <= 0 { return text.string }
-    try charge(Int(clamping: missing / 32))
+    try charge(Int(clamping: missing / 8))
     let count = Int(missing)
     switch name {
     case "ljust": return text.string + String(repeating: fill, count: count)

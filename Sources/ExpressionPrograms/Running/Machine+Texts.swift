@@ -13,7 +13,7 @@ extension Machine {
     var result = ""
     var inside: [ObjectIdentifier] = []
     try write(object, to: &result, inside: &inside)
-    try charge(result.utf8.count / 32 + 1)
+    try charge(result.utf8.count / 8 + 1)
     return result
   }
 
@@ -79,9 +79,10 @@ extension Machine {
     result += open
     for (index, element) in elements.enumerated() {
       if index > 0 { result += ", " }
+      try charge(1)
       try write(element, to: &result, inside: &inside)
       // A list that holds another twice, and that one another twice, would be written without end.
-      if result.utf8.count / 32 > limits.data - dataCount { throw Raised(.tooMuchData) }
+      if result.utf8.count / 8 > limits.data - dataCount { throw Raised(.tooMuchData) }
     }
     result += end
     inside.removeLast()
@@ -138,7 +139,7 @@ extension Machine {
     }
     do throws(FormatFault) {
       let result = try FormatSpecification(format).text(of: argument)
-      dataCount += result.utf8.count / 32
+      dataCount += result.utf8.count / 8
       return result
     } catch {
       throw Raised(.value("\(error)"))

@@ -126,6 +126,11 @@ struct Machine {
     if dataCount > limits.data { throw Raised(.tooMuchData) }
   }
 
+  /// Looks whether a list may have one more element: it has no more than statements may run.
+  func checkRoom(in list: ListObject) throws(Raised) {
+    if list.elements.count >= limits.statements { throw Raised(.tooMuchData) }
+  }
+
   /// How deep calls may nest.
   static let deepestCalls = 1000
   /// How deep functions of ours may call functions of the program's, each of which takes stack.

@@ -198,6 +198,7 @@ extension Machine {
     case "zero_grad":
       _ = try call.take(0...0)
       touchesGradients = true
+      try charge(network.parameters.count + 2)
       for parameter in network.parameters { parameter.assignGradient(0) }
       return .none
     default:

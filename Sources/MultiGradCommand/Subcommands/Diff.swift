@@ -127,10 +127,12 @@ struct Diff: ParsableCommand {
           path: path,
           options: ProgramRunOptions(
             root: root, seed: network.seed, printed: Standard.error, isQuiet: picture.quiet))
-        return (
-          picture.stage == .before
-            ? source.before : picture.stage == .after ? source.after : source.graph, source.file
-        )
+        let graph = source.graph
+        switch picture.stage {
+        case .before: return (graph.beforeBackward(), source.file)
+        case .after where graph.stage == .before: return (graph.afterBackward(), source.file)
+        default: return (graph, source.file)
+        }
       }
     }
     let (first, second) = (try load(a ?? "-"), try load(b ?? "-"))

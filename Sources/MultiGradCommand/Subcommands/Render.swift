@@ -72,13 +72,15 @@ struct Render: ParsableCommand {
       let source = try source.load(
         seed: seed, printed: isOnOutput ? Standard.error : Standard.output,
         isQuiet: picture.quiet)
+      // A graph file has every node; a picture, what a name leads to.
+      let (graph, leftOutCount) =
+        try picture.chosenFormat().showsGraph ? (source.graph, 0) : source.pictured
       var job = PictureJob(
-        before: source.before, after: source.after, name: source.name, options: picture,
-        defaultStage: source.run != nil ? .both : source.graph.stage == .before ? .before : .after)
-      let pictured = source.pictured
-      if pictured.nodes.count < source.graph.nodes.count {
-        job.pictured = (pictured.beforeBackward(), pictured)
-      }
+        before: graph.beforeBackward(),
+        after: graph.stage == .after ? graph : graph.afterBackward(), name: source.name,
+        options: picture,
+        defaultStage: source.run != nil ? .both : graph.stage == .before ? .before : .after)
+      job.leftOutCount = leftOutCount
       try job.run()
       if !picture.quiet { tellOfNumbers(in: source) }
     }

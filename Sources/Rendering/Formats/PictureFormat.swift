@@ -41,6 +41,11 @@ package struct PictureFormat: Sendable {
     self.animation = animation
   }
 
+  /// Whether the format has all of a graph, and no picture of it.
+  package var showsGraph: Bool {
+    if case .graph = content { true } else { false }
+  }
+
   /// All formats, in the order in which they are listed.
   package static let all: [PictureFormat] = [.svg, .png, .pdf, .dot, .json, .text]
 }

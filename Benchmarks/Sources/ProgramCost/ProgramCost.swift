@@ -1,0 +1,170 @@
+import Foundation
+import Measuring
+
+/// The time of a training loop written in Python, as a ratio to the time that CPython takes for the
+/// same file, start-up of both included; and that of ten million statements.
+///
+/// The file has a class of its own for CPython, which we pass over: a Value is built in. Runs alternate,
+/// so that a machine that gets faster or slower does so for both.
+@main
+struct ProgramCost {
+  static let rounds = 10
+
+  static func main() throws {
+    guard CommandLine.arguments.count == 2, let python = path(of: "python3") else {
+      print("usage: ProgramCost <path of multigrad>   (python3 must be installed)")
+      exit(64)
+    }
+    let multigrad = URL(fileURLWithPath: CommandLine.arguments[1]).absoluteURL
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("program-cost-\(ProcessInfo.processInfo.processIdentifier)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try (valueClass + training).write(
+      to: folder.appendingPathComponent("train.py"), atomically: true, encoding: .utf8)
+    try statements.write(
+      to: folder.appendingPathComponent("count.py"), atomically: true, encoding: .utf8)
+
+    var ours: [Double] = []
+    var theirs: [Double] = []
+    for round in 0..<rounds + 2 {
+      let words = ["render", "train.py", "-q", "--stage", "after", "-f", "text", "-o", "train.txt"]
+      let a = try time(multigrad, words, in: folder)
+      let b = try time(python, ["train.py"], in: folder)
+      // The first rounds warm the caches.
+      if round >= 2 {
+        ours.append(a)
+        theirs.append(b)
+      }
+    }
+    let ratio = median(zip(theirs, ours).map { $0 / $1 })
+    print("200 steps over micrograd's samples, \(rounds) interleaved runs, medians:")
+    print("  multigrad render -f text  \(text(median(ours) * 1000)) ms")
+    print("  python3                   \(text(median(theirs) * 1000)) ms")
+    print("  CPython takes             \(text(ratio)) times as long (20 is wanted)")
+    let count = try time(
+      multigrad, ["render", "count.py", "-q", "-f", "json", "-o", "count.json"], in: folder)
+    print("ten million statements      \(text(count)) s (at most 5 is wanted)")
+  }
+
+  /// A minimal Value for CPython.
+  static let valueClass = """
+    import math, random
+
+    class Value:
+        def __init__(self, data, parents=(), op=''):
+            self.data, self.grad = data, 0.0
+            self._prev, self._backward, self._op = set(parents), lambda: None, op
+        def __add__(self, other):
+            other = other if isinstance(other, Value) else Value(other)
+            out = Value(self.data + other.data, (self, other), '+')
+            def _backward():
+                self.grad += out.grad
+                other.grad += out.grad
+            out._backward = _backward
+            return out
+        def __mul__(self, other):
+            other = other if isinstance(other, Value) else Value(other)
+            out = Value(self.data * other.data, (self, other), '*')
+            def _backward():
+                self.grad += other.data * out.grad
+                other.grad += self.data * out.grad
+            out._backward = _backward
+            return out
+        def __pow__(self, n):
+            out = Value(self.data ** n, (self,), '**')
+            def _backward():
+                self.grad += n * self.data ** (n - 1) * out.grad
+            out._backward = _backward
+            return out
+        def tanh(self):
+            t = math.tanh(self.data)
+            out = Value(t, (self,), 'tanh')
+            def _backward():
+                self.grad += (1 - t * t) * out.grad
+            out._backward = _backward
+            return out
+        def backward(self):
+            order, seen = [], set()
+            def visit(node):
+                if node not in seen:
+                    seen.add(node)
+                    for child in node._prev:
+                        visit(child)
+                    order.append(node)
+            visit(self)
+            self.grad = 1.0
+            for node in reversed(order):
+                node._backward()
+        def __radd__(self, other): return self + other
+        def __rmul__(self, other): return self * other
+        def __neg__(self): return self * -1
+        def __sub__(self, other): return self + (-other)
+        def __rsub__(self, other): return other + (-self)
+
+
+    """
+
+  /// A network of functions and lists, trained.
+  static let training = """
+    random.seed(7)
+    sizes = [3, 4, 4, 1]
+    layers = [
+        [([Value(random.uniform(-1, 1)) for _ in range(n)], Value(random.uniform(-1, 1)))
+         for _ in range(m)]
+        for n, m in zip(sizes, sizes[1:])]
+    parameters = [p for layer in layers for w, b in layer for p in w + [b]]
+
+    def network(x):
+        for layer in layers:
+            x = [sum((wi * xi for wi, xi in zip(w, x)), b).tanh() for w, b in layer]
+        return x[0]
+
+    xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
+    ys = [1.0, -1.0, -1.0, 1.0]
+    for step in range(200):
+        loss = sum((network(x) - y) ** 2 for x, y in zip(xs, ys))
+        for p in parameters:
+            p.grad = 0.0
+        loss.backward()
+        for p in parameters:
+            p.data += -0.05 * p.grad
+    print(repr(loss.data))
+
+    """
+
+  static let statements = """
+    total = 0.0
+    for i in range(3333330):
+        half = i * 0.5
+        more = half + 1
+        total += more
+    x = Value(2.0) * 3
+
+    """
+
+  /// The seconds from spawning a program to its end; what it prints is thrown away.
+  static func time(_ executable: URL, _ words: [String], in folder: URL) throws -> Double {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = words
+    process.currentDirectoryURL = folder
+    process.standardOutput = FileHandle.nullDevice
+    let duration = try seconds {
+      try process.run()
+      process.waitUntilExit()
+    }
+    if process.terminationStatus != 0 {
+      print("\(executable.path) failed")
+      exit(1)
+    }
+    return duration
+  }
+
+  /// Where a program is, by the search path.
+  static func path(of program: String) -> URL? {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+      .map { URL(fileURLWithPath: String($0)).appendingPathComponent(program) }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }
+}
