@@ -2,6 +2,7 @@ internal import Autograd
 internal import CommandLineArguments
 internal import ComputationGraph
 internal import ExpressionPrograms
+internal import Rendering
 internal import Text
 
 /// `multigrad render`: draws a program, a cell of a notebook, or a graph file.
