@@ -84,6 +84,11 @@ extension Machine {
 
   fileprivate func overwrittenLeaves(of root: Value) -> [(leaf: Value, usedData: Double)] {
     if writes.isEmpty { return [] }
+    // Where nothing was recorded between two writes, nothing has used what the first one set.
+    var byLeaf: [Int: [DataWrite]] = [:]
+    for write in writes where byLeaf[write.leaf]?.last?.nodeCount != write.nodeCount {
+      byLeaf[write.leaf, default: []].append(write)
+    }
     // The last of the root's nodes that uses each leaf says which of its data counts.
     var lastUse: [Int: Int] = [:]
     var reached = Array(repeating: false, count: root.index + 1)
@@ -91,11 +96,11 @@ extension Machine {
     for index in stride(from: root.index, through: 0, by: -1) where reached[index] {
       tape.forEachInput(of: index) { input in
         reached[input] = true
-        if lastUse[input] == nil, writes[input] != nil { lastUse[input] = index }
+        if lastUse[input] == nil, byLeaf[input] != nil { lastUse[input] = index }
       }
     }
     return lastUse.sorted { $0.key < $1.key }.compactMap { leaf, use in
-      let write = writes[leaf]?.first { $0.nodeCount > use }
+      let write = byLeaf[leaf]?.first { $0.nodeCount > use }
       return write.map { (tape.value(at: leaf), $0.data) }
     }
   }

@@ -13,6 +13,9 @@ extension Compiler {
     case .chain(let first, let links): emitChain(first, links, range)
     case .power(let parts): emitPower(parts, range)
     case .signs(let signs, let inner):
+      if case .float(let number) = inner.kind, signs == [.minus] {
+        return builder.emit(constant: .float(-number), range)
+      }
       emit(inner)
       for sign in signs.reversed() { builder.emit(.unary(sign), range) }
     case .comparison(let first, let links): emitComparison(first, links, range)
@@ -331,15 +334,17 @@ extension Compiler {
         if let next = rest.first, case .call(let arguments) = next.kind {
           rest.removeFirst()
           emit(arguments)
-          let shape = shape(of: arguments)
+          let index = builder.index(ofName: name)
           builder.emit(
-            .callMethod(name: builder.index(ofName: name), shape: shape), trailer.range)
+            shape(of: arguments).map { .callMethodShaped(name: index, shape: $0) }
+              ?? .callMethod(name: index, count: arguments.count), trailer.range)
         } else {
-          builder.emit(.attribute(builder.index(ofName: name)), trailer.range)
+          builder.emit(load(attribute: name), trailer.range)
         }
       case .call(let arguments):
         emitArguments(arguments, of: trailers.count == rest.count + 1 ? base : nil)
-        builder.emit(.call(shape(of: arguments)), range)
+        builder.emit(
+          shape(of: arguments).map { .callShaped($0) } ?? .call(arguments.count), range)
       case .index(let index):
         emit(index)
         builder.emit(.subscript_, range)
@@ -436,16 +441,33 @@ extension Compiler {
     }
   }
 
-  private mutating func shape(of arguments: [Expression.Argument]) -> Int {
-    var stars: [Int] = []
-    for (index, argument) in arguments.enumerated() {
-      if case .starred = argument.value.kind { stars.append(index) }
-    }
+  /// How the arguments of a call lie, where not all are simply given by position.
+  private mutating func shape(of arguments: [Expression.Argument]) -> Int? {
     let named = arguments.indices.filter { arguments[$0].name != nil }
+    let stars = arguments.indices.filter {
+      if case .starred = arguments[$0].value.kind { true } else { false }
+    }
+    if named.isEmpty && stars.isEmpty { return nil }
     return builder.index(
       of: CallShape(
-        count: arguments.count, names: arguments.compactMap(\.name), stars: stars,
-        namedIndices: named))
+        count: arguments.count, names: arguments.compactMap(\.name), stars: Array(stars),
+        namedIndices: Array(named)))
+  }
+
+  func load(attribute name: String) -> Instruction {
+    switch name {
+    case "data": .loadData
+    case "grad": .loadGradient
+    default: .attribute(builder.index(ofName: name))
+    }
+  }
+
+  func store(attribute name: String) -> Instruction {
+    switch name {
+    case "data": .storeData
+    case "grad": .storeGradient
+    default: .storeAttribute(builder.index(ofName: name))
+    }
   }
 }
 

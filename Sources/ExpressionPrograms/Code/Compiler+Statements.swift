@@ -191,13 +191,12 @@ extension Compiler {
         sureValues.remove(name)
       }
     case .attribute(let object, let name):
-      let index = builder.index(ofName: name)
       emit(object)
       builder.emit(.duplicate, target.range)
-      builder.emit(.attribute(index), target.range)
+      builder.emit(load(attribute: name), target.range)
       emit(value)
       builder.emit(.augmented(operation), range)
-      builder.emit(.storeAttribute(index), target.range)
+      builder.emit(store(attribute: name), target.range)
     case .element(let object, let trailer):
       guard case .index(let index) = trailer.kind else {
         return fault(.notAssignable("a slice with \(operation.symbol)="), target.range)
@@ -222,7 +221,7 @@ extension Compiler {
     case .attribute(let object, let name):
       emit(object)
       builder.emit(.rotate(1), target.range)
-      builder.emit(.storeAttribute(builder.index(ofName: name)), target.range)
+      builder.emit(store(attribute: name), target.range)
     case .element(let object, let trailer):
       emit(object)
       switch trailer.kind {

@@ -55,10 +55,15 @@ enum Instruction: BitwiseCopyable {
 
   case subscript_, storeSubscript, slice, storeSlice
   case attribute(Int), storeAttribute(Int)
+  /// `.data` and `.grad`, which training loops read and write most.
+  case loadData, loadGradient, storeData, storeGradient
 
-  /// A call by its shape: see ``CallShape``.
+  /// A call with so many arguments by position.
   case call(Int)
-  case callMethod(name: Int, shape: Int)
+  case callMethod(name: Int, count: Int)
+  /// A call by its shape: see ``CallShape``.
+  case callShaped(Int)
+  case callMethodShaped(name: Int, shape: Int)
   case makeFunction(Int)
   case return_
 

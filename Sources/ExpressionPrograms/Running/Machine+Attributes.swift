@@ -91,11 +91,7 @@ extension Machine {
 
   /// Sets the data of a leaf, and keeps what it was for those that were computed from it.
   private mutating func write(_ number: Double, to leaf: Value) {
-    let write = DataWrite(nodeCount: tape.count, data: leaf.data)
-    // Where nothing was recorded since the last one, nothing has used what it set.
-    if writes[leaf.index]?.last?.nodeCount != write.nodeCount {
-      writes[leaf.index, default: []].append(write)
-    }
+    writes.append(DataWrite(leaf: leaf.index, nodeCount: tape.count, data: leaf.data))
     leaf.data = number
     if shorthandNumbers[leaf.index] != nil { shorthandNumbers[leaf.index] = .float(number) }
   }

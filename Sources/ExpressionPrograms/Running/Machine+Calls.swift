@@ -10,37 +10,33 @@ struct Arguments {
 extension Machine {
   /// Calls what lies below its arguments on the stack.
   ///
+  /// - Parameter shape: How the arguments lie; `nil` where all are given by position.
   /// - Returns: Whether a function of the program's was entered, whose result is yet to come.
-  mutating func beginCall(shape: CallShape) throws(Raised) -> Bool {
-    let callee = stack[stack.count - 1 - shape.count]
+  mutating func beginCall(count: Int, shape: CallShape?) throws(Raised) -> Bool {
+    let callee = stack[stack.count - 1 - count]
     if case .function(let function) = callee {
-      try enter(function, shape, returnsToHost: false)
+      try enter(function, count: count, shape: shape, returnsToHost: false)
       return true
     }
-    let arguments = try takeArguments(shape)
+    let arguments = try takeArguments(count, shape)
     stack.removeLast()
     push(try call(callee, arguments))
     return false
   }
 
   /// Calls a method of what lies below the arguments.
-  mutating func beginMethodCall(_ name: String, shape: CallShape) throws(Raised) -> Bool {
-    let receiver = stack[stack.count - 1 - shape.count]
-    // The quick way for most: a function of one Value.
-    if shape.count == 0, case .value(let value) = receiver,
-      let function = UnaryFunction(name: name)
-    {
-      stack[stack.count - 1] = .value(value.applying(function))
-      return false
-    }
-    let arguments = try takeArguments(shape)
+  mutating func callMethod(_ name: String, count: Int, shape: CallShape?) throws(Raised) {
+    let receiver = stack[stack.count - 1 - count]
+    let arguments = try takeArguments(count, shape)
     stack.removeLast()
     push(try callMethod(name, of: receiver, arguments))
-    return false
   }
 
-  private mutating func takeArguments(_ shape: CallShape) throws(Raised) -> Arguments {
-    let all = pop(shape.count)
+  private mutating func takeArguments(
+    _ count: Int, _ shape: CallShape?
+  ) throws(Raised) -> Arguments {
+    let all = pop(count)
+    guard let shape else { return Arguments(positions: all) }
     if shape.names.isEmpty {
       return Arguments(
         positions: shape.stars.isEmpty ? all : try spread(all, stars: shape.stars))
@@ -78,8 +74,7 @@ extension Machine {
     let height = stack.count
     push(callee)
     stack += positions
-    let shape = CallShape(count: positions.count)
-    try enter(function, shape, returnsToHost: true)
+    try enter(function, count: positions.count, shape: nil, returnsToHost: true)
     let result = try runFrame()
     stack.removeLast(stack.count - height)
     return result
@@ -87,16 +82,16 @@ extension Machine {
 
   /// Begins a call of a function of the program's: its arguments become its variables.
   private mutating func enter(
-    _ function: FunctionObject, _ shape: CallShape, returnsToHost: Bool
+    _ function: FunctionObject, count: Int, shape: CallShape?, returnsToHost: Bool
   ) throws(Raised) {
     if frames.count > Machine.deepestCalls { throw Raised(.callsTooDeep(Machine.deepestCalls)) }
     let code = function.code.code
     let parameters = code.parameters
     let isSimple =
-      shape.names.isEmpty && shape.stars.isEmpty && !parameters.hasRest
-      && shape.count == parameters.names.count && parameters.positionalCount == shape.count
+      shape == nil && !parameters.hasRest && count == parameters.names.count
+      && count == parameters.positionalCount
     if !isSimple {
-      let arguments = try takeArguments(shape)
+      let arguments = try takeArguments(count, shape)
       stack += try bind(arguments, to: function)
     }
     let argumentCount = parameters.names.count + (parameters.hasRest ? 1 : 0)

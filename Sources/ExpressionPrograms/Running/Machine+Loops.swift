@@ -44,7 +44,7 @@ extension Machine {
   private mutating func next(of iterator: IteratorObject) throws(Raised) -> Object? {
     switch iterator.source {
     case .list:
-      let index = Int(iterator.position)
+      let index = Int(truncatingIfNeeded: iterator.position)
       guard index < iterator.elements.count else { return nil }
       iterator.position += 1
       return iterator.elements[index]
@@ -118,6 +118,10 @@ extension Machine {
     switch object {
     case .list(let list), .tuple(let list): return list.elements
     case .iterator(let iterator):
+      if iterator.source == .list, iterator.position == 0 {
+        iterator.position = Int128(iterator.elements.count)
+        return iterator.elements
+      }
       var rest: [Object] = []
       while let element = try next(of: iterator) {
         try charge(1)

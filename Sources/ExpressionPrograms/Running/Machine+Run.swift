@@ -126,14 +126,49 @@ extension Machine {
           stack.removeLast()
           position = target
         }
-      case .call(let shape):
+      case .call(let count):
         frames[frame].position = position
-        let isDirect = try beginCall(shape: code.code.shapes[shape])
-        if isDirect { enter(&self) }
-      case .callMethod(let name, let shape):
+        if try beginCall(count: count, shape: nil) { enter(&self) }
+      case .callShaped(let index):
         frames[frame].position = position
-        let isDirect = try beginMethodCall(code.code.names[name], shape: code.code.shapes[shape])
-        if isDirect { enter(&self) }
+        let shape = code.code.shapes[index]
+        if try beginCall(count: shape.count, shape: shape) { enter(&self) }
+      case .callMethod(let name, let count):
+        // A function of one Value, as `x.tanh()`, is all that many programs call.
+        if count == 0, let function = code.functionsByName[name],
+          case .value(let value) = stack[stack.count - 1]
+        {
+          stack[stack.count - 1] = .value(value.applying(function))
+        } else {
+          try callMethod(code.code.names[name], count: count, shape: nil)
+        }
+      case .callMethodShaped(let name, let index):
+        let shape = code.code.shapes[index]
+        try callMethod(code.code.names[name], count: shape.count, shape: shape)
+      case .loadData:
+        if case .value(let value) = stack[stack.count - 1] {
+          stack[stack.count - 1] = .float(value.data)
+        } else {
+          push(try attribute("data", of: pop()))
+        }
+      case .loadGradient:
+        if case .value(let value) = stack[stack.count - 1] {
+          stack[stack.count - 1] = .float(value.gradient ?? 0)
+        } else {
+          push(try attribute("grad", of: pop()))
+        }
+      case .storeData:
+        let new = pop()
+        try setAttribute("data", of: pop(), to: new)
+      case .storeGradient:
+        let new = pop()
+        let object = pop()
+        if case .value(let value) = object, let number = new.number {
+          touchesGradients = true
+          value.assignGradient(number)
+        } else {
+          try setAttribute("grad", of: object, to: new)
+        }
       case .return_:
         let result = pop()
         let finished = leaveFrame()

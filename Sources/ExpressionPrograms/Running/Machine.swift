@@ -31,8 +31,8 @@ struct Machine {
   /// Whether the program set, zeroed or computed a gradient itself.
   var touchesGradients = false
   var openGroups: [Tape.OpenGroup] = []
-  /// What a leaf's data was before it was written, and how many nodes there were then.
-  var writes: [Int: [DataWrite]] = [:]
+  /// What the data of leaves was before it was written, and how many nodes there were then.
+  var writes: [DataWrite] = []
   /// In a shorthand program, the numbers that its leaves stand for.
   var shorthandNumbers: [Int: Object] = [:]
 
@@ -51,6 +51,7 @@ struct Machine {
   }
 
   struct DataWrite {
+    let leaf: Int
     let nodeCount: Int
     let data: Double
   }
@@ -174,6 +175,8 @@ final class LoadedCode {
   let instructions: [Instruction]
   let constants: [Object]
   let functions: [LoadedCode]
+  /// For each name, the function of one Value that a method of the name is.
+  let functionsByName: [UnaryFunction?]
 
   init(_ code: Code) {
     self.code = code
@@ -189,5 +192,6 @@ final class LoadedCode {
       }
     }
     functions = code.functions.map { LoadedCode($0) }
+    functionsByName = code.names.map { UnaryFunction(name: $0) }
   }
 }
