@@ -135,7 +135,8 @@ import Testing
   @Test(arguments: [
     ("2 ** 3 ** 2", "512"), ("-2 ** 2", "-4"), ("2 ** -1", "0.5"), ("7 - 2 - 1", "4"),
     ("100 / 10 / 2 * 3", "15.0"), ("7 // 2, -7 // 2, 7 % -3", "3 -4 -2"), ("1_0 * 2.5", "25.0"),
-    ("2 * 3, 2.0 * 3", "6 6.0"), ("1 < 2 < 3, 1 < 2 > 3", "True False"), ("0.1 + 0.2", "0.30000000000000004"),
+    ("2 * 3, 2.0 * 3", "6 6.0"), ("1 < 2 < 3, 1 < 2 > 3", "True False"),
+    ("0.1 + 0.2", "0.30000000000000004"),
   ])
   func plainNumbersAreThoseOfPython(expressions: String, printed: String) throws {
     #expect(try Run("x = Value(1)\nprint(\(expressions))").printed == printed + "\n")

@@ -8,19 +8,21 @@ import Testing
     arguments: [
       ("y = ", .operand, "the end of the program", 5),
       ("y = x +\nz = 2", .operand, "the end of the line", 8),
-      ("y = * x * 2", .operand, "'*'", 5), ("y = x + * x", .operand, "'*'", 9),
+      ("y = x + * x", .operand, "'*'", 9),
       ("y = (x + )", .operand, "')'", 10),
       ("y = x)", .statementEnd, "')'", 6), ("y = x x", .statementEnd, "'x'", 7),
       ("y = 2 x", .statementEnd, "'x'", 7), ("y = x 'a'", .statementEnd, "a string", 7),
       ("y = x.2", .statementEnd, "'.2'", 6), ("y = x.*2", .attribute, "'*'", 7),
       ("y = max(x,,x)", .operand, "','", 11), ("y = max(,x)", .operand, "','", 9),
       ("y = (x = 2)", .mark(")"), "'='", 8), ("y = [x = 2]", .mark("]"), "'='", 8),
-      ("y = {x: 2, 3}", .mark(":"), "'}'", 13), ("y = x if x", .mark("else"), "the end of the program", 11),
+      ("y = {x: 2, 3}", .mark(":"), "'}'", 13),
+      ("y = x if x", .mark("else"), "the end of the program", 11),
       ("x.backward(x x)", .mark(")"), "'x'", 14), ("x y", .statementEnd, "'y'", 3),
       ("= 2", .operand, "'='", 1), ("y = ;", .operand, "';'", 5), (")", .operand, "')'", 1),
-      ("y = x ** ", .operand, "the end of the program", 10), ("if x", .mark(":"), "the end of the program", 5),
+      ("y = x ** ", .operand, "the end of the program", 10),
+      ("if x", .mark(":"), "the end of the program", 5),
       ("for i x: pass", .mark("in"), "'x'", 7), ("def 2(): pass", .name, "'2'", 5),
-      ("def f: pass", .mark("("), "':'", 6), ("import 2", .name, "'2'", 8),
+      ("def f: pass\nf()", .mark("("), "':'", 6), ("import 2", .name, "'2'", 8),
       ("from a b", .mark("import"), "'b'", 8), ("y = x +\n  2", .operand, "the end of the line", 8),
       ("y = not", .operand, "the end of the program", 8),
       ("y = x[]", .operand, "']'", 7), ("y = lambda x", .mark(":"), "the end of the program", 13),
@@ -73,17 +75,18 @@ import Testing
 
   @Test(arguments: [
     ("a = $\nb = 2\nc = unknown\nd = [2\n", [1, 3, 4]),
-    ("if $:\n  b = unknown\n  c = 2 3\nelse:\n  d = ?\n", [1, 2, 3, 4, 5]),
+    ("if $:\n  b = unknown\n  c = 2 3\nelse:\n  d = ?\n", [1, 2, 3, 5]),
     ("for i in [1]:\n  a = $\nb = $\n", [2, 3]),
     ("def f(x):\n  return unknown + x\ny = f(other)\n", [2, 3]),
     ("try:\n  a = $\nexcept:\n  b = unknown\nc = ~2", [1, 2, 4, 5]),
     ("with open(2) as f:\n  a = unknown", [1, 2]), ("break\nreturn 2\nif 2: continue", [1, 2, 3]),
-    ("a = $; b = $\nc = $", [1, 3]),
-    ("  a = 2\nb = 2\n   c = $\n", [2]),
+    ("a = $; b = $\nc = $", [1, 2]),
+    ("  a = 2\nb = $\n  c = $\n", [2, 2, 3]), ("if 1:\nb = $\nc = $", [1, 2, 3]),
   ])
   func allFaultsAreReportedAtOnce(text: String, lines: [Int]) {
     let error = failure(text)
-    #expect(error?.faults.map { $0.location?.line } == lines.map { $0 }, "\(error?.description ?? "")")
+    #expect(
+      error?.faults.map { $0.location?.line } == lines.map { $0 }, "\(error?.description ?? "")")
     #expect(error?.omittedCount == 0)
   }
 
@@ -99,20 +102,25 @@ import Testing
   }
 
   @Test(arguments: [
-    "def unused():\n  return 1 $ 2", "def unused():\n  yield unknown", "def unused(**all): return 2",
+    "def unused():\n  return 1 $ 2", "def unused():\n  yield unknown",
+    "def unused(**all): return 2",
     "def unused(x):\n  try:\n    x @ x\n  except: pass", "class Unused:\n  def f(self): yield $",
-    "class Value:\n  def __init__(self): self = $ @ 2", "def unused(x): return other(x) + np.zeros(2)",
+    "class Value:\n  def __init__(self): self = $ @ 2",
+    "def unused(x): return other(x) + np.zeros(2)",
     "def unused(): unused()", "def unused():\n  def inner(): return $\n  return inner()",
     "def one(): return two()\ndef two(): return one() @ 2",
   ])
   func faultsInWhatIsNeverUsedAreNone(definition: String) throws {
     let run = try Run(definition + "\nx = Value(2); y = x * x")
     #expect(run.graph == ["leaf 2.0 'x'", "*(0,0) 'y'"])
-    #expect(run.result.skipped.count == definition.split(separator: "\n").filter {
-      $0.hasPrefix("def") || $0.hasPrefix("class")
-    }.count)
+    #expect(
+      run.result.skipped.count
+        == definition.split(separator: "\n").filter {
+          $0.hasPrefix("def") || $0.hasPrefix("class")
+        }.count)
     // Where it is called, it has to be right.
-    let name = definition.contains("class Unused") ? "Unused" : definition.contains("two") ? "two" : "unused"
+    let name =
+      definition.contains("class Unused") ? "Unused" : definition.contains("two") ? "two" : "unused"
     if definition.contains("class Value") { return }
     #expect(failure(definition + "\nx = Value(2); y = \(name)(x)") != nil)
   }
@@ -130,7 +138,7 @@ import Testing
     "y = $\nz = y + 1", "y, z = 2 @ 3\nprint(y + z)", "def f(**all): return 2\nprint(f())",
     "def f(a, a):\n  return a\nprint(f(1, 2))", "for i in $:\n  print(i)", "y += 2 @ 3\ny + 2",
     "with open(2) as g:\n  g.read()", "match x:\n  case other: print(other)",
-    "import 2 as q\nq.f()", "def f(x, *, **k):\n  y = x\n  return y",
+    "import 2 as q\nq.f()", "def f(x, *, **k):\n  y = x\n  return y\nf(2)",
     "y = 2 3\nprint(y)", "if x == $:\n  y = 2\nprint(y)",
   ])
   func oneFaultIsReportedOnce(text: String) {

@@ -47,25 +47,26 @@ import Testing
     ("r'\\sigma'", "\\sigma"), ("'\\u03b1\\x41\\U0001F600'", "αA😀"), ("'a\\tb\\\\\\n'", "a\tb\\\n"),
     ("f'plain {{x}}'", "plain {x}"), ("'\\d'", "\\d"), ("'a\\\nb'", "ab"), ("'🙂é'", "🙂é"),
     ("'# no comment; (' # yes", "# no comment; ("), ("'\\u12'", "\\u12"), ("'\"'", "\""),
-    ("'''a\nb'''", "a\nb"), ("''''a'''", "'a"), ("'\\uD800'", "\\uD800"), ("rb'\\n'", "\\n"), ("b'x'", "x"),
+    ("'''a\nb'''", "a\nb"), ("''''a'''", "'a"), ("'\\uD800'", "\\uD800"), ("rb'\\n'", "\\n"),
+    ("b'x'", "x"),
   ])
   func labelsAreTextsAsPythonWritesThem(literal: String, label: String) throws {
     #expect(try Run("a = 2; a.label = \(literal)").root.label == label)
   }
 
-  @Test(arguments: ["'x' + 'y'", "f'{a.data}'", "str(a)", "a.label", "'%d' % 2", "'x' 'y'"])
-  func aLabelIsAnyText(text: String) throws {
-    let labels = ["xy", "2", "2.0", "a", "Value(data=2.0)"]
-    let label = try #require(try Run("a = Value(2); a.label = \(text)").root.label)
-    #expect(labels.contains(label))
+  @Test(arguments: [
+    ("'x' + 'y'", "xy"), ("f'{a.data}'", "2.0"), ("str(a)", "Value(data=2.0)"), ("a.label", "a"),
+    ("'%d' % 2", "2"), ("'x' 'y'", "xy"),
+  ])
+  func aLabelIsAnyText(text: String, label: String) throws {
+    #expect(try Run("a = Value(2); a.label = \(text)").root.label == label)
   }
 
-  @Test(arguments: [("2", "int"), ("a", "Value"), ("None", "NoneType"), ("['x']", "list")])
+  @Test(arguments: [("2", "int"), ("a", "Value"), ("['x']", "list"), ("True", "bool")])
   func aLabelMustBeAText(label: String, type: String) {
-    for program in ["a = Value(2); a.label = \(label)", "a = Value(2); b = Value(3, label=\(label))"] {
-      let found = type == "NoneType" ? "None" : type
-      if program.contains("label=None") { continue }
-      #expect(fault(program)?.kind == .type("a label must be a text, not \(found)"))
+    for statement in ["a.label = \(label)", "b = Value(3, label=\(label))"] {
+      let fault = fault("a = Value(2); \(statement)")
+      #expect(fault?.kind == .type("a label must be a text, not \(type)"))
     }
   }
 
@@ -93,8 +94,9 @@ import Testing
       ys = [double(item) for item in xs]
       """)
     #expect(run.entries.allSatisfy { $0.label == nil })
-    #expect(try Run("x, (y, *zs) = Value(1), [Value(2), Value(3)]; w = z = x + y").graph == [
-      "leaf 1.0 'x'", "leaf 2.0 'y'", "leaf 3.0", "+(0,1) 'w'",
-    ])
+    #expect(
+      try Run("x, (y, *zs) = Value(1), [Value(2), Value(3)]; w = z = x + y").graph == [
+        "leaf 1.0 'x'", "leaf 2.0 'y'", "leaf 3.0", "+(0,1) 'w'",
+      ])
   }
 }

@@ -45,7 +45,10 @@ import Testing
     ("x = Value(2)\ny = ('a' +\n x)", 2, 6, "y = ('a' +", "     ^~~~~"),
     ("x = ", 1, 5, "x = ", "    ^"), ("x = \n", 1, 5, "x = ", "    ^"),
     ("x = Value(1)\ny = 1 + [x,\n x][3]", 2, 9, "y = 1 + [x,", "        ^~~"),
-    ("x = Value(1); print(1, 2 / 0 + 3)", 1, 24, "x = Value(1); print(1, 2 / 0 + 3)", "                       ^~~~~"),
+    (
+      "x = Value(1); print(1, 2 / 0 + 3)", 1, 24, "x = Value(1); print(1, 2 / 0 + 3)",
+      "                       ^~~~~"
+    ),
     ("x = 2 + \\\n $", 2, 2, " $", " ^"),
   ])
   func columnsCountCharacters(text: String, line: Int, column: Int, shown: String, mark: String)

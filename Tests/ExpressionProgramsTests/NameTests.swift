@@ -30,11 +30,13 @@ import Testing
       ("y = x.T", .unknownAttribute(type: "Value", name: "T"), nil, 7),
       ("y = [1].apend(2)", .unknownAttribute(type: "list", name: "apend"), "append", 9),
       ("y = 'a'.uper()", .unknownAttribute(type: "str", name: "uper"), "upper", 9),
-      ("y = {}.item()", .unknownAttribute(type: "dict", name: "item"), "items", 8),
+      ("y = {}.itmes()", .unknownAttribute(type: "dict", name: "itmes"), "items", 8),
       ("y = {}.get_all()", .unknownAttribute(type: "dict", name: "get_all"), nil, 8),
-      ("y = MLP(2, [1]).parameter()", .unknownAttribute(type: "MLP", name: "parameter"),
-        "parameters", 17),
-      ("y = Neuron(2).ws", .unknownAttribute(type: "Neuron", name: "ws"), "w", 15),
+      (
+        "y = MLP(2, [1]).parameter()", .unknownAttribute(type: "MLP", name: "parameter"),
+        "parameters", 17
+      ),
+      ("y = Neuron(2).weights", .unknownAttribute(type: "Neuron", name: "weights"), nil, 15),
       ("y = (2).tanh()", .unknownAttribute(type: "int", name: "tanh"), nil, 9),
       ("improt math", .unknownName("improt"), "import", 1),
       ("asert x", .unknownName("asert"), "assert", 1),

@@ -92,7 +92,9 @@ import Testing
         == "test.mg: there is no variable or label 'los' to be the root; did you mean 'loss'?")
     let none = #expect(throws: ProgramError.self) { _ = try Run("a = 3", root: "") }
     #expect(none?.first.suggestion == nil)
-    let list = #expect(throws: ProgramError.self) { _ = try Run("x = Value(1); xs = [x]", root: "xs") }
+    let list = #expect(throws: ProgramError.self) {
+      _ = try Run("x = Value(1); xs = [x]", root: "xs")
+    }
     #expect(list?.first.kind == .rootIsNoValue("xs", type: "list"))
   }
 

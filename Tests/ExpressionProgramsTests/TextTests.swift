@@ -8,7 +8,8 @@ import Testing
 
   @Test(arguments: [
     "a = 2\nb = 3\ny = a * b", "a = 2\r\nb = 3\r\ny = a * b\r\n", "a = 2\rb = 3\ry = a * b\r",
-    "\n\r\n\r\ta = 2\n\n\tb = 3\r\t  # c\n\ty\t=\ta  *b  \n\n", "a=2;b=3;y=a*b", "a = 2; b = 3 ; y = a*b;",
+    "\n\r\n\r\ta = 2\n\n\tb = 3\r\t  # c\n\ty\t=\ta  *b  \n\n", "a=2;b=3;y=a*b",
+    "a = 2; b = 3 ; y = a*b;",
     "a = 2 # one\n# two; three = 'x\nb = 3#\ny = a * b#", ";;a = 2\n;\nb = 3; ;y = a * b",
     "\u{FEFF}a = 2\nb = 3\ny = a * b", "a = 2\nb = 3\ny = (a\n  *\n\n# note\n b\n)",
     "a = 2\r\nb = 3\r\ny = (a\r\n* b)", "a = 2\rb = 3\ry = (a\r* b)",
@@ -45,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "\u{FEFF}", "\n\n", "# nothing", "print('x')", "import math", "'''note'''", "x", ";",
+    "", "\u{FEFF}", "\n\n", "# nothing", "print('x')", "import math", "'''note'''", ";",
     "%magic", "2 + 3", "y = [2]", "y = 2 * 3", "def f(): return Value(2)",
   ])
   func aProgramThatMakesNoNodeIsMalformed(text: String) {
