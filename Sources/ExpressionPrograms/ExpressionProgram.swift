@@ -76,7 +76,8 @@ extension ExpressionProgram {
   ) throws(ProgramError) -> ProgramRun {
     var machine = Machine(LoadedProgram(output), on: tape, limits: limits, print: print)
     do throws(Raised) {
-      try machine.run()
+      // Texts of lists in lists, and functions that call the program's, recurse as deep as bounded.
+      try DeepStack.run { () throws(Raised) in try machine.run() }
       return try ProgramRun(of: machine, root: root, skipped: output.skipped)
     } catch {
       throw source.error(

@@ -136,7 +136,7 @@ extension ProgramError.Kind {
     case .unexpectedCharacter(_, let instead): instead.map { "write '\($0)'" } ?? "remove it"
     case .unterminatedString: "close it with the same quotes"
     case .unclosedBracket: "close it, or remove it"
-    case .malformedNumber: "write it as 2, 2.5, 1e-3 or 1_000; a call needs parentheses: (2).tanh()"
+    case .malformedNumber: "write it as 2, 2.5, 1e-3 or 1_000; a call is written as tanh(2)"
     case .numberTooLarge: "the largest float is \(Double.greatestFiniteMagnitude)"
     case .malformedField(let fault): fault.advice
     case .indentation(let fault): fault.advice

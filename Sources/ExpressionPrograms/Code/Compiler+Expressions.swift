@@ -57,21 +57,26 @@ extension Compiler {
   }
 
   private mutating func emitPower(_ parts: [Expression], _ range: Range<Int>) {
-    for (index, part) in parts.enumerated() {
-      if index == parts.count - 2 { emitLeft(part, beside: parts[index + 1]) } else { emit(part) }
-    }
+    // All that stands to the right of a base is its exponent.
+    let hasNumbers = parts.dropLast().contains { Compiler.number($0) != nil }
+    let lastValue = hasNumbers ? parts.lastIndex { isSurelyValue($0) } ?? 0 : 0
+    for (index, part) in parts.enumerated() { emit(part, besideValue: index < lastValue) }
     for part in parts.dropFirst().reversed() {
       builder.emit(.binary(.power), range.lowerBound..<part.range.upperBound)
     }
   }
 
-  /// A number on the left of what is surely a Value is a node where it stands, before the nodes of
-  /// the right side, as one reads it.
-  mutating func emitLeft(_ left: Expression, beside right: Expression) {
-    if let number = Compiler.number(left), isSurelyValue(right) {
-      builder.emit(.constantNode(number), left.range)
+  private mutating func emitLeft(_ left: Expression, beside right: Expression) {
+    emit(left, besideValue: Compiler.number(left) != nil && isSurelyValue(right))
+  }
+
+  /// A number beside what is surely a Value is a node where it stands, before the nodes of what
+  /// follows, as one reads it.
+  private mutating func emit(_ expression: Expression, besideValue: Bool) {
+    if besideValue, let number = Compiler.number(expression) {
+      builder.emit(.constantNode(number), expression.range)
     } else {
-      emit(left)
+      emit(expression)
     }
   }
 
@@ -95,29 +100,38 @@ extension Compiler {
       return isSurelyValue(first) || links.contains { isSurelyValue($0.1) }
     case .power(let parts): return parts.contains { isSurelyValue($0) }
     case .signs(_, let inner): return isSurelyValue(inner)
-    case .trailers(let base, let trailers):
-      let isMethod = trailers.indices.allSatisfy { index in
-        switch trailers[index].kind {
-        case .attribute(let name):
-          (UnaryFunction(name: name) != nil || ParameterFunction(rawValue: name) != nil
-            || name == "pow") && index + 1 < trailers.count
-        case .call: true
-        default: false
-        }
-      }
-      if isMethod, isSurelyValue(base) { return true }
-      guard trailers.count <= 2, case .call(let arguments)? = trailers.last?.kind else { return false }
-      guard let builtin = builtin(base, trailers.dropLast()) else { return false }
-      switch builtin {
-      case .value: return true
-      case .unary, .withParameter, .power, .extremum:
-        return arguments.contains { isSurelyValue($0.value) }
-      case .sum: return arguments.count > 1 && arguments.contains { isSurelyValue($0.value) }
-      default: return false
-      }
+    case .trailers(let base, let trailers): return isSurelyValue(base, trailers[...])
     default: return false
     }
   }
+
+  private func isSurelyValue(
+    _ base: Expression, _ trailers: ArraySlice<Expression.Trailer>
+  ) -> Bool {
+    let isMethod = trailers.indices.allSatisfy { index in
+      switch trailers[index].kind {
+      case .attribute(let name):
+        (UnaryFunction(name: name) != nil || ParameterFunction(rawValue: name) != nil
+          || name == "pow" || Compiler.joiningMethods.contains(name))
+          && index + 1 < trailers.endIndex
+      case .call: true
+      default: false
+      }
+    }
+    if isMethod, isSurelyValue(base) { return true }
+    guard trailers.count <= 2, case .call(let arguments)? = trailers.last?.kind,
+      let builtin = builtin(base, trailers.dropLast())
+    else { return false }
+    switch builtin {
+    case .value: return true
+    case .unary, .withParameter, .power, .extremum, .sum:
+      return arguments.contains { isSurelyValue($0.value) }
+    default: return false
+    }
+  }
+
+  /// The methods that join a Value with each of their arguments.
+  private static let joiningMethods: Set<String> = ["max", "min"]
 
   /// The built-in that a name, or a name of a module, stands for.
   private func builtin(
@@ -332,8 +346,13 @@ extension Compiler {
       switch trailer.kind {
       case .attribute(let name):
         if let next = rest.first, case .call(let arguments) = next.kind {
+          let count = rest.startIndex - 1
           rest.removeFirst()
-          emit(arguments)
+          // Of a long chain the beginning says enough: its methods all give Values.
+          let isJoined =
+            Compiler.joiningMethods.contains(name)
+            && isSurelyValue(base, trailers.prefix(min(count, 4)))
+          emit(arguments, areBesideValue: isJoined)
           let index = builder.index(ofName: name)
           builder.emit(
             shape(of: arguments).map { .callMethodShaped(name: index, shape: $0) }
@@ -342,7 +361,8 @@ extension Compiler {
           builder.emit(load(attribute: name), trailer.range)
         }
       case .call(let arguments):
-        emitArguments(arguments, of: trailers.count == rest.count + 1 ? base : nil)
+        let count = rest.startIndex - 1
+        emitArguments(arguments, of: count <= 1 ? builtin(base, trailers.prefix(count)) : nil)
         builder.emit(
           shape(of: arguments).map { .callShaped($0) } ?? .call(arguments.count), range)
       case .index(let index):
@@ -404,12 +424,15 @@ extension Compiler {
       suggestion: suggestion.map { "\(path).\($0)" })
   }
 
-  private mutating func emit(_ arguments: [Expression.Argument]) {
+  /// - Parameter areBesideValue: Whether numbers among the arguments are joined with a Value.
+  private mutating func emit(
+    _ arguments: [Expression.Argument], areBesideValue: Bool = false
+  ) {
     for argument in arguments {
       if case .starred(let inner) = argument.value.kind {
         emit(inner)
       } else {
-        emit(argument.value)
+        emit(argument.value, besideValue: areBesideValue && argument.name == nil)
       }
     }
   }
@@ -417,27 +440,28 @@ extension Compiler {
   /// The arguments of a call; of a function like `max`, a number before a Value is a node where it
   /// stands.
   private mutating func emitArguments(
-    _ arguments: [Expression.Argument], of base: Expression?
+    _ arguments: [Expression.Argument], of builtin: Builtin?
   ) {
-    var joins = false
-    if let base, arguments.count > 1, let builtin = builtin(base, []) {
-      switch builtin {
-      case .extremum, .power, .sum: joins = true
-      default: break
-      }
-    }
-    let plain = arguments.allSatisfy {
+    let isPlain = arguments.allSatisfy {
       if case .starred = $0.value.kind { false } else { $0.name == nil }
     }
-    guard joins, plain else {
+    guard let builtin, arguments.count > 1, isPlain else {
       return emit(arguments)
     }
-    for (index, argument) in arguments.enumerated() {
-      if index == 0 {
-        emitLeft(argument.value, beside: arguments[1].value)
-      } else {
-        emit(argument.value)
+    let hasNumbers = arguments.contains { Compiler.number($0.value) != nil }
+    switch builtin {
+    case .power:
+      emitLeft(arguments[0].value, beside: arguments[1].value)
+      emit(Array(arguments.dropFirst()))
+    case .extremum where hasNumbers, .sum where hasNumbers:
+      // From the first Value on, each is joined with one; so is a number right before it. A sum
+      // joins all at once.
+      let first = arguments.firstIndex { isSurelyValue($0.value) } ?? arguments.count
+      let isSum = builtin == .sum && first < arguments.count
+      for (index, argument) in arguments.enumerated() {
+        emit(argument.value, besideValue: index > first || index == 0 && first == 1 || isSum)
       }
+    default: emit(arguments)
     }
   }
 

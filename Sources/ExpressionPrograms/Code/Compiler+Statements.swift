@@ -8,9 +8,9 @@ extension Compiler {
     switch statement.kind {
     case .importing(let imported): return skip(imported.text, statement.range)
     case .classDefinition(let name, _, _): return emitClass(name, statement.range)
-    case .faulty(let body):
-      // Its fault is known; what stands in it may have others.
-      return block { $0.emit(body) }
+    case .faulty(let faulty):
+      // What stands in it may have other faults.
+      return block { $0.emit(faulty.body) }
     case .definition(let function): return emitDefinition(function)
     case .mainGuard(let body):
       skip("if __name__", statement.range)

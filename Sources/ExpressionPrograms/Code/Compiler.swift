@@ -213,15 +213,26 @@ struct Compiler {
       }
     }
     collect(statements)
-    faults.removeAll { fault in ranges.contains { $0.contains(fault.range.lowerBound) } }
+    faults.removeAll { fault in
+      switch fault.kind {
+      // These take the lines that follow with them.
+      case .unclosedBracket, .unterminatedString: false
+      default: ranges.contains { $0.contains(fault.range.lowerBound) }
+      }
+    }
   }
 
   // MARK: - What is skipped
 
   private mutating func findSkippedNames(in statements: [Statement]) {
     for statement in statements {
-      if case .assignment(let targets, _) = statement.kind, skippedText(of: statement) != nil {
-        for target in targets { skippedNames.formUnion(target.names) }
+      if skippedText(of: statement) != nil {
+        switch statement.kind {
+        case .assignment(let targets, _):
+          for target in targets { skippedNames.formUnion(target.names) }
+        case .faulty(let faulty): skippedNames.formUnion(faulty.names.binds)
+        default: break
+        }
       }
       for block in statement.blocks { findSkippedNames(in: block) }
     }
@@ -233,6 +244,7 @@ struct Compiler {
     case .expression(let expression), .assignment(_, let expression):
       if case .expression = statement.kind, case .string = expression.kind { return "docstring" }
       return skippedText(of: expression)
+    case .faulty(let faulty): return faulty.call.flatMap { skippedText(of: $0) }
     default: return nil
     }
   }
@@ -312,7 +324,8 @@ extension Statement {
   var blocks: [[Statement]] {
     switch kind {
     case .choice(let branches, let otherwise): branches.map(\.body) + [otherwise]
-    case .mainGuard(let body), .group(_, let body), .faulty(let body): [body]
+    case .mainGuard(let body), .group(_, let body): [body]
+    case .faulty(let faulty): [faulty.body]
     case .whileLoop(_, let body, let otherwise), .forLoop(_, _, let body, let otherwise):
       [body, otherwise]
     case .definition(let function):

@@ -76,7 +76,10 @@ struct NameAnalysis {
         use.formUnion(self.use(of: branch.body))
       }
       use.formUnion(self.use(of: otherwise))
-    case .mainGuard(let body), .faulty(let body): use.formUnion(self.use(of: body))
+    case .mainGuard(let body): use.formUnion(self.use(of: body))
+    case .faulty(let faulty):
+      use.formUnion(faulty.names)
+      use.formUnion(self.use(of: faulty.body))
     case .whileLoop(let condition, let body, let otherwise):
       add(condition, to: &use)
       use.formUnion(self.use(of: body))

@@ -95,11 +95,12 @@ enum ProgramModule: Equatable {
     case "inf": return .number(.infinity)
     case "nan": return .number(.nan)
     case "pow": return .builtin(.power(isFloat: true))
-    case "abs": return nil
+    // Python has these without a module.
+    case "max", "min": return Builtin(name: name).map { .builtin($0) }
     default: break
     }
     if let function = MathFunction(rawValue: name) { return .builtin(.math(function)) }
-    return UnaryFunction(rawValue: name).map { .builtin(.unary($0, isIEEE: false)) }
+    return function(name, isIEEE: false)
   }
 
   private static func numpyMember(_ name: String) -> Member? {
@@ -112,8 +113,16 @@ enum ProgramModule: Equatable {
     case "max", "min", "sum", "round": return Builtin(name: name).map { .builtin($0) }
     case "floor", "ceil", "isnan", "isinf", "isfinite":
       return MathFunction(rawValue: name).map { .builtin(.math($0)) }
-    default:
-      return UnaryFunction(name: name).map { .builtin(.unary($0, isIEEE: true)) }
+    default: return function(name, isIEEE: true)
     }
+  }
+
+  private static func function(_ name: String, isIEEE: Bool) -> Member? {
+    if let function = ParameterFunction(rawValue: name) {
+      return .builtin(.withParameter(function))
+    }
+    // Only NumPy has other spellings.
+    let function = isIEEE ? UnaryFunction(name: name) : UnaryFunction(rawValue: name)
+    return function.map { .builtin(.unary($0, isIEEE: isIEEE)) }
   }
 }

@@ -88,9 +88,14 @@ class Container {
     while var object = pending.popLast() {
       guard var container = object.takeContainer(), isKnownUniquelyReferenced(&container)
       else { continue }
-      pending += container.elements
-      container.elements = []
+      pending += container.takeAll()
     }
+  }
+
+  /// Gives up all that the container refers to.
+  func takeAll() -> [Object] {
+    defer { elements = [] }
+    return elements
   }
 }
 
@@ -186,11 +191,26 @@ final class LoopState: Container {
     case elements
   }
 
-  let source: Source
+  private(set) var source: Source
   var position = 0
 
   init(_ source: Source, elements: [Object] = []) {
     self.source = source
     super.init(elements)
+  }
+
+  deinit {
+    if case .range = source { return }
+    elements = takeAll()
+  }
+
+  override func takeAll() -> [Object] {
+    defer { source = .elements }
+    return switch source {
+    case .list(let list): super.takeAll() + [.list(list)]
+    case .keys(let dictionary, _): super.takeAll() + [.dictionary(dictionary)]
+    case .iterator(let iterator): super.takeAll() + [.iterator(iterator)]
+    case .range, .elements: super.takeAll()
+    }
   }
 }

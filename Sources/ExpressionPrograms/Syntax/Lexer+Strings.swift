@@ -19,7 +19,11 @@ extension Lexer {
   mutating func scanString(prefix: Range<Int>) -> Token.Kind {
     var layers: [Layer] = [openQuote(prefix: bytes[prefix])]
     while let layer = layers.last {
-      guard position < end else { return .unterminatedString }
+      guard position < end else {
+        // A backslash at the end has nothing behind it.
+        position = end
+        return .unterminatedString
+      }
       let here = byte()
       if here.endsLine, !layers.contains(where: \.spansLines) { return .unterminatedString }
       switch layer {

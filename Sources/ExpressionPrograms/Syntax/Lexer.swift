@@ -415,6 +415,11 @@ enum Keyword {
     "yield",
   ]
 
+  /// Those that a line begins with, of what programs have, and something follows on the line.
+  static let atLineStart = [
+    "assert", "def", "elif", "for", "from", "if", "import", "return", "while", "with",
+  ]
+
   /// Those that may follow a number without a blank.
   static let behindNumbers: Set<String> = ["and", "else", "for", "if", "in", "is", "or"]
 }

@@ -45,6 +45,19 @@ extension Parser {
     }
   }
 
+  /// A name that begins a line and is likely meant for a word such as `import`: another word or a
+  /// number follows it.
+  func misspelledWord(at start: Int) -> Fault? {
+    let first = tokens[start]
+    guard position == start + 1, first.kind == .name,
+      [.name, .number, .string].contains(token().kind)
+    else { return nil }
+    let word = NearestWord.to(text(first), among: Keyword.atLineStart)
+    return word.map {
+      Fault(kind: .unknownName(text(first)), range: first.range, suggestion: $0)
+    }
+  }
+
   /// The innermost open bracket of the running statement that the text never closes.
   ///
   /// Where there is one, the lines that follow are taken for its inside, and what stumbles there is

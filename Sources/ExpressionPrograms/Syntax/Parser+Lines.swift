@@ -9,7 +9,9 @@ extension Parser {
     case .indent:
       record(.indentation(.unexpected))
       position += 1
-      statements.append(Statement(kind: .faulty(parseStatementsOfBlock()), range: token().range))
+      statements.append(
+        Statement(
+          kind: .faulty(FaultyStatement(body: parseStatementsOfBlock())), range: token().range))
       return
     case .unevenIndent, .mixedIndent:
       record(.indentation(token().kind == .mixedIndent ? .mixed : .uneven))
@@ -19,8 +21,9 @@ extension Parser {
     }
     let start = position
     do throws(Fault) {
-      statements.append(try parseStatement())
-      if !isAtStatementEnd { throw unexpected(.statementEnd) }
+      let statement = try parseStatement()
+      if !isAtStatementEnd { throw misspelledWord(at: start) ?? unexpected(.statementEnd) }
+      statements.append(statement)
     } catch {
       recover(from: error, at: start, into: &statements)
     }
@@ -36,37 +39,6 @@ extension Parser {
     // The first word of the line says more than the blanks before it.
     let next = token(1)
     faults.append(Fault(kind: kind, range: next.endsStatement ? token().range : next.range))
-  }
-
-  /// Notes a fault and goes on behind its line, and behind the block that belongs to it.
-  private mutating func recover(
-    from fault: Fault, at start: Int, into statements: inout [Statement]
-  ) {
-    faults.append(fault)
-    openBrackets = []
-    while token().kind != .lineEnd && token().kind != .end && token().kind != .dedent {
-      if token().kind == .indent { break }
-      position += 1
-    }
-    if token().kind == .lineEnd { position += 1 }
-    var body: [Statement] = []
-    if token().kind == .indent {
-      position += 1
-      body = parseStatementsOfBlock()
-    }
-    let first = tokens[start]
-    let range = first.start..<max(first.end, tokens[max(0, position - 1)].end)
-    // What begins with a name may be a statement that is skipped, whatever it holds.
-    if first.kind == .name, !Keyword.all.contains(text(first)), body.isEmpty, start + 1 < tokens.count,
-      tokens[start + 1].kind == .dot || tokens[start + 1].kind == .openParenthesis
-    {
-      let name = Expression(kind: .name(text(first)), range: first.range)
-      let rest = Expression.Trailer(kind: .index(Expression(kind: .faulty, range: range)), range: range)
-      let call = Expression(kind: .trailers(name, [rest]), range: range)
-      statements.append(Statement(kind: .expression(call), range: range))
-    } else {
-      statements.append(Statement(kind: .faulty(body), range: range))
-    }
   }
 
   /// The statements behind a colon: those of the line, or of the block below it.

@@ -295,8 +295,9 @@ extension Parser {
       faults.append(
         Fault(
           kind: .unsupported(.context(text(context.range))), range: range(from: start)))
-      while token().kind != .colon && !token().endsStatement { position += 1 }
-      return Statement(kind: .faulty(try parseBlock()), range: range(from: start))
+      let names = skipToColon()
+      let faulty = FaultyStatement(body: try parseBlock(), names: names)
+      return Statement(kind: .faulty(faulty), range: range(from: start))
     }
     let head = range(from: start)
     return Statement(kind: .group(arguments[0].value, try parseBlock()), range: head)
@@ -329,14 +330,26 @@ extension Parser {
     faults.append(Fault(kind: .unsupported(.keyword("try")), range: first.range))
     position += 1
     var body = try parseBlock()
+    var names = NameUse()
     while ["except", "finally", "else"].contains(where: { word in
       isWord(word) || token().kind == .lineEnd && isWord(word, at: 1)
     }) {
       _ = skip(.lineEnd)
-      while token().kind != .colon && !token().endsStatement { position += 1 }
+      names.formUnion(skipToColon())
       body += try parseBlock()
     }
-    return Statement(kind: .faulty(body), range: first.range)
+    return Statement(
+      kind: .faulty(FaultyStatement(body: body, names: names)), range: first.range)
+  }
+
+  /// Goes to the colon of a head that is not read, and gives the names behind an `as`.
+  private mutating func skipToColon() -> NameUse {
+    var names = NameUse()
+    while token().kind != .colon && !token().endsStatement {
+      if isWord("as"), token(1).kind == .name { names.binds.insert(text(token(1))) }
+      position += 1
+    }
+    return names
   }
 
   /// Notes that a statement is no part of programs, and reads over it.

@@ -23,10 +23,19 @@ struct Statement: Sendable {
     case passing
     case importing(Import)
     case classDefinition(name: String, bases: [Expression], body: [Statement])
-    /// What could not be read or is no part of programs, with the statements that stand in it; its
-    /// fault is known.
-    case faulty([Statement])
+    /// What could not be read or is no part of programs; its fault is known.
+    case faulty(FaultyStatement)
   }
+}
+
+/// What is known of a statement that could not be read.
+struct FaultyStatement: Sendable {
+  /// The statements that stand in it.
+  var body: [Statement] = []
+  /// The names in it, and those that it would likely bind, so that these are not missed further on.
+  var names = NameUse()
+  /// The call that it begins with, which may say that it is skipped, whatever it holds.
+  var call: Expression?
 }
 
 /// What an import binds: to a module, or to a name of a module.
