@@ -329,7 +329,10 @@ extension Compiler {
     case .statements(let statements):
       emit(statements)
       builder.emit(constant: .none, function.range)
-    case .expression(let expression): emit(expression)
+    case .expression(let expression):
+      // The body of a lambda counts as a statement, so that calls without end are bounded.
+      builder.emit(.statement, expression.range)
+      emit(expression)
     }
     builder.emit(.return_, function.range)
     (builder, sureValues, blockDepth) = outer

@@ -12,7 +12,8 @@ extension Machine {
     case .value(let value):
       switch name {
       case "data": return .float(value.data)
-      case "grad": return .float(value.gradient ?? 0)
+      // Gradients are added to 0.0 in Python, so that none is -0.0.
+      case "grad": return .float((value.gradient ?? 0) + 0)
       case "label": return .string(value.label ?? "")
       case "_prev":
         let set = DictionaryObject()

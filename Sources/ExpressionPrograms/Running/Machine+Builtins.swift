@@ -277,14 +277,18 @@ extension Machine {
     }
   }
 
+  private func wholeNumber(_ number: Double) throws(Raised) -> Int128 {
+    if number.isNaN { throw Raised(.value("nan is no integer")) }
+    guard let integer = Int128(exactly: number) else {
+      throw Raised(.overflow("\(PythonText.float(number)) is no integer of 128 bits"))
+    }
+    return integer
+  }
+
   private func integer(_ object: Object, _ call: Call) throws(Raised) -> Int128 {
     if let integer = object.integer { return integer }
     switch object {
-    case .float(let number):
-      guard let integer = Int128(exactly: number.rounded(.towardZero)) else {
-        throw Raised(.overflow("\(PythonText.float(number)) is no integer of 128 bits"))
-      }
-      return integer
+    case .float(let number): return try wholeNumber(number.rounded(.towardZero))
     case .text(let text):
       do throws(PythonNumber.Fault) {
         if let integer = try PythonNumber.integer(text.string) { return integer }
@@ -312,10 +316,8 @@ extension Machine {
     }
     guard let number = object.number else { throw call.expected("a plain number", given[0]) }
     guard let decimals else {
-      guard let rounded = PythonNumber.rounded(number) else {
-        throw Raised(.overflow("\(PythonText.float(number)) is no integer of 128 bits"))
-      }
-      return .integer(rounded)
+      if let rounded = PythonNumber.rounded(number) { return .integer(rounded) }
+      return .integer(try wholeNumber(number))
     }
     do throws(PythonNumber.Fault) {
       return .float(try PythonNumber.rounded(number, decimals: decimals))
@@ -357,8 +359,7 @@ extension Machine {
       if let integer = plain(object).integer { return .integer(integer) }
       let rule: FloatingPointRoundingRule =
         function == .floor ? .down : function == .ceil ? .up : .towardZero
-      guard let result = Int128(exactly: try number(object).rounded(rule)) else { throw overflow }
-      return .integer(result)
+      return .integer(try wholeNumber(number(object).rounded(rule)))
     case .fabs: return .float(try number(call.take(1...1)[0]).magnitude)
     case .isnan: return .boolean(try number(call.take(1...1)[0]).isNaN)
     case .isinf: return .boolean(try number(call.take(1...1)[0]).isInfinite)

@@ -80,7 +80,9 @@ extension Machine {
       self.position = position
       switch instruction {
       case .statement: try tick()
-      case .countRound: try charge(1)
+      case .countRound:
+        try charge(1)
+        try checkNodes()
       case .loadGlobal(let index):
         let object = globals[index]
         if case .unbound = object { throw Raised(.unboundName(program.globalNames[index])) }

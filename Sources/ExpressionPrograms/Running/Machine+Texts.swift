@@ -134,8 +134,15 @@ extension Machine {
     _ object: Object, _ converted: String?, by format: String
   ) throws(Raised) -> String {
     let argument = if let converted { FormatArgument.text(converted) } else { try argument(object) }
-    if converted == nil, case .value = object, !program.isShorthand, !format.isEmpty {
-      throw Raised(.type("a Value takes no format '\(format)': format its number, x.data"))
+    if converted == nil, !format.isEmpty {
+      switch plain(object) {
+      case .boolean, .integer, .float, .text: break
+      case .value:
+        throw Raised(.type("a Value takes no format '\(format)': format its number, x.data"))
+      default:
+        throw Raised(
+          .type("\(object.typeName) takes no format '\(format)': format its text, str(x)"))
+      }
     }
     do throws(FormatFault) {
       let result = try FormatSpecification(format).text(of: argument)

@@ -52,6 +52,12 @@ extension Parser {
           statements.append(try parser.parseSimpleStatement())
           if !parser.token().endsStatement { throw parser.unexpected(.statementEnd) }
         }
+        // What belongs to the statement may stand on the next line.
+        if parser.token().kind == .lineEnd,
+          ["elif", "else"].contains(parser.text(parser.token(1)))
+        {
+          parser.position += 1
+        }
         return statements
       }
       let colon = parser.token(-1)
