@@ -17,8 +17,8 @@ import Testing
   /// What CPython calls a SyntaxError is found before anything runs.
   @Test(
     arguments: [
-      ("def f(a, a): return a", .parameterTwice("a")),
-      ("def f(a=1, b): return b", .parameterBehindDefault("b")),
+      ("def f(a, a): return a\nf(1)", .parameterTwice("a")),
+      ("def f(a=1, b): return b\nf(1)", .parameterBehindDefault("b")),
       ("return 1", .outside("return", of: "function")),
       ("break", .outside("break", of: "loop")),
       ("if 1: continue", .outside("continue", of: "loop")),

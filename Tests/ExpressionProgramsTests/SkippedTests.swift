@@ -17,7 +17,7 @@ import Testing
     ("draw_dot(y)", "draw_dot"), ("y.draw_dot()", "draw_dot"),
     ("'''A docstring.'''", "docstring"), ("if __name__ == '__main__':\n  z = y * 2", "if __name__"),
     ("plt.plot(1)\nplt.plot(2)", "plt.plot"), ("y * 3", ""), ("print(y)", ""), ("pass", ""),
-    ("plt.plot([t**2 async], foo=@)", "plt"), ("%%bash\nrm -r /", "%%bash"),
+    ("plt.plot([t**2 async], foo=@)", "plt.plot"), ("%%bash\nrm -r /", "%%bash"),
     ("def f(x): return g(x)\ndef g(x): return f(x)", "unused f, unused g"),
   ])
   func whatIsSkippedIsNamed(_ line: String, _ expected: String) throws {

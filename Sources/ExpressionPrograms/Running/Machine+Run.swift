@@ -155,7 +155,8 @@ extension Machine {
         }
       case .loadGradient:
         if case .value(let value) = stack[stack.count - 1] {
-          stack[stack.count - 1] = .float(value.gradient ?? 0)
+          // A gradient begins as 0.0, to which -0.0 is added: there is no -0.0.
+          stack[stack.count - 1] = .float((value.gradient ?? 0) + 0)
         } else {
           push(try attribute("grad", of: pop()))
         }
