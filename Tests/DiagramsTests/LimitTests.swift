@@ -201,7 +201,7 @@ import Text
 
   private func leaves(_ gradients: [Double]) -> [Diagram.Node] {
     DiagramBuilder.pair(graph(gradients), DiagramOptions())[1].nodes
-      .filter { $0.texts[0] == "x" }
+      .filter { $0.texts[0].hasPrefix("x") }
   }
 
   /// Four powers of ten from the palest to the strongest.

@@ -216,7 +216,7 @@ struct Compiler {
     faults.removeAll { fault in
       switch fault.kind {
       // These take the lines that follow with them.
-      case .unclosedBracket, .unterminatedString: false
+      case .unclosedBracket, .unterminatedString, .indentation: false
       default: ranges.contains { $0.contains(fault.range.lowerBound) }
       }
     }
