@@ -26,7 +26,8 @@ struct ProgramSource: Sendable {
 
   func error(_ kind: ProgramError.Kind, suggestion: String? = nil) -> ProgramError {
     ProgramError(
-      file: name, faults: [ProgramFault(location: nil, kind: kind, suggestion: suggestion)], count: 1)
+      file: name, faults: [ProgramFault(location: nil, kind: kind, suggestion: suggestion)],
+      count: 1)
   }
 
   /// The number of the cell that a byte is in, from 1; `nil` outside of notebooks.

@@ -28,7 +28,8 @@ struct ProgramRunOptions {
   func refuseUnusedInGraphFile() throws {
     if limit != nil {
       throw ValidationError(
-        "'--limit' has no effect here: it is of a program, and a graph file runs none. Leave it out.")
+        "'--limit' has no effect here: it is of a program, and a graph file runs none. Leave it out."
+      )
     }
   }
 }

@@ -48,7 +48,8 @@ import Testing
   /// A notebook is known by its extension, or by its cells, whichever key comes first.
   @Test(arguments: ["nb.ipynb", "nb.txt", "-"]) func notebooksAreDrawn(_ input: String) throws {
     let folder = try TemporaryFolder()
-    let notebook = #"{"nbformat": 4, "cells": [{"cell_type": "code", "source": ["x = 3.0\n", "y = x * x"]}]}"#
+    let notebook =
+      #"{"nbformat": 4, "cells": [{"cell_type": "code", "source": ["x = 3.0\n", "y = x * x"]}]}"#
     if input != "-" { try folder.write(input, notebook) }
     let result = try Command.multigrad(
       "render", input, "--stage", "after", "-o", "g.json", in: folder, input: notebook)

@@ -526,7 +526,7 @@ extension Compiler {
       fault(.moduleAsValue(name), range)
     } else if skippedNames.contains(name) || Compiler.drawing.contains(name) {
       fault(.skippedName(name), range)
-    } else if !Compiler.isClass(name, in: statements) {
+    } else if !classNames.contains(name) {
       fault(.unknownName(name), range, suggestion: suggestion(for: name))
     }
   }
@@ -536,14 +536,6 @@ extension Compiler {
     if faults.count > ProgramError.mostFaults { return nil }
     let known = globalNames + builder.variables.sorted() + Builtin.names
     return Suggestion.closestFunction(to: name, among: known)
-  }
-
-  /// Of a class the definition is the fault, not each use.
-  private static func isClass(_ name: String, in statements: [Statement]) -> Bool {
-    statements.contains { statement in
-      if case .classDefinition(name, _, _) = statement.kind { return true }
-      return statement.blocks.contains { isClass(name, in: $0) }
-    }
   }
 
   /// Binds a name to the value on top of the stack.

@@ -57,7 +57,8 @@ extension Compiler {
   }
 
   private mutating func forget(_ statements: [Statement], and target: Target? = nil) {
-    if sureValues.isEmpty { return }
+    // What a block inside of another binds was forgotten with that.
+    if sureValues.isEmpty || blockDepth > 0 { return }
     sureValues.subtract(analysis.use(of: statements).binds)
     if let target { sureValues.subtract(target.names) }
   }
@@ -239,11 +240,17 @@ extension Compiler {
       }
     case .list(let targets):
       let rest = targets.firstIndex { if case .rest = $0.kind { true } else { false } }
-      if let rest, targets[(rest + 1)...].contains(where: { if case .rest = $0.kind { true } else { false } }) {
+      if let rest,
+        targets[(rest + 1)...].contains(where: { if case .rest = $0.kind { true } else { false } })
+      {
         return fault(.notAssignable("two names with a star"), target.range)
       }
       builder.emit(.unpack(count: targets.count, rest: rest ?? -1), target.range)
-      for each in targets { emitStore(each, isNamed: isNamed) }
+      for (index, each) in targets.enumerated() {
+        // Of a name that stands there twice, what it is bound to in the end has the label.
+        let later = targets[(index + 1)...].flatMap(\.names)
+        emitStore(each, isNamed: isNamed && !each.names.contains(where: later.contains))
+      }
     case .rest(let inner): emitStore(inner, isNamed: isNamed)
     case .faulty: builder.emit(.pop, target.range)
     }

@@ -23,6 +23,8 @@ struct Compiler {
   var foreign: [String: String] = [:]
   /// Names that stand for what was skipped, as the axes of a plot.
   var skippedNames: Set<String> = []
+  /// The classes of the program: of one the definition is the fault, not each use.
+  var classNames: Set<String> = []
   /// The functions and classes that some statement uses.
   var live: Set<String> = []
   var isShorthand = false
@@ -58,7 +60,7 @@ struct Compiler {
 
   /// - Throws: All faults, as many as are reported at once.
   mutating func compile() throws(Faults) -> Output {
-    findImports(in: statements)
+    findImportsAndClasses(in: statements)
     findSkippedNames(in: statements)
     findLiveDefinitions()
     bindGlobals()
@@ -93,10 +95,11 @@ struct Compiler {
 
   // MARK: - Names
 
-  private mutating func findImports(in statements: [Statement]) {
+  private mutating func findImportsAndClasses(in statements: [Statement]) {
     for statement in statements {
       if case .importing(let imported) = statement.kind { bind(imported) }
-      for block in statement.blocks { findImports(in: block) }
+      if case .classDefinition(let name, _, _) = statement.kind { classNames.insert(name) }
+      for block in statement.blocks { findImportsAndClasses(in: block) }
     }
   }
 
@@ -139,7 +142,9 @@ struct Compiler {
         members[name] = module[name]
       }
     case .random:
-      for function in RandomFunction.allCases { members[function.rawValue] = module[function.rawValue] }
+      for function in RandomFunction.allCases {
+        members[function.rawValue] = module[function.rawValue]
+      }
     case .networks:
       for name in ["Neuron", "Layer", "MLP"] { members[name] = module[name] }
     default: break
@@ -185,7 +190,9 @@ struct Compiler {
   private func makesValues() -> Bool {
     live.contains { name in
       if globals[name] != nil { return false }
-      if modules[name].map({ [.micrograd, .engine, .networks].contains($0) }) == true { return true }
+      if modules[name].map({ [.micrograd, .engine, .networks].contains($0) }) == true {
+        return true
+      }
       switch members[name] ?? Builtin(name: name).map({ .builtin($0) }) {
       case .builtin(.value), .builtin(.neuron), .builtin(.layer), .builtin(.mlp): return true
       default: return false
@@ -270,7 +277,9 @@ struct Compiler {
   }
 
   /// Calls that draw, for which there is nothing to do here.
-  static let drawing: Set<String> = ["draw_dot", "display", "get_ipython", "Digraph", "Image", "SVG"]
+  static let drawing: Set<String> = [
+    "draw_dot", "display", "get_ipython", "Digraph", "Image", "SVG",
+  ]
 
   private mutating func reportOfSkipped() -> [String] {
     var known: Set<String> = []

@@ -109,7 +109,9 @@ extension Notebook {
       _ = try compiled(Array(0...last), cellStart: nil)
       return [:]
     } catch {
-      let byCell = Dictionary(grouping: error.all) { (source.cell(of: $0.range.lowerBound) ?? 1) - 1 }
+      let byCell = Dictionary(grouping: error.all) {
+        (source.cell(of: $0.range.lowerBound) ?? 1) - 1
+      }
       return byCell.mapValues(Faults.init)
     }
   }

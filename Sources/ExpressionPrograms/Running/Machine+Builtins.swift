@@ -17,7 +17,9 @@ extension Machine {
     case .power(let isFloat):
       let given = try call("pow(x, 3)").take(2...2)
       if isFloat, let x = plain(given[0]).number, let y = plain(given[1]).number {
-        if case .value = given[0] {} else if case .value = given[1] {} else {
+        if case .value = given[0] {
+        } else if case .value = given[1] {
+        } else {
           return try binary(.power, .float(x), .float(y))
         }
       }
@@ -47,7 +49,8 @@ extension Machine {
     let given = try call.take(1...(isLog ? 2 : 1))
     if given.count == 2 {
       return try binary(
-        .divide, try apply(function, isIEEE, given[0], call), try apply(function, isIEEE, given[1], call))
+        .divide, try apply(function, isIEEE, given[0], call),
+        try apply(function, isIEEE, given[1], call))
     }
     return try apply(function, isIEEE, given[0], call)
   }
@@ -437,7 +440,9 @@ extension Machine {
     }
   }
 
-  /// Adds a number to a sum that is kept in parts, so that nothing is lost. Source: Shewchuk, 1997.
+  /// Adds a number to a sum that is kept in parts, so that nothing is lost.
+  ///
+  /// Source: Shewchuk, 1997.
   private static func adding(_ number: Double, to partials: [Double]) -> [Double] {
     var x = number
     var result: [Double] = []

@@ -43,10 +43,11 @@ extension Machine {
     }
     var arguments = Arguments(positions: [])
     var names = shape.names.makeIterator()
+    let (stars, named) = (Set(shape.stars), Set(shape.namedIndices))
     for (index, object) in all.enumerated() {
-      if shape.stars.contains(index) {
+      if stars.contains(index) {
         arguments.positions += try elements(of: object)
-      } else if shape.namedIndices.contains(index), let name = names.next() {
+      } else if named.contains(index), let name = names.next() {
         if arguments.names.updateValue(object, forKey: name) != nil {
           throw Raised(.arguments("the argument '\(name)' is given twice", usage: ""))
         }

@@ -19,7 +19,8 @@ extension Machine {
       }
       return try iterator("enumerate", .enumerate, over: given[..<1], from: start)
     case .sorted:
-      let given = try call("sorted(xs, key=f, reverse=True)").take(1...1, names: ["key", "reverse"])
+      let given = try call("sorted(xs, key=f, reverse=True)").take(
+        1...1, names: ["key", "reverse"])
       return .list(ListObject(try sorted(try elements(of: given[0]), arguments)))
     case .reversed:
       let all = try elements(of: try call("reversed(xs)").take(1...1)[0])
@@ -128,7 +129,8 @@ extension Machine {
       for index in elements.indices { keys[index] = try callNow(key, [elements[index]]) }
     }
     let isReversed = arguments.names["reverse"].map(isTrue) ?? false
-    try charge(elements.count * max(1, elements.count.bitWidth - elements.count.leadingZeroBitCount))
+    try charge(
+      elements.count * max(1, elements.count.bitWidth - elements.count.leadingZeroBitCount))
     // What is sorted backwards keeps the order of equals as well.
     var order = Array(isReversed ? Array(elements.indices.reversed()) : Array(elements.indices))
     try merge(&order, by: keys)
@@ -147,7 +149,8 @@ extension Machine {
         let end = min(start + 2 * width, order.count)
         var (left, right) = (start, middle)
         while left < middle && right < end {
-          if let difference = try self.order(keys[order[right]], keys[order[left]]), difference < 0 {
+          if let difference = try self.order(keys[order[right]], keys[order[left]]), difference < 0
+          {
             merged.append(order[right])
             right += 1
           } else {

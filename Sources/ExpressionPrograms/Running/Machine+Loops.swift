@@ -167,6 +167,7 @@ extension Machine {
   /// Elements in which those with a star are lists of elements.
   mutating func spread(_ elements: [Object], stars: [Int]) throws(Raised) -> [Object] {
     var result: [Object] = []
+    let stars = Set(stars)
     for (index, element) in elements.enumerated() {
       if stars.contains(index) {
         result += try self.elements(of: element)

@@ -27,7 +27,8 @@ extension Machine {
     case "pop":
       let given = try call.take(0...1)
       let count = list.elements.count
-      let index = try given.first.map { (object) throws(Raised) in try position(object, count) } ?? count - 1
+      let index =
+        try given.first.map { (object) throws(Raised) in try position(object, count) } ?? count - 1
       guard list.elements.indices.contains(index) else {
         throw Raised(.index(type: "list", index: "\(index)", count: count))
       }

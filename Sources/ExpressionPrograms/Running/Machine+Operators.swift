@@ -1,7 +1,7 @@
 internal import Autograd
 
 extension Machine {
-  /// Joins two operands. Where a number meets a Value, it is a constant node on its side.
+  /// Joins two operands; a number that meets a Value is a constant node on its side.
   mutating func binary(
     _ operation: BinaryOperator, _ left: Object, _ right: Object
   ) throws(Raised) -> Object {
@@ -9,10 +9,12 @@ extension Machine {
     case (.value(let x), .value(let y)):
       return try joined(operation, x, y, left, right)
     case (.value(let x), .float(let y)): return try joined(operation, x, y, left, right)
-    case (.value(let x), .integer(let y)): return try joined(operation, x, PythonNumber.double(y), left, right)
+    case (.value(let x), .integer(let y)):
+      return try joined(operation, x, PythonNumber.double(y), left, right)
     case (.value(let x), .boolean(let y)): return try joined(operation, x, y ? 1 : 0, left, right)
     case (.float(let x), .value(let y)): return try joined(operation, x, y, left, right)
-    case (.integer(let x), .value(let y)): return try joined(operation, PythonNumber.double(x), y, left, right)
+    case (.integer(let x), .value(let y)):
+      return try joined(operation, PythonNumber.double(x), y, left, right)
     case (.boolean(let x), .value(let y)): return try joined(operation, x ? 1 : 0, y, left, right)
     case (.float(let x), .float(let y)): return try floats(operation, x, y)
     case (.integer(let x), .integer(let y)): return try integers(operation, x, y)
@@ -79,7 +81,9 @@ extension Machine {
       case .floorDivide: return .integer(try PythonNumber.floorQuotient(x, y))
       case .remainder: return .integer(try PythonNumber.remainder(x, y))
       case .power:
-        if y < 0 { return .float(try PythonNumber.power(PythonNumber.double(x), PythonNumber.double(y))) }
+        if y < 0 {
+          return .float(try PythonNumber.power(PythonNumber.double(x), PythonNumber.double(y)))
+        }
         guard let result = PythonNumber.power(x, y) else { throw .overflow }
         return .integer(result)
       }

@@ -110,7 +110,9 @@ extension Machine {
       case .not: push(.boolean(!popCondition()))
       case .beginLoop: push(.loop(try loop(over: pop())))
       case .next(let target):
-        guard case .loop(let loop) = stack[stack.count - 1] else { fatalError("No loop is running.") }
+        guard case .loop(let loop) = stack[stack.count - 1] else {
+          fatalError("No loop is running.")
+        }
         if case .unpack(let count, -1) = code.instructions[position],
           case .iterator(let iterator) = loop.source, iterator.source == .zip,
           iterator.elements.count == count

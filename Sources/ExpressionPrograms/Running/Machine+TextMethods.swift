@@ -19,9 +19,11 @@ extension Machine {
       case "capitalize":
         return .string(string.prefix(1).uppercased() + string.dropFirst().lowercased())
       case "isdigit":
-        return .boolean(!string.isEmpty && string.unicodeScalars.allSatisfy { $0.decimalDigit != nil })
+        return .boolean(
+          !string.isEmpty && string.unicodeScalars.allSatisfy { $0.decimalDigit != nil })
       default:
-        return .boolean(!string.isEmpty && string.unicodeScalars.allSatisfy(\.properties.isAlphabetic))
+        return .boolean(
+          !string.isEmpty && string.unicodeScalars.allSatisfy(\.properties.isAlphabetic))
       }
     case "strip", "lstrip", "rstrip":
       let given = try call.take(0...1)
@@ -38,7 +40,8 @@ extension Machine {
       var separator: String?
       if let object = call.argument(0, "sep"), !object.isNone { separator = try part(object) }
       if separator?.isEmpty == true { throw Raised(.value("the separator is empty")) }
-      let parts = Machine.split(string, by: separator, most: limit < 0 ? .max : Int(clamping: limit))
+      let parts = Machine.split(
+        string, by: separator, most: limit < 0 ? .max : Int(clamping: limit))
       try charge(3 * parts.count + 2)
       return .list(ListObject(parts.map { .string($0) }))
     case "join":
@@ -72,7 +75,8 @@ extension Machine {
       return .boolean(
         parts.contains {
           name == "startswith"
-            ? string.utf8.starts(with: $0.utf8) : string.utf8.reversed().starts(with: $0.utf8.reversed())
+            ? string.utf8.starts(with: $0.utf8)
+            : string.utf8.reversed().starts(with: $0.utf8.reversed())
         })
     case "count", "find", "index":
       let wanted = try part(try call.take(1...1)[0])

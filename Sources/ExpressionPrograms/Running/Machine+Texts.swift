@@ -59,7 +59,9 @@ extension Machine {
       inside.removeLast()
     case .range(let range):
       let end = range.start + range.step * range.count
-      result += range.step == 1 ? "range(\(range.start), \(end))"
+      result +=
+        range.step == 1
+        ? "range(\(range.start), \(end))"
         : "range(\(range.start), \(end), \(range.step))"
     case .iterator(let iterator): result += "<\(iterator.name) object>"
     case .function(let function): result += "<function \(function.code.code.name)>"

@@ -81,7 +81,8 @@ struct Machine {
   mutating func run() throws(Raised) {
     frames.append(
       Frame(
-        code: program.main, base: 0, function: nil, group: nil, groupCount: 0, returnsToHost: false))
+        code: program.main, base: 0, function: nil, group: nil, groupCount: 0, returnsToHost: false)
+    )
     stack += repeatElement(.unbound, count: program.main.code.slotCount)
     _ = try runFrame()
     tape.nameCountedGroups()

@@ -107,7 +107,8 @@ extension Machine {
   private func checkParameters(_ sizes: [Int]) throws(Raised) {
     var count = 0
     for (inputs, outputs) in zip(sizes, sizes.dropFirst()) {
-      count = (inputs + 1).multipliedReportingOverflow(by: outputs).overflow
+      count =
+        (inputs + 1).multipliedReportingOverflow(by: outputs).overflow
         ? .max / 4 : min(.max / 4, count + (inputs + 1) * outputs)
       try checkNodes(more: count)
     }
@@ -156,8 +157,9 @@ extension Machine {
         values.append(.constant(number, on: tape))
       } else {
         throw Raised(
-          .type("an input of a \(network.typeName) must be a number or a Value, not "
-            + element.typeName))
+          .type(
+            "an input of a \(network.typeName) must be a number or a Value, not "
+              + element.typeName))
       }
     }
     let outputs: [Value]

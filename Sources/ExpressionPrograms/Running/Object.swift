@@ -61,7 +61,8 @@ final class TextObject {
 
   init(_ string: String) {
     self.string = string
-    count = string.utf8.count == string.unicodeScalars.count
+    count =
+      string.utf8.count == string.unicodeScalars.count
       ? string.utf8.count : string.unicodeScalars.count
   }
 
@@ -131,7 +132,8 @@ final class IteratorObject: Container {
     self.source = source
     position = start
     depth =
-      1 + elements.reduce(0) { depth, element in
+      1
+      + elements.reduce(0) { depth, element in
         guard case .loop(let loop) = element, case .iterator(let inner) = loop.source else {
           return depth
         }

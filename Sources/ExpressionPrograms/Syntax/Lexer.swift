@@ -255,7 +255,9 @@ extension Lexer {
       (a.columns < b.columns) != (a.characters < b.characters)
         || (a.columns == b.columns) != (a.characters == b.characters)
     }
-    if isMixed(indent, last) { return Token(kind: .mixedIndent, start: range.lowerBound, end: position) }
+    if isMixed(indent, last) {
+      return Token(kind: .mixedIndent, start: range.lowerBound, end: position)
+    }
     if indent.columns > last.columns {
       indents.append(indent)
       return Token(kind: .indent, start: range.lowerBound, end: position)
@@ -341,7 +343,8 @@ extension Lexer {
 
   /// The magics of cells that hold no Python.
   private static let foreignCells: Set<String> = [
-    "%%bash", "%%sh", "%%script", "%%html", "%%HTML", "%%javascript", "%%js", "%%latex", "%%markdown",
+    "%%bash", "%%sh", "%%script", "%%html", "%%HTML", "%%javascript", "%%js", "%%latex",
+    "%%markdown",
     "%%svg", "%%SVG", "%%writefile", "%%perl", "%%ruby", "%%cmd", "%%file",
   ]
 }
@@ -410,7 +413,8 @@ extension Unicode.Scalar {
 enum Keyword {
   static let all: Set<String> = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in",
+    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
+    "in",
     "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with",
     "yield",
   ]

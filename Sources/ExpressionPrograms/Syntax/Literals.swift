@@ -12,7 +12,9 @@ enum NumberLiteral {
         digits.last == underscore
         || zip(digits, digits.dropFirst()).contains { $0 == underscore && $1 == underscore }
       let plain = String(decoding: digits.filter { $0 != underscore }, as: UTF8.self)
-      if isUneven || plain.isEmpty || !plain.utf8.allSatisfy({ digit(of: $0) < radix }) { return nil }
+      if isUneven || plain.isEmpty || !plain.utf8.allSatisfy({ digit(of: $0) < radix }) {
+        return nil
+      }
       return Int128(plain, radix: radix).map { .integer($0) } ?? .float(.infinity)
     }
     for index in text.indices where text[index] == underscore {

@@ -18,7 +18,8 @@ extension Parser {
     switch token.kind {
     case .name:
       let word = text(token)
-      return !Keyword.all.contains(word) || ["True", "False", "None", "not", "lambda"].contains(word)
+      return !Keyword.all.contains(word)
+        || ["True", "False", "None", "not", "lambda"].contains(word)
     case .number, .malformedNumber, .string, .unterminatedString, .minus, .plus, .star,
       .openParenthesis, .openBracket, .openBrace, .other:
       return true
@@ -242,6 +243,7 @@ extension Parser {
   /// The inside of the parentheses of a call.
   mutating func parseArguments() throws(Fault) -> [Expression.Argument] {
     var arguments: [Expression.Argument] = []
+    var hasNames = false
     while token().kind != .closeParenthesis {
       let first = token()
       if first.kind == .doubleStar {
@@ -259,12 +261,13 @@ extension Parser {
           kind: .comprehension(Comprehension(result: .generator(value), clauses: clauses)),
           range: range(from: first.start))
       }
-      if name == nil, arguments.contains(where: { $0.name != nil }) {
+      if name == nil, hasNames {
         if case .starred = value.kind {
         } else {
           throw Fault(kind: .positionBehindName, range: value.range)
         }
       }
+      hasNames = hasNames || name != nil
       arguments.append(.init(name: name, value: value, range: range(from: first.start)))
       if !skip(.comma) { break }
     }

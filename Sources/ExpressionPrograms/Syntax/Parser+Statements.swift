@@ -59,8 +59,11 @@ extension Parser {
       case "global", "nonlocal", "del", "raise", "yield", "await":
         return try refuse(.keyword(text(first)))
       case "if", "while", "for", "def", "with", "class", "try":
-        throw Fault(kind: .expected(.statementOnItsOwn, found: "'\(text(first))'"), range: first.range)
-      case "print" where token(1).kind == .string || token(1).kind == .name && !Keyword.all.contains(text(token(1))):
+        throw Fault(
+          kind: .expected(.statementOnItsOwn, found: "'\(text(first))'"), range: first.range)
+      case "print"
+      where token(1).kind == .string
+        || token(1).kind == .name && !Keyword.all.contains(text(token(1))):
         throw Fault(kind: .printStatement, range: first.range)
       case "elif", "else", "except", "finally":
         throw Fault(kind: .withoutPartner(text(first)), range: first.range)
@@ -248,6 +251,7 @@ extension Parser {
     until end: Token.Kind, areAnnotated: Bool
   ) throws(Fault) -> Parameters {
     var parameters = Parameters()
+    var known: Set<String> = []
     while token().kind != end {
       let first = token()
       if first.kind == .doubleStar {
@@ -267,8 +271,9 @@ extension Parser {
           let value = skip(.assign) ? try parseExpression() : nil
           if isStar {
             parameters.rest = name
+            known.insert(name)
           } else {
-            let isTwice = parameters.rest == name || parameters.all.contains { $0.name == name }
+            let isTwice = !known.insert(name).inserted
             if isTwice { throw Fault(kind: .parameterTwice(name), range: range) }
             let isBehindDefault =
               value == nil && parameters.positionalCount == nil

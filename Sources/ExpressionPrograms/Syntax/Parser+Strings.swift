@@ -136,7 +136,8 @@ private struct FormattedReader {
       let token = lexer.nextToken()
       switch token.kind {
       case .end: throw fault(.unclosed, open..<open + 1)
-      case .unterminatedString: throw Fault(kind: .unterminatedString, range: token.start..<token.start + 1)
+      case .unterminatedString:
+        throw Fault(kind: .unterminatedString, range: token.start..<token.start + 1)
       case .closeBrace where depth == 0, .colon where depth == 0, .walrus where depth == 0:
         return position = token.start
       case .assign where depth == 0: return position = token.start

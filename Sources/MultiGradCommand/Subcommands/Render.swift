@@ -101,7 +101,8 @@ struct Render: ParsableCommand {
     let bytes = try InputFile.text(of: path, wanted: "a notebook")
     let file = path == "-" ? "stdin" : path
     guard InputKind(of: bytes, path: path) == .notebook else {
-      throw ValidationError("'--cells' is of a notebook, and '\(file.shown)' is none. Leave it out.")
+      throw ValidationError(
+        "'--cells' is of a notebook, and '\(file.shown)' is none. Leave it out.")
     }
     let notebook = try Notebook(parsing: bytes, name: file)
     let limits = ProgramRunOptions(limit: source.limit, seed: seed).limits
