@@ -140,7 +140,7 @@ extension DiagramBuilder {
     self.init(
       DrawnGraph(
         stages: GraphStages([merged.graph]), steps: [], options: options, outline: outline,
-        comparison: (merged, DiagramBuilder.description(of: comparison))))
+        comparison: DrawnComparison(merged, DiagramBuilder.description(of: comparison))))
   }
 
   /// One picture of two graphs: see ``init(of:options:)``.

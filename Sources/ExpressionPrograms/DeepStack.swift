@@ -10,18 +10,21 @@ enum DeepStack {
   static func run<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    var result: Swift.Result<Result, Failure>?
+    // Not a `Swift.Result`, whose metadata takes longer to make than many a program to run.
+    var result: Result?
+    var failure: Failure?
     withoutActuallyEscaping({
       do throws(Failure) {
-        result = .success(try body())
-      } catch {
-        result = .failure(error)
+        result = try body()
+      } catch let error {
+        failure = error
       }
     }) { work in
       runAndWait(Work(work))
     }
+    if let failure { throw failure }
     guard let result else { fatalError("A thread ended without its result.") }
-    return try result.get()
+    return result
   }
 
   private final class Work {

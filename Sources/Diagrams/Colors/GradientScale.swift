@@ -7,7 +7,11 @@ struct GradientScale {
 
   /// A scale for the gradients of one picture; those that are not finite have a colour of their own.
   init(_ gradients: some Sequence<Double>) {
-    greatest = gradients.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
+    var greatest = 0.0
+    for gradient in gradients where gradient.isFinite {
+      greatest = Swift.max(greatest, gradient.magnitude)
+    }
+    self.greatest = greatest
   }
 
   /// The colour behind a gradient; `nil` where there is none, or where it is 0.

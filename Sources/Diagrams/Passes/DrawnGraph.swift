@@ -12,7 +12,7 @@ struct DrawnGraph: Sendable {
   let outline: GraphOutline
   let styleNode: NodeStyling?
   /// The two graphs that the picture is of, where it is of two.
-  let comparison: (graphs: MergedGraph, description: String)?
+  let comparison: DrawnComparison?
   /// The colours of gradients, the same in all stages.
   let scale: GradientScale
   /// For each node, the card that it is drawn in; `nil` where it is no more than a number on the card
@@ -35,7 +35,7 @@ struct DrawnGraph: Sendable {
   init(
     stages: GraphStages, steps: [BackwardStep?], options: DiagramOptions,
     outline: GraphOutline, ghosts: Set<Int> = [], styleNode: NodeStyling? = nil,
-    comparison: (graphs: MergedGraph, description: String)? = nil
+    comparison: DrawnComparison? = nil
   ) {
     self.stages = stages
     self.steps = steps
@@ -43,7 +43,9 @@ struct DrawnGraph: Sendable {
     self.outline = outline
     self.styleNode = styleNode
     self.comparison = comparison
-    scale = GradientScale(stages.lazy.flatMap(\.nodes).compactMap(\.gradient))
+    var gradients: [Double] = []
+    for stage in stages { gradients += stage.nodes.compactMap(\.gradient) }
+    scale = GradientScale(gradients)
     cardOf = outline.cardOfEachNode(in: stages[0])
     frameCounts = FrameCounts(of: outline)
     let reachesRoot = stages[0].reachesRoot()
@@ -67,14 +69,11 @@ struct DrawnGraph: Sendable {
 
   /// A name that was bound several times labels several nodes; groups tell them apart by themselves.
   private static func ordinals(in graph: GraphSnapshot) -> [Int: Int] {
-    struct Place: Hashable {
-      let label: String
-      let group: GroupPath?
-    }
-    var nodes: [Place: [Int]] = [:]
+    // No label has an end of line in it, as pictures write them on one.
+    var nodes: [String: [Int]] = [:]
     for (index, node) in graph.nodes.enumerated() {
       if let label = node.label {
-        nodes[Place(label: label, group: node.group), default: []].append(index)
+        nodes["\(label)\n\(node.group?.description ?? "")", default: []].append(index)
       }
     }
     var ordinals: [Int: Int] = [:]
@@ -102,6 +101,19 @@ struct DrawnGraph: Sendable {
 
   /// How many steps the backward pass has.
   var stepCount: Int { steps.lazy.compactMap { $0?.number }.max() ?? 0 }
+}
+
+/// What a picture of two graphs is of.
+///
+/// A class, since a copy of the graphs themselves would cost the start of every picture that has none.
+final class DrawnComparison: Sendable {
+  let graphs: MergedGraph
+  let description: String
+
+  init(_ graphs: MergedGraph, _ description: String) {
+    self.graphs = graphs
+    self.description = description
+  }
 }
 
 /// Numbers as the picture writes them.

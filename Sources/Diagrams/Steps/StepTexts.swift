@@ -8,7 +8,8 @@ extension DrawnGraph {
 
   /// The lines over each stage: what its step does.
   func captions() -> [[String]] {
-    zip(stages, steps).map { graph, step in step.map { lines(of: $0, in: graph) } ?? [] }
+    if steps.isEmpty { return Array(repeating: [], count: stages.count) }
+    return zip(stages, steps).map { graph, step in step.map { lines(of: $0, in: graph) } ?? [] }
   }
 
   /// The arithmetic of a step, a line for each input:

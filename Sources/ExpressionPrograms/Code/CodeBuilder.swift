@@ -9,7 +9,7 @@ final class CodeBuilder {
   let shared: Set<String>
 
   var instructions: [Instruction] = []
-  var ranges: [Range<Int32>] = []
+  var ranges: [CodeRange] = []
   var constants: [Code.Constant] = []
   var names: [String] = []
   var shapes: [CallShape] = []
@@ -23,7 +23,6 @@ final class CodeBuilder {
   private var slots: [String: Int] = [:]
   private var comprehensions: [[String: Variable]] = []
   private var nameIndices: [String: Int] = [:]
-  private var shapeIndices: [CallShape: Int] = [:]
 
   /// A loop that is being written.
   struct Loop {
@@ -55,7 +54,7 @@ final class CodeBuilder {
 
   func emit(_ instruction: Instruction, _ range: Range<Int>) {
     instructions.append(instruction)
-    ranges.append(Int32(clamping: range.lowerBound)..<Int32(clamping: range.upperBound))
+    ranges.append(CodeRange(range))
   }
 
   /// The index of the next instruction.
@@ -93,10 +92,8 @@ final class CodeBuilder {
     return names.count - 1
   }
 
-  func index(of shape: CallShape) -> Int {
-    if let index = shapeIndices[shape] { return index }
+  func append(_ shape: CallShape) -> Int {
     shapes.append(shape)
-    shapeIndices[shape] = shapes.count - 1
     return shapes.count - 1
   }
 

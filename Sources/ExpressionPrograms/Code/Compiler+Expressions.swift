@@ -216,7 +216,7 @@ extension Compiler {
       }
     }
     if !stars.isEmpty {
-      let shape = builder.index(of: CallShape(count: elements.count, stars: stars))
+      let shape = builder.append(CallShape(count: elements.count, stars: stars))
       builder.emit(.buildStarred(shape: shape, isTuple: isTuple), range)
     } else {
       builder.emit(isTuple ? .buildTuple(elements.count) : .buildList(elements.count), range)
@@ -475,8 +475,8 @@ extension Compiler {
       if case .starred = arguments[$0].value.kind { true } else { false }
     }
     if named.isEmpty && stars.isEmpty { return nil }
-    return builder.index(
-      of: CallShape(
+    return builder.append(
+      CallShape(
         count: arguments.count, names: arguments.compactMap(\.name), stars: Array(stars),
         namedIndices: Array(named)))
   }

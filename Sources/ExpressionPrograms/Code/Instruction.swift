@@ -83,7 +83,7 @@ enum Instruction: BitwiseCopyable {
 }
 
 /// How the arguments of a call lie on the stack.
-struct CallShape: Hashable {
+struct CallShape {
   /// How many there are.
   let count: Int
   /// The names of those that have one, in their order.
@@ -101,12 +101,24 @@ struct CallShape: Hashable {
   }
 }
 
+/// Where an instruction comes from, as bytes of the text, in half the room of a range.
+struct CodeRange: BitwiseCopyable {
+  private let lower, upper: Int32
+
+  init(_ range: Range<Int>) {
+    lower = Int32(clamping: range.lowerBound)
+    upper = Int32(clamping: range.upperBound)
+  }
+
+  var range: Range<Int> { Int(lower)..<Int(upper) }
+}
+
 /// A function of a program, or its top level, ready to run.
 final class Code: Sendable {
   let name: String
   let instructions: [Instruction]
   /// Where each instruction comes from, as bytes of the text.
-  let ranges: [Range<Int32>]
+  let ranges: [CodeRange]
   let constants: [Constant]
   /// The names of attributes, methods and labels.
   let names: [String]
@@ -143,7 +155,7 @@ final class Code: Sendable {
   }
 
   init(
-    name: String, instructions: [Instruction], ranges: [Range<Int32>], constants: [Constant],
+    name: String, instructions: [Instruction], ranges: [CodeRange], constants: [Constant],
     names: [String], shapes: [CallShape], functions: [Code], slotNames: [String],
     parameters: Parameters, captures: [Capture], captureNames: [String], isGrouped: Bool
   ) {

@@ -11,8 +11,7 @@ extension Machine {
     } catch {
       var raised = error
       if raised.range == nil, let frame = frames.last {
-        let range = frame.code.code.ranges[max(0, position - 1)]
-        raised.range = Int(range.lowerBound)..<Int(range.upperBound)
+        raised.range = frame.code.code.ranges[max(0, position - 1)].range
       }
       frames.removeLast(max(0, frames.count - depth + 1))
       throw raised

@@ -4,7 +4,7 @@ internal import LibC
 /// What is known of a file without reading it.
 struct FileStatus {
   /// What makes two paths, or a path and a descriptor, one file.
-  struct Identity: Hashable {
+  struct Identity: Equatable {
     let device: UInt64
     let inode: UInt64
   }

@@ -8,7 +8,7 @@ enum InputFile {
   private static let (mostOfAText, mostOfJSON) = (64, 2048)
 
   // The command reads on one thread.
-  private nonisolated(unsafe) static var identities: Set<FileStatus.Identity> = []
+  private nonisolated(unsafe) static var identities: [FileStatus.Identity] = []
 
   /// Whether a file is one that was read.
   static func wasRead(_ status: FileStatus) -> Bool {
@@ -34,7 +34,7 @@ enum InputFile {
   private static func text(
     of file: FileDescriptor, wanted: String
   ) throws(FileError) -> [UInt8] {
-    if let status = FileStatus(descriptor: file.number) { identities.insert(status.identity) }
+    if let status = FileStatus(descriptor: file.number) { identities.append(status.identity) }
     var bytes: [UInt8] = []
     try file.readAll { piece throws(FileError) in
       let isFirst = bytes.isEmpty
