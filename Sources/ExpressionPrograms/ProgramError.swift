@@ -37,6 +37,16 @@ public struct ProgramError: Error, Equatable, Sendable {
     omittedCount = count - faults.count
   }
 
+  /// Whether a fault is that something is no part of programs, so that one wants to know what is.
+  public var isAboutTheLanguage: Bool {
+    faults.contains { fault in
+      switch fault.kind {
+      case .unsupported, .moduleMember, .moduleAsValue: true
+      default: false
+      }
+    }
+  }
+
   /// The first fault, which is often the only one.
   public var first: ProgramFault { faults[0] }
 }

@@ -18,7 +18,7 @@ enum ExitStatus {
       throw error
     } catch {
       if case FileError.readerWentAway = error { throw ExitCode(code(of: error)) }
-      let advice = advice(for: error).map { " \($0)" } ?? ""
+      let advice = advice(for: error).map { $0.hasPrefix("\n") ? $0 : " \($0)" } ?? ""
       // Only the error of a program shows a line of it; it makes sure of its own names.
       let text = error is ProgramError ? "\(error)" : "\(error)".shown
       Standard.error.tell("Error: \(text)\(advice)\n".boundedLines)
@@ -28,6 +28,10 @@ enum ExitStatus {
 
   /// The options of the command that help with an error of a library, which knows no options.
   private static func advice(for error: any Error) -> String? {
+    if let error = error as? ProgramError {
+      return error.isAboutTheLanguage
+        ? "\nWhat runs, and what to write instead: docs/programs.md" : nil
+    }
     if case GraphvizError.pictureTooLarge(_, _, _, let largestDPI?) = error {
       let scale = NumberStyle(digits: 6).text(largestDPI / RasterOptions.pixelsPerInch)
       return "A --scale of at most \(scale) fits, and --fit finds it."
