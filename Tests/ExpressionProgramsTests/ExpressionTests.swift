@@ -75,6 +75,30 @@ import Testing
     #expect(try nodes(expression) == graph)
   }
 
+  /// A name may stand for a number where it stood for a Value before.
+  @Test(arguments: [
+    ("print([2 * x for x in [3, 4]])", "[6, 8]"), ("for x in [3]: pass\nprint(2 * x)", "6"),
+    ("n = 2; n += 3; print(2 * n)", "10"), ("x = 3; print(2 * x)", "6"),
+    ("if 2: x = 3\nprint(2 * x)", "6"), ("x, n = 3, 4; print(2 * x)", "6"),
+    ("while x is not 3: x = 3\nprint(2 * x)", "6"), ("f = lambda x: 2 * x; print(f(3))", "6"),
+    ("def f(x):\n  return 2 * x\nprint(f(3))", "6"), ("def x(): return 3\nprint(2 * x())", "6"),
+    ("x = x.data; print(3 * x)", "6.0"), ("print(2 * sum([3, 4]), 2 * max(3, 4))", "14 8"),
+  ])
+  func aNumberBesideANumberStaysOne(statements: String, printed: String) throws {
+    let run = try Run("x = Value(2)\n" + statements)
+    #expect(run.printed == printed + "\n")
+    #expect(run.graph == ["leaf 2.0 'x'"])
+  }
+
+  /// Only the top level of a program without Values makes leaves of numbers.
+  @Test(arguments: ["if x: w = 3", "for i in [1]: w = 3", "w = 2 + 1", "w = [3][0]"])
+  func otherNumbersAreNoLeaves(statement: String) throws {
+    #expect(
+      try Run("x = 2\n\(statement)\ny = x * w").graph == [
+        "leaf 2.0 'x'", "constant 3.0", "*(0,1) 'y'",
+      ])
+  }
+
   @Test(arguments: [
     ("Value(2.0) * Value(-1)", ["leaf 2.0", "leaf -1.0", "*(0,1) 'y'"]),
     ("-Value(2.0)", ["leaf 2.0", "neg(0) 'y'"]),

@@ -122,6 +122,8 @@ import Testing
   /// Arguments come before the calls that use them, as in Python.
   @Test(arguments: [
     ("max(0, m)", ["constant 0.0", "max(1,0) 'y'"]),
+    ("max(0, m.exp())", ["constant 0.0", "exp(0)", "max(1,2) 'y'"]),
+    ("math.max(m, 2, m.exp())", ["constant 2.0", "exp(0)", "max(0,1)", "max(3,2) 'y'"]),
     ("max(m, 2, 3)", ["constant 2.0", "constant 3.0", "max(0,1)", "max(3,2) 'y'"]),
     ("m.min(2, m.exp())", ["constant 2.0", "exp(0)", "min(0,1)", "min(3,2) 'y'"]),
     ("max(2, 3, m)", ["constant 3.0", "max(1,0) 'y'"]),

@@ -12,6 +12,22 @@ import Testing
     #expect(try run.node("a").passes == 1)
   }
 
+  @Test func namesInsideOfFunctionsAreNoRoots() throws {
+    let function = "def f(a):\n  inner = a * 3\n  return inner\n"
+    #expect(try Run(function + "x = Value(2); y = x * 2; f(x); n = 1").root.label == "y")
+    #expect(try Run(function + "x = Value(2); y = x * 2; z = f(x)").root.label == "inner")
+  }
+
+  /// Each rule against the one that comes after it.
+  @Test(arguments: [
+    ("y.backward(); draw_dot(z); w = x * 4; w + 1", "y"),
+    ("draw_dot(z); w = x * 4; w + 1", "z"), ("z.draw_dot(); w = x * 4\nw + 1", "z"),
+    ("w = x * 4; w.label = 'shown'; w * 2; w\nw", "shown"), ("w = x * 4; n = 3; v = x", "w"),
+  ])
+  func theRootIsWhatComesFirst(statements: String, label: String) throws {
+    #expect(try Run("x = Value(2); y = x * 2; z = x * 3; " + statements).root.label == label)
+  }
+
   @Test func everyNodeIsInTheGraphAlsoOneThatTheRootDoesNotDependOn() throws {
     let run = try Run("forgotten = 7; a = 3; unused = a * 2; y = a * a")
     #expect(run.tape.count == 5)
