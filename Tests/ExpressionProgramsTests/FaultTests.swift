@@ -133,6 +133,24 @@ import Testing
     #expect(try Run("x = Value(2)\n\(statement)\ny = x * x").tape.count == 2)
   }
 
+  /// Where it is not known what belongs to a definition, it is no matter whether it is used.
+  @Test(
+    arguments: [
+      ("def unused(x):\ny = 2", .indentation(.missing), 1),
+      ("def unused(x):\n  y = (2\nz = 3", .unclosedBracket("("), 2),
+      ("def unused(x:\n  return x", .unclosedBracket("("), 1),
+      ("def unused(x):\n  \"\"\"text\"\nz = 3", .unterminatedString, 2),
+      ("def unused(x):\n    y = 2\n  z = 3", .indentation(.uneven), 3),
+      ("def unused(x):\n    y = 2\n\tz = 3", .indentation(.mixed), 3),
+    ] as [(String, ProgramError.Kind, Int)])
+  func whatHidesTheLinesBehindItIsAlwaysAFault(
+    definition: String, kind: ProgramError.Kind, line: Int
+  ) {
+    let fault = fault(definition + "\nx = Value(2); y = x * x")
+    #expect(fault?.kind == kind)
+    #expect(fault?.location?.line == line)
+  }
+
   /// What a statement with a fault would have bound is not missed further on.
   @Test(arguments: [
     "y = $\nz = y + 1", "y, z = 2 @ 3\nprint(y + z)", "def f(**all): return 2\nprint(f())",

@@ -40,6 +40,23 @@ import Testing
     }
   }
 
+  /// Python's own functions raise where those of NumPy, and Values, go on.
+  @Test(arguments: [("log", "0", "-inf"), ("sqrt", "-1", "nan"), ("exp", "1000", "inf")])
+  func whereAFunctionHasNoValue(name: String, argument: String, value: String) throws {
+    for call in ["np.\(name)(\(argument))", "Value(\(argument)).\(name)().data"] {
+      let printed = try Run("x = Value(1); print(\(call))").printed
+      #expect(printed.hasSuffix("\(value)\n"), "\(call): \(printed)")
+    }
+    for call in ["math.\(name)(\(argument))", "\(name)(\(argument))"] {
+      let fault = fault("x = Value(1); print(\(call))")
+      #expect(fault?.location?.column == 21)
+      switch fault?.kind {
+      case .domain(name, _), .overflow: break
+      default: Issue.record("\(call): \(String(describing: fault?.kind))")
+      }
+    }
+  }
+
   @Test func aNameThatIsBoundHidesTheFunction() throws {
     #expect(try Run("exp = 2; y = exp.exp() + exp").graph.last == "+(1,0) 'y'")
     let error = fault("exp = 2; y = exp(exp)")

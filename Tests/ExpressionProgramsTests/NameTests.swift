@@ -97,6 +97,14 @@ import Testing
     #expect(fault("x = 2; y = x.\(name)()")?.suggestion == wanted)
   }
 
+  /// What begins a line is meant for a word only where another follows at once.
+  @Test(arguments: ["form(2) x", "form.data x", "form + 2 x", "form = 2 x"])
+  func aLineThatBeginsLikeAWordIsNone(line: String) {
+    let fault = fault("form = Value(2); x = 3\n" + line)
+    #expect(fault?.kind == .expected(.statementEnd, found: "'x'"))
+    #expect(fault?.suggestion == nil)
+  }
+
   @Test func theNamesOfAFunctionAreSuggestedInIt() {
     let text = "def f(weight, bias):\n  return wieght * bias\nx = Value(2)\nf(x, x)"
     #expect(fault(text)?.suggestion == "weight")

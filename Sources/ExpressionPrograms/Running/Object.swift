@@ -201,11 +201,6 @@ final class LoopState: Container {
     super.init(elements)
   }
 
-  deinit {
-    if case .range = source { return }
-    elements = takeAll()
-  }
-
   override func takeAll() -> [Object] {
     defer { source = .elements }
     return switch source {
