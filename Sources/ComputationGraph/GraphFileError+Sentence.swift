@@ -10,7 +10,7 @@ extension GraphFileError.Fault {
     case .notAGraphFile:
       "this is JSON, but no graph file: it needs \"format\": \"\(GraphFile.format)\"."
     case .notebook:
-      "this is a notebook, which is not read; save its code cells as a program."
+      "this is a notebook and no graph file; name it .ipynb to draw its cells."
     case .unknownVersion(let version):
       "the graph file has version \(version.quotable); this program reads version \(GraphFile.version)."
     case .missing(let key, let node): "\(of(node)) has no \"\(key)\"; add it."

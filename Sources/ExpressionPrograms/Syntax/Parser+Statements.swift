@@ -74,7 +74,7 @@ extension Parser {
   }
 
   /// Reads an expression, or an assignment to what looks like one.
-  private mutating func parseAssignment() throws(Fault) -> Statement {
+  mutating func parseAssignment() throws(Fault) -> Statement {
     let start = token().start
     let first = try parseExpressionList()
     func done(_ kind: Statement.Kind) -> Statement {
@@ -112,7 +112,7 @@ extension Parser {
     }
   }
 
-  private static let augmented: [Token.Kind: BinaryOperator] = [
+  static let augmented: [Token.Kind: BinaryOperator] = [
     .plusAssign: .add, .minusAssign: .subtract, .starAssign: .multiply, .slashAssign: .divide,
     .doubleStarAssign: .power, .floorDivisionAssign: .floorDivide, .remainderAssign: .remainder,
   ]
@@ -145,151 +145,7 @@ extension Parser {
     return Target(kind: kind, range: expression.range)
   }
 
-  private mutating func parseIf() throws(Fault) -> Statement {
-    let start = token().start
-    position += 1
-    let condition = try parseExpression()
-    let head = range(from: start)
-    var branches = [(condition: condition, body: try parseBlock())]
-    if Parser.isMainGuard(condition) {
-      return Statement(kind: .mainGuard(branches[0].body), range: head)
-    }
-    while skipClause("elif") {
-      let condition = try parseExpression()
-      branches.append((condition, try parseBlock()))
-    }
-    return Statement(kind: .choice(branches, otherwise: try parseElse()), range: head)
-  }
-
-  /// `__name__ == '__main__'`, either way round.
-  private static func isMainGuard(_ condition: Expression) -> Bool {
-    guard case .comparison(let first, let links) = condition.kind, links.count == 1,
-      links[0].0 == .equal
-    else { return false }
-    return switch (first.kind, links[0].1.kind) {
-    case (.name("__name__"), .string("__main__")), (.string("__main__"), .name("__name__")): true
-    default: false
-    }
-  }
-
-  private mutating func parseElse() throws(Fault) -> [Statement] {
-    skipClause("else") ? try parseBlock() : []
-  }
-
-  /// Goes past the word of a clause, which stands on a line of its own behind a block.
-  private mutating func skipClause(_ word: String) -> Bool {
-    // A block of one line leaves its end.
-    if token().kind == .lineEnd, isWord(word, at: 1) { position += 1 }
-    return skip(word: word)
-  }
-
-  private mutating func parseFor() throws(Fault) -> Statement {
-    let start = token().start
-    position += 1
-    let target = try parseTargetList()
-    if !skip(word: "in") { throw unexpected(.mark("in")) }
-    let iterable = try parseExpressionList()
-    let head = range(from: start)
-    let body = try parseBlock()
-    return Statement(
-      kind: .forLoop(target, iterable, body, otherwise: try parseElse()), range: head)
-  }
-
-  /// The names between `for` and `in`.
-  mutating func parseTargetList() throws(Fault) -> Target {
-    let start = token().start
-    var targets = [try parseTarget()]
-    var isList = false
-    while skip(.comma) {
-      isList = true
-      if isWord("in") { break }
-      targets.append(try parseTarget())
-    }
-    return isList ? Target(kind: .list(targets), range: range(from: start)) : targets[0]
-  }
-
-  private mutating func parseTarget() throws(Fault) -> Target {
-    try target(from: skip(.star) ? starred(try parsePrimary()) : try parsePrimary())
-  }
-
-  private func starred(_ expression: Expression) -> Expression {
-    Expression(kind: .starred(expression), range: expression.range)
-  }
-
-  private mutating func parseDefinition() throws(Fault) -> Statement {
-    let start = token().start
-    position += 1
-    let name = text(token())
-    if token().kind != .name || Keyword.all.contains(name) { throw unexpected(.name) }
-    position += 1
-    let open = token()
-    try expect(.openParenthesis, "(")
-    openBrackets.append(position - 1)
-    var parameters = try parseParameters(until: .closeParenthesis, areAnnotated: true)
-    try close(.closeParenthesis, ")", of: open)
-    if skip(.arrow) { _ = try parseExpression() }
-    let head = range(from: start)
-    parameters.body = .statements(try parseBlock())
-    return Statement(kind: .definition(parameters.definition(name: name, range: head)), range: head)
-  }
-
-  /// Parameters as they are read.
-  struct Parameters {
-    var all: [FunctionDefinition.Parameter] = []
-    var rest: String?
-    var positionalCount: Int?
-    var body = FunctionDefinition.Body.statements([])
-
-    func definition(name: String?, range: Range<Int>) -> FunctionDefinition {
-      FunctionDefinition(
-        name: name, parameters: all, rest: rest, positionalCount: positionalCount ?? all.count,
-        body: body, range: range)
-    }
-  }
-
-  mutating func parseParameters(
-    until end: Token.Kind, areAnnotated: Bool
-  ) throws(Fault) -> Parameters {
-    var parameters = Parameters()
-    var known: Set<String> = []
-    while token().kind != end {
-      let first = token()
-      if first.kind == .doubleStar {
-        throw Fault(kind: .unsupported(.keywordArguments), range: first.range)
-      }
-      if skip(.slash) {
-        // Those before it are given by position; that they might be named does no harm.
-      } else {
-        let isStar = skip(.star)
-        let isLone = isStar && token().kind == .comma
-        let name = text(token())
-        if !isLone {
-          if token().kind != .name || Keyword.all.contains(name) { throw unexpected(.name) }
-          let range = token().range
-          position += 1
-          if areAnnotated, skip(.colon) { _ = try parseExpression() }
-          let value = skip(.assign) ? try parseExpression() : nil
-          if isStar {
-            parameters.rest = name
-            known.insert(name)
-          } else {
-            let isTwice = !known.insert(name).inserted
-            if isTwice { throw Fault(kind: .parameterTwice(name), range: range) }
-            let isBehindDefault =
-              value == nil && parameters.positionalCount == nil
-              && parameters.all.last?.defaultValue != nil
-            if isBehindDefault { throw Fault(kind: .parameterBehindDefault(name), range: range) }
-            parameters.all.append(.init(name: name, defaultValue: value, range: range))
-          }
-        }
-        if isStar { parameters.positionalCount = parameters.all.count }
-      }
-      if !skip(.comma) { break }
-    }
-    return parameters
-  }
-
-  private mutating func parseWith() throws(Fault) -> Statement {
+  mutating func parseWith() throws(Fault) -> Statement {
     let start = token().start
     position += 1
     let context = try parseExpression()
@@ -308,7 +164,7 @@ extension Parser {
     return Statement(kind: .group(arguments[0].value, try parseBlock()), range: head)
   }
 
-  private mutating func parseClass() throws(Fault) -> Statement {
+  mutating func parseClass() throws(Fault) -> Statement {
     let start = token().start
     position += 1
     let name = text(token())
@@ -330,7 +186,7 @@ extension Parser {
     return Statement(kind: .classDefinition(name: name, bases: bases, body: body), range: head)
   }
 
-  private mutating func parseTry() throws(Fault) -> Statement {
+  mutating func parseTry() throws(Fault) -> Statement {
     let first = token()
     faults.append(Fault(kind: .unsupported(.keyword("try")), range: first.range))
     position += 1
@@ -348,7 +204,7 @@ extension Parser {
   }
 
   /// Goes to the colon of a head that is not read, and gives the names behind an `as`.
-  private mutating func skipToColon() -> NameUse {
+  mutating func skipToColon() -> NameUse {
     var names = NameUse()
     while token().kind != .colon && !token().endsStatement {
       if isWord("as"), token(1).kind == .name { names.binds.insert(text(token(1))) }
@@ -358,65 +214,7 @@ extension Parser {
   }
 
   /// Notes that a statement is no part of programs, and reads over it.
-  private mutating func refuse(_ construct: Construct) throws(Fault) -> Statement {
+  mutating func refuse(_ construct: Construct) throws(Fault) -> Statement {
     throw Fault(kind: .unsupported(construct), range: token().range)
-  }
-
-  private mutating func parseImport() throws(Fault) -> Statement {
-    let start = token().start
-    let isFrom = skip(word: "from")
-    var bindings: [Import.Binding] = []
-    if isFrom {
-      let module = try parseModuleName()
-      if !skip(word: "import") { throw unexpected(.mark("import")) }
-      let open = token()
-      let isBracketed = skip(.openParenthesis)
-      if isBracketed { openBrackets.append(position - 1) }
-      repeat {
-        if isBracketed, token().kind == .closeParenthesis { break }
-        if skip(.star) {
-          bindings.append(.init(module: module, member: "*", name: "*"))
-        } else {
-          let member = text(token())
-          if token().kind != .name { throw unexpected(.name) }
-          position += 1
-          bindings.append(.init(module: module, member: member, name: try parseAlias() ?? member))
-        }
-      } while skip(.comma)
-      if isBracketed { try close(.closeParenthesis, ")", of: open) }
-    } else {
-      position += 1
-      repeat {
-        let module = try parseModuleName()
-        // `import a.b` binds a; the members that programs know are found in either.
-        let name = try parseAlias() ?? String(module.prefix { $0 != "." })
-        bindings.append(.init(module: module, member: nil, name: name))
-      } while skip(.comma)
-    }
-    let all = range(from: start)
-    let words = text(all).split { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "\\" }
-    return Statement(
-      kind: .importing(Import(bindings: bindings, text: words.joined(separator: " "))), range: all)
-  }
-
-  private mutating func parseModuleName() throws(Fault) -> String {
-    var name = ""
-    while token().kind == .dot {
-      name += "."
-      position += 1
-    }
-    repeat {
-      if token().kind != .name { throw unexpected(.name) }
-      name += (name.isEmpty || name.hasSuffix(".") ? "" : ".") + text(token())
-      position += 1
-    } while skip(.dot)
-    return name
-  }
-
-  private mutating func parseAlias() throws(Fault) -> String? {
-    guard skip(word: "as") else { return nil }
-    if token().kind != .name { throw unexpected(.name) }
-    position += 1
-    return text(token(-1))
   }
 }
