@@ -12,6 +12,8 @@ public struct ProgramRun {
   /// The leaves whose data was written after the root was computed from them, with the data that it
   /// was computed from, in the order of their nodes.
   public let overwrittenLeaves: [(leaf: Value, usedData: Double)]
+  /// Whether the data of any leaf was written, so that nodes of earlier steps do not follow from it.
+  public let writesData: Bool
   /// What of the program was passed over, in the order of the text.
   public let skipped: [String]
   /// The number of nodes that the program, or the cell that was asked for, has recorded.
@@ -26,6 +28,7 @@ public struct ProgramRun {
     }
     livingNodes = machine.livingNodes(and: root)
     overwrittenLeaves = machine.overwrittenLeaves(of: root)
+    writesData = !machine.writes.isEmpty
     self.skipped = skipped
     nodeCount = machine.tape.count - machine.firstNodeOfCell
   }

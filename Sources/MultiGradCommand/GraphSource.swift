@@ -45,9 +45,13 @@ struct GraphSource {
   }
 
   /// The graph with the data that its leaves had when the root was computed from them.
+  ///
+  /// Of a program that writes data it is what the root depends on: earlier steps had other data.
   var graphAsUsed: GraphSnapshot {
-    let used = run?.overwrittenLeaves.map { ($0.leaf.index, $0.usedData) } ?? []
-    return graph.settingData(Dictionary(uniqueKeysWithValues: used))
+    guard let run, run.writesData else { return graph }
+    let used = run.overwrittenLeaves.map { ($0.leaf.index, $0.usedData) }
+    return GraphSource.captured(run, .ancestors)
+      .settingData(Dictionary(uniqueKeysWithValues: used))
   }
 
   /// What a picture shows of the graph: of a program, what the root or a name that still lives

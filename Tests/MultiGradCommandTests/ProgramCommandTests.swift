@@ -217,4 +217,27 @@ import Testing
     #expect(result.text.contains("unreached-parameter") == (code == 1))
     #expect(!result.text.contains("lr"))
   }
+
+  /// A network that was trained is checked at the data of its last step; the steps before it had other
+  /// data, and are no fault.
+  @Test func aTrainedNetworkIsChecked() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "t.py",
+      """
+      random.seed(3)
+      net = MLP(2, [3, 1])
+      for step in range(4):
+          loss = (net([0.5, -1.0]) - 1.0) ** 2
+          net.zero_grad()
+          loss.backward()
+          for p in net.parameters():
+              p.data -= 0.1 * p.grad
+      """)
+    let checked = try Command.shell("multigrad check t.py", in: folder)
+    #expect(checked.code == 0)
+    #expect(checked.text.hasSuffix("\nverdict: good\n"), "\(checked.text)")
+    try folder.write("u.py", folder.text("t.py") + "\np.grad += 0.01\n")
+    #expect(try Command.shell("multigrad check u.py", in: folder).code == 1)
+  }
 }
