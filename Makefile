@@ -28,12 +28,13 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Snippets \
 	  Benchmarks/Package.swift Benchmarks/Sources
 
-## bench: measure start-up and PNGs against Graphviz's own, a gradient check against a pass, and what
-## a view of a million nodes costs
+## bench: measure start-up and PNGs against Graphviz's own, a gradient check against a pass, programs
+## against CPython, and what a view of a million nodes costs
 bench: dependencies
 	@swift build -c release --product multigrad --quiet
 	@swift run --package-path Benchmarks -c release --quiet StartUp $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet GradientCheckCost
+	@swift run --package-path Benchmarks -c release --quiet ProgramCost $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet AutomaticView
 	@swift run --package-path Benchmarks -c release --quiet PNGEncoding
 

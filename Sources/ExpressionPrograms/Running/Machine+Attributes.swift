@@ -102,23 +102,23 @@ extension Machine {
   mutating func callMethod(
     _ name: String, of object: Object, _ arguments: Arguments
   ) throws(Raised) -> Object {
-    func call(_ usage: String) -> Call { Call(name, arguments, usage) }
+    func call(_ usage: String) -> Call { Call(.named(name), arguments, usage) }
     switch object {
     case .value(let value): return try callMethod(name, of: value, object, arguments)
     case .network(let network):
-      return try callMethod(name, of: network, call("net.\(name)()"))
-    case .text(let text): return try callMethod(name, of: text, call("text.\(name)(…)"))
-    case .list(let list): return try callMethod(name, of: list, call("xs.\(name)(…)"))
+      return try callMethod(name, of: network, call("net.@()"))
+    case .text(let text): return try callMethod(name, of: text, call("text.@(…)"))
+    case .list(let list): return try callMethod(name, of: list, call("xs.@(…)"))
     case .tuple(let tuple) where name == "index" || name == "count":
-      return try callMethod(name, of: tuple, call("xs.\(name)(x)"))
+      return try callMethod(name, of: tuple, call("xs.@(x)"))
     case .dictionary(let dictionary):
-      return try callMethod(name, of: dictionary, call("d.\(name)(…)"))
-    case .set(let set): return try callSetMethod(name, of: set, call("s.\(name)(x)"))
+      return try callMethod(name, of: dictionary, call("d.@(…)"))
+    case .set(let set): return try callSetMethod(name, of: set, call("s.@(x)"))
     case .builtin(.string):
       guard case .text(let text)? = arguments.positions.first else { break }
       var rest = arguments
       rest.positions.removeFirst()
-      return try callMethod(name, of: text, Call(name, rest, "str.\(name)(text)"))
+      return try callMethod(name, of: text, Call(.named(name), rest, "str.@(text)"))
     default: break
     }
     if case .none = object, Compiler.drawing.contains(name) { return .none }
@@ -128,7 +128,7 @@ extension Machine {
   private mutating func callMethod(
     _ name: String, of value: Value, _ object: Object, _ arguments: Arguments
   ) throws(Raised) -> Object {
-    func call(_ usage: String) -> Call { Call(name, arguments, usage) }
+    func call(_ usage: String) -> Call { Call(.named(name), arguments, usage) }
     switch name {
     case "backward":
       _ = try call("y.backward()").take(0...0)

@@ -5,15 +5,14 @@ internal import Text
 extension Machine {
   /// Calls a built-in function.
   mutating func callBuiltin(_ builtin: Builtin, _ arguments: Arguments) throws(Raised) -> Object {
-    func call(_ usage: String) -> Call { Call(builtin.name, arguments, usage) }
+    func call(_ usage: String) -> Call { Call(.builtin(builtin), arguments, usage) }
     switch builtin {
     case .unary(let function, let isIEEE):
-      return try apply(function, isIEEE: isIEEE, call("\(function.rawValue)(x)"))
+      return try apply(function, isIEEE: isIEEE, call("@(x)"))
     case .withParameter(let function):
-      let number = function.defaultParameter.typed
       return try apply(
         function,
-        call("\(function.rawValue)(x) or \(function.rawValue)(x, \(function.argument)=\(number))"))
+        call(function == .elu ? "@(x) or @(x, alpha=1)" : "@(x) or @(x, slope=0.01)"))
     case .power(let isFloat):
       let given = try call("pow(x, 3)").take(2...2)
       if isFloat, let x = plain(given[0]).number, let y = plain(given[1]).number {
@@ -24,7 +23,7 @@ extension Machine {
         }
       }
       return try binary(.power, given[0], given[1])
-    case .extremum(let extremum): return try choose(extremum, call("\(builtin.name)(a, b)"))
+    case .extremum(let extremum): return try choose(extremum, call("@(a, b)"))
     case .sum: return try sum(call("sum([a, b])"))
     case .softmax: return try softmax(call("softmax([a, b])"))
     case .value: return try makeValue(call("Value(2.0) or Value(2.0, label='x')"))
@@ -32,10 +31,10 @@ extension Machine {
     case .layer(let style): return try makeLayer(style, call("Layer(3, 4)"))
     case .mlp(let style): return try makeNetwork(style, call("MLP(3, [4, 4, 1])"))
     case .print: return try printObjects(call("print(a, b, sep=' ', end='')"))
-    case .math(let function): return try callMath(function, call("\(builtin.name)(x)"))
+    case .math(let function): return try callMath(function, call("@(x)"))
     case .random(let function): return try callRandom(function, call(function.usage))
     case .round, .integer, .float, .string, .boolean, .repr, .isinstance:
-      return try convert(builtin, call("\(builtin.name)(x)"))
+      return try convert(builtin, call("@(x)"))
     default: return try callCollection(builtin, arguments)
     }
   }

@@ -163,7 +163,7 @@ extension Machine {
     case .method(let method):
       return try callMethod(method.name, of: method.elements[0], arguments)
     case .network(let network):
-      let given = try Call("network", arguments, "net([x1, x2])").take(1...1)
+      let given = try Call(.named("network"), arguments, "net([x1, x2])").take(1...1)
       return try evaluate(network, given[0])
     case .function: return try callNow(callee, arguments.positions)
     default: throw Raised(.notCallable(callee.typeName))
@@ -203,18 +203,39 @@ extension Value {
 }
 
 /// The arguments of a function of ours, taken apart.
+///
+/// What it is called and how it is used is put together where there is a fault, and not at each call.
 struct Call {
-  let name: String
-  let arguments: Arguments
-  let usage: String
+  enum Callee {
+    case builtin(Builtin)
+    case named(String)
+  }
 
-  init(_ name: String, _ arguments: Arguments, _ usage: String) {
-    (self.name, self.arguments, self.usage) = (name, arguments, usage)
+  let callee: Callee
+  let arguments: Arguments
+  /// How the function is used, with "@" for its name.
+  private let pattern: String
+
+  init(_ callee: Callee, _ arguments: Arguments, _ pattern: String) {
+    (self.callee, self.arguments, self.pattern) = (callee, arguments, pattern)
+  }
+
+  var name: String {
+    switch callee {
+    case .builtin(let builtin): builtin.name
+    case .named(let name): name
+    }
+  }
+
+  private var usage: String {
+    pattern.split(separator: "@", omittingEmptySubsequences: false).joined(separator: name)
   }
 
   /// The arguments by position, of which there must be so many, and none by name but those known.
-  func take(_ counts: ClosedRange<Int>, names: Set<String> = []) throws(Raised) -> [Object] {
-    if let unknown = arguments.names.keys.sorted().first(where: { !names.contains($0) }) {
+  func take(_ counts: ClosedRange<Int>, names: [String] = []) throws(Raised) -> [Object] {
+    if !arguments.names.isEmpty,
+      let unknown = arguments.names.keys.sorted().first(where: { !names.contains($0) })
+    {
       throw Raised(.arguments("'\(name)' has no argument '\(unknown)'", usage: usage))
     }
     if !counts.contains(arguments.positions.count) { throw wrongCount(counts) }

@@ -5,7 +5,7 @@ extension Machine {
   mutating func callCollection(
     _ builtin: Builtin, _ arguments: Arguments
   ) throws(Raised) -> Object {
-    func call(_ usage: String) -> Call { Call(builtin.name, arguments, usage) }
+    func call(_ usage: String) -> Call { Call(.builtin(builtin), arguments, usage) }
     switch builtin {
     case .len: return try count(call("len(xs)"))
     case .range: return try makeRange(call("range(n) or range(start, end, step)"))
@@ -34,13 +34,13 @@ extension Machine {
       return try iterator("filter", .filter, over: given[1...], with: given[0])
     case .any, .all:
       let isAny = builtin == .any
-      for object in try elements(of: try call("\(builtin.name)(xs)").take(1...1)[0])
+      for object in try elements(of: try call("@(xs)").take(1...1)[0])
       where isTrue(object) == isAny {
         return .boolean(isAny)
       }
       return .boolean(!isAny)
     case .list, .tuple:
-      let given = try call("\(builtin.name)(xs)").take(0...1)
+      let given = try call("@(xs)").take(0...1)
       let all = try given.first.map { (object) throws(Raised) in try elements(of: object) } ?? []
       try charge(all.count + 2)
       return builtin == .list ? .list(ListObject(all)) : .tuple(ListObject(all))

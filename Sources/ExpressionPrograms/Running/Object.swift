@@ -75,7 +75,9 @@ final class TextObject {
 /// They are all in one list, so that a long chain of containers is taken apart without recursion:
 /// a list in a list in a list, a million deep, would overflow the stack.
 class Container {
-  final var elements: [Object]
+  // Unchecked, as only the machine touches it, on one thread, and never while it reads it: the check
+  // would take a tenth of the time of a training loop.
+  @exclusivity(unchecked) final var elements: [Object]
 
   init(_ elements: [Object]) { self.elements = elements }
 
@@ -123,7 +125,7 @@ final class IteratorObject: Container {
   /// As Python's `repr` names it: "zip", "map".
   let name: String
   /// How many elements were read; of `enumerate` the number of the next one.
-  var position: Int128
+  @exclusivity(unchecked) var position: Int128
   /// How many iterators are read one by another.
   let depth: Int
 
@@ -194,7 +196,7 @@ final class LoopState: Container {
   }
 
   private(set) var source: Source
-  var position = 0
+  @exclusivity(unchecked) var position = 0
 
   init(_ source: Source, elements: [Object] = []) {
     self.source = source
