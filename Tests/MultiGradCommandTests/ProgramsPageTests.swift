@@ -39,7 +39,8 @@ import Testing
     let folder = try TemporaryFolder()
     for list in ["Functions of Values and numbers", "Functions of lists"] {
       let start = try #require(page.range(of: "**\(list)**: `"))
-      let names = page[start.upperBound...].prefix { $0 != "`" }.split(whereSeparator: \.isWhitespace)
+      let names = page[start.upperBound...].prefix { $0 != "`" }.split(
+        whereSeparator: \.isWhitespace)
       #expect(names.count > 10)
       for name in names {
         let result = try Command.multigrad(
