@@ -65,8 +65,10 @@ extension ProgramError.Kind {
       "the parameter '\(name.quotable)' has no default, but one before it has"
     case .outside(let word, let place): "'\(word)' is outside of a \(place)"
     case .unsupported(let construct): "\(construct.name.shown) is not part of programs"
-    case .unknownName(let name) where WellKnownFunctions.contain(name):
+    case .unknownFunction(let name) where WellKnownFunctions.contain(name),
+      .unknownName(let name) where WellKnownFunctions.contain(name):
       "the function '\(name.quotable)' is not known here"
+    case .unknownFunction(let name): "there is no function '\(name.quotable)'"
     case .unknownName(let name): "there is no '\(name.quotable)'"
     case .unboundName(let name): "'\(name.quotable)' is not bound yet"
     case .moduleMember(let module, let name):
@@ -151,8 +153,12 @@ extension ProgramError.Kind {
     case .outside("return", _): "to end a program, leave the rest out"
     case .outside: "indent it with the lines of the loop, or leave it out"
     case .unsupported(let construct): construct.advice
-    case .unknownName(let name) where WellKnownFunctions.contain(name):
+    case .unknownName(let name) where WellKnownFunctions.contain(name),
+      .unknownFunction(let name) where WellKnownFunctions.contain(name):
       "there are: \(Builtin.functionNames.sorted().joined(separator: " "))"
+    case .unknownFunction(let name):
+      "define it above with def \(name.quotable)(x): …, or use one of: "
+        + Builtin.functionNames.sorted().joined(separator: " ")
     case .unknownName(let name): "bind it above, as in \(name.quotable) = Value(2.0)"
     case .unboundName: "bind it before it is used"
     case .moduleMember(let module, _): ProgramError.Kind.advice(forModule: module)

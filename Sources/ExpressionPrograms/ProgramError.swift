@@ -124,6 +124,8 @@ extension ProgramError {
 
     /// A name that nothing binds.
     case unknownName(String)
+    /// A function that nothing defines.
+    case unknownFunction(String)
     /// A name that nothing has been bound to yet.
     case unboundName(String)
     /// A name of a module that programs do not have.

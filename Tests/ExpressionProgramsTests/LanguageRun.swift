@@ -198,7 +198,7 @@ extension ProgramError.Kind {
     case .index: "IndexError"
     case .key: "KeyError"
     case .unknownAttribute, .settingAttribute: "AttributeError"
-    case .unknownName: "NameError"
+    case .unknownName, .unknownFunction: "NameError"
     case .unboundName: "NameError"
     case .assertion: "AssertionError"
     default: nil

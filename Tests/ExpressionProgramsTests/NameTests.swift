@@ -7,15 +7,15 @@ import Testing
   @Test(
     arguments: [
       ("y = x.tanhh()", .unknownAttribute(type: "Value", name: "tanhh"), "tanh", 7),
-      ("y = tahn(x)", .unknownName("tahn"), "tanh", 5),
-      ("y = Tanh(x)", .unknownName("Tanh"), "tanh", 5),
-      ("y = ln(x)", .unknownName("ln"), "log", 5),
-      ("y = maximum(x, x)", .unknownName("maximum"), "max", 5),
-      ("y = value(2)", .unknownName("value"), "Value", 5),
-      ("pritn(x)", .unknownName("pritn"), "print", 1),
-      ("y = LeakyReLU(x)", .unknownName("LeakyReLU"), "leaky_relu", 5),
-      ("y = leaky_rleu(x)", .unknownName("leaky_rleu"), "leaky_relu", 5),
-      ("y = frobnicate(x)", .unknownName("frobnicate"), nil, 5),
+      ("y = tahn(x)", .unknownFunction("tahn"), "tanh", 5),
+      ("y = Tanh(x)", .unknownFunction("Tanh"), "tanh", 5),
+      ("y = ln(x)", .unknownFunction("ln"), "log", 5),
+      ("y = maximum(x, x)", .unknownFunction("maximum"), "max", 5),
+      ("y = value(2)", .unknownFunction("value"), "Value", 5),
+      ("pritn(x)", .unknownFunction("pritn"), "print", 1),
+      ("y = LeakyReLU(x)", .unknownFunction("LeakyReLU"), "leaky_relu", 5),
+      ("y = leaky_rleu(x)", .unknownFunction("leaky_rleu"), "leaky_relu", 5),
+      ("y = frobnicate(x)", .unknownFunction("frobnicate"), nil, 5),
       ("y = x.backwrad()", .unknownAttribute(type: "Value", name: "backwrad"), "backward", 7),
       ("x.backwards()", .unknownAttribute(type: "Value", name: "backwards"), "backward", 3),
       ("y = weigth * 2", .unknownName("weigth"), "weight", 5),
@@ -67,7 +67,7 @@ import Testing
   ])
   func aWellKnownNameIsNoTypingError(name: String) {
     let error = fault("x = 2; y = \(name)(x)")
-    #expect(error?.kind == .unknownName(name))
+    #expect(error?.kind == .unknownFunction(name))
     #expect(error?.suggestion == nil)
     #expect(
       error?.sentence.hasPrefix("the function '\(name)' is not known here; there are: ") == true)

@@ -43,7 +43,13 @@ extension Compiler {
 
   mutating func emitTrailers(_ base: Expression, _ trailers: [Expression.Trailer]) {
     var rest = trailers[...]
-    if !emitMember(base, &rest) { emit(base) }
+    if !emitMember(base, &rest) {
+      if case .name(let name) = base.kind, case .call = trailers[0].kind {
+        load(name, base.range, isCalled: true)
+      } else {
+        emit(base)
+      }
+    }
     while let trailer = rest.popFirst() {
       let range = base.range.lowerBound..<trailer.range.upperBound
       switch trailer.kind {

@@ -1,6 +1,9 @@
 /// Where a name is found, and where it is bound.
 extension Compiler {
-  mutating func load(_ name: String, _ range: Range<Int>) {
+  /// Puts what a name stands for on the stack.
+  ///
+  /// - Parameter isCalled: Whether a function is wanted.
+  mutating func load(_ name: String, _ range: Range<Int>, isCalled: Bool = false) {
     switch builder.variable(name) {
     case .local(let slot): return builder.emit(.loadLocal(slot), range)
     case .cell(let slot): return builder.emit(.loadCell(slot), range)
@@ -26,7 +29,9 @@ extension Compiler {
     } else if skippedNames.contains(name) || Compiler.drawing.contains(name) {
       fault(.skippedName(name), range)
     } else if !classNames.contains(name) {
-      fault(.unknownName(name), range, suggestion: suggestion(for: name))
+      fault(
+        isCalled ? .unknownFunction(name) : .unknownName(name), range,
+        suggestion: suggestion(for: name))
     }
   }
 
