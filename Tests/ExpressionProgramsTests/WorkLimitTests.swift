@@ -170,4 +170,25 @@ import Testing
     #expect(kind(deep + "print(a)\n") == .nestsTooDeep(200))
     #expect(kind(deep + "b = []\nfor i in range(200000): b = [b]\nprint(a == b)\n") != nil)
   }
+
+  /// What reads or compares much is charged for it, so that an endless loop over it ends in good time,
+  /// long before its statements are counted up.
+  @Test(arguments: [
+    "a < b", "a == b", "-1 in a", "t < u", "{t: 1}", "k = sum(a)", "k = max(a)", "k = a[:]",
+    "k = a + b",
+    "k = sorted(a)", "k = str(a)", "s < r", "s == r", "'b' in s", "s.count('ab')", "s.split('b')",
+    "s.replace('b', 'c')", "k = s + r", "k = f'{s}'", "k = s.upper()", "k = list(zip(a, b))",
+    "k = [x for x in a if x < 0]", "random.shuffle(a)", "k = set(a)", "k = a.count(1)",
+  ])
+  func whatReadsMuchIsCharged(_ statement: String) {
+    let text = """
+      x = Value(2.0)
+      a = list(range(2000)); b = list(range(2000)); t = tuple(a); u = tuple(b)
+      s = 'a' * 100000; r = 'a' * 100000 + 'b'; r = r[:100000]
+      while True:
+        \(statement)
+      """
+    let kinds = error(of: text, limits: ProgramLimits(50_000))?.faults.map(\.kind)
+    #expect(kinds == [.tooMuchData])
+  }
 }

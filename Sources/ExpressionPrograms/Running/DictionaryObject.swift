@@ -19,24 +19,39 @@ extension Object {
   /// The object as a key.
   ///
   /// - Throws: That it can be none, as a list.
-  func key(depth: Int = 0) throws(Raised) -> Key {
+  ///
+  /// - Parameter size: Grows by how much there is to be compared.
+  func key(_ size: inout Int, depth: Int = 0) throws(Raised) -> Key {
     switch self {
     case .none: return .none
     case .boolean(let truth): return .integer(truth ? 1 : 0)
     case .integer(let number): return .integer(number)
     case .float(let number): return Int128(exactly: number).map { .integer($0) } ?? .float(number)
-    case .text(let text): return .text(text.string)
+    case .text(let text):
+      size += text.string.utf8.count / 16
+      return .text(text.string)
     case .value(let value): return .value(value)
     case .tuple(let tuple):
       if depth >= Object.deepestKey { throw Raised(.nestsTooDeep(Object.deepestKey)) }
       var keys: [Key] = []
-      for element in tuple.elements { keys.append(try element.key(depth: depth + 1)) }
+      size += tuple.elements.count
+      for element in tuple.elements { keys.append(try element.key(&size, depth: depth + 1)) }
       return .tuple(keys)
     case .builtin(let builtin): return .builtin(builtin)
     case .function(let function): return .identity(ObjectIdentifier(function))
     case .network(let network): return .identity(ObjectIdentifier(network))
     default: throw Raised(.type("a \(typeName) cannot be a key: it can change"))
     }
+  }
+}
+
+extension Machine {
+  /// An object as a key, charged by its size.
+  mutating func key(of object: Object) throws(Raised) -> Key {
+    var size = 0
+    let key = try object.key(&size)
+    try charge(size)
+    return key
   }
 }
 

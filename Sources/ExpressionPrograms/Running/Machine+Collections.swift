@@ -85,7 +85,7 @@ extension Machine {
 
   mutating func add(_ elements: [Object], to set: DictionaryObject) throws(Raised) {
     try charge(3 * elements.count + 2)
-    for element in elements { set.set(.none, for: element, key: try element.key()) }
+    for element in elements { set.set(.none, for: element, key: try key(of: element)) }
   }
 
   private mutating func makeDictionary(_ call: Call) throws(Raised) -> Object {
@@ -104,7 +104,7 @@ extension Machine {
     if case .dictionary(let other) = object {
       try charge(4 * other.count)
       for entry in other.entries {
-        dictionary.set(entry.value, for: entry.key, key: try entry.key.key())
+        dictionary.set(entry.value, for: entry.key, key: try key(of: entry.key))
       }
       return
     }
@@ -114,7 +114,7 @@ extension Machine {
         throw Raised(.unpacking(names: 2, atLeast: false, values: parts.count))
       }
       try charge(4)
-      dictionary.set(parts[1], for: parts[0], key: try parts[0].key())
+      dictionary.set(parts[1], for: parts[0], key: try key(of: parts[0]))
     }
   }
 

@@ -41,7 +41,10 @@ extension Machine {
     switch (data(left), data(right)) {
     case (.integer(let a), .integer(let b)): return a == b
     case (.float(let a), .float(let b)): return a == b
-    case (.text(let a), .text(let b)): return a.string.utf8.elementsEqual(b.string.utf8)
+    case (.text(let a), .text(let b)):
+      if a === b { return true }
+      try charge(min(a.string.utf8.count, b.string.utf8.count) / 16)
+      return a.string.utf8.elementsEqual(b.string.utf8)
     case (.none, .none): return true
     case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)):
       if a === b { return true }
@@ -57,8 +60,9 @@ extension Machine {
       return true
     case (.dictionary(let a), .dictionary(let b)), (.set(let a), .set(let b)):
       if a.count != b.count { return false }
+      try charge(a.count)
       for entry in a.entries {
-        guard let other = b[try entry.key.key()] else { return false }
+        guard let other = b[try key(of: entry.key)] else { return false }
         if try !areEqual(entry.value, other, isIdentity: true, depth: depth + 1) { return false }
       }
       return true
@@ -116,9 +120,12 @@ extension Machine {
     case (.integer(let x), .integer(let y)): return x < y ? -1 : x > y ? 1 : 0
     case (.text(let x), .text(let y)):
       // By scalars, as Python does, which is the order of the bytes of UTF-8.
+      try charge(min(x.string.utf8.count, y.string.utf8.count) / 16)
       if x.string.utf8.elementsEqual(y.string.utf8) { return 0 }
       return x.string.utf8.lexicographicallyPrecedes(y.string.utf8) ? -1 : 1
     case (.list(let x), .list(let y)), (.tuple(let x), .tuple(let y)):
+      if x === y { return 0 }
+      try charge(min(x.elements.count, y.elements.count) / 2)
       for index in 0..<min(x.elements.count, y.elements.count) {
         guard index < x.elements.count, index < y.elements.count else { break }
         let (first, second) = (x.elements[index], y.elements[index])
@@ -142,9 +149,9 @@ extension Machine {
         throw Raised(.type("only a text can be in a text, not \(object.typeName)"))
       }
       try charge(text.string.utf8.count / 16 + 1)
-      return part.count == 0 || text.string.offset(of: part.string) != nil
+      return part.count == 0 || !text.string.offsets(of: part.string, most: 1).isEmpty
     case .dictionary(let dictionary), .set(let dictionary):
-      return dictionary.contains(try object.key())
+      return dictionary.contains(try key(of: object))
     case .range(let range):
       guard let number = plain(object).integer else { return false }
       let distance = number - Int128(range.start)
@@ -162,16 +169,31 @@ extension Machine {
 }
 
 extension String {
-  /// The offset in bytes of the first place where another text stands, from an offset on.
+  /// The offsets in bytes of the places where another text stands, which do not overlap.
   ///
-  /// O(length · length of the other).
-  func offset(of part: String, from start: Int = 0) -> Int? {
-    let (bytes, wanted) = (Array(utf8), Array(part.utf8))
-    guard wanted.count <= bytes.count, start <= bytes.count - wanted.count else { return nil }
-    for offset in start...(bytes.count - wanted.count)
-    where wanted.isEmpty || bytes[offset] == wanted[0] {
-      if bytes[offset..<offset + wanted.count].elementsEqual(wanted) { return offset }
+  /// O(length + length of the other), by the borders of the text that is looked for: what has matched
+  /// need not be read again. (Knuth, Morris and Pratt, 1977.)
+  func offsets(of part: String, most: Int = .max) -> [Int] {
+    let (text, wanted) = (Array(utf8), Array(part.utf8))
+    if wanted.isEmpty || wanted.count > text.count || most == 0 { return [] }
+    // How long the longest beginning is that also ends here, for each end in the text looked for.
+    var borders = [0]
+    borders.reserveCapacity(wanted.count)
+    for byte in wanted.dropFirst() {
+      var border = borders[borders.count - 1]
+      while border > 0, wanted[border] != byte { border = borders[border - 1] }
+      borders.append(wanted[border] == byte ? border + 1 : 0)
     }
-    return nil
+    var offsets: [Int] = []
+    var matched = 0
+    for (index, byte) in text.enumerated() {
+      while matched > 0, wanted[matched] != byte { matched = borders[matched - 1] }
+      if wanted[matched] == byte { matched += 1 }
+      guard matched == wanted.count else { continue }
+      offsets.append(index + 1 - matched)
+      if offsets.count == most { return offsets }
+      matched = 0
+    }
+    return offsets
   }
 }

@@ -32,8 +32,21 @@ extension Machine {
     guard case .text(let text) = object else {
       throw Raised(.type("a label must be a text, not \(object.typeName)"))
     }
+    try checkName(text)
     return text.string.isEmpty ? nil : text.string
   }
+
+  /// Looks whether a text may be a label or a group: each is written once for every node.
+  func checkName(_ text: TextObject) throws(Raised) {
+    if text.string.utf8.count > Machine.longestName {
+      throw Raised(
+        .value(
+          "a label or a group of \(text.count) characters is too long: \(Machine.longestName) are the most"
+        ))
+    }
+  }
+
+  private static let longestName = 1000
 
   mutating func printObjects(_ call: Call) throws(Raised) -> Object {
     let given = try call.take(0...Int.max, names: ["sep", "end", "file", "flush"])

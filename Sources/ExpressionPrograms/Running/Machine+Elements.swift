@@ -7,7 +7,7 @@ extension Machine {
     case .list(let list), .tuple(let list):
       return list.elements[try position(index, in: list.elements.count, of: object)]
     case .dictionary(let dictionary):
-      guard let value = dictionary[try index.key()] else {
+      guard let value = dictionary[try key(of: index)] else {
         throw Raised(.key(try assertedText(of: index)))
       }
       return value
@@ -49,7 +49,7 @@ extension Machine {
       list.elements[try position(index, in: list.elements.count, of: object)] = value
     case .dictionary(let dictionary):
       try charge(4)
-      dictionary.set(value, for: index, key: try index.key())
+      dictionary.set(value, for: index, key: try key(of: index))
     default:
       throw Raised(.type("the elements of \(object.typeName) cannot be set"))
     }

@@ -86,7 +86,7 @@ extension Machine {
     switch name {
     case "get":
       let given = try call.take(1...2)
-      return dictionary[try given[0].key()] ?? (given.count == 2 ? given[1] : .none)
+      return dictionary[try key(of: given[0])] ?? (given.count == 2 ? given[1] : .none)
     case "keys", "values", "items":
       _ = try call.take(0...0)
       let entries = dictionary.entries
@@ -102,12 +102,12 @@ extension Machine {
           }))
     case "pop":
       let given = try call.take(1...2)
-      if let removed = dictionary.remove(try given[0].key()) { return removed }
+      if let removed = dictionary.remove(try key(of: given[0])) { return removed }
       if given.count == 2 { return given[1] }
       throw Raised(.key(try assertedText(of: given[0])))
     case "setdefault":
       let given = try call.take(1...2)
-      let key = try given[0].key()
+      let key = try key(of: given[0])
       if let found = dictionary[key] { return found }
       let value = given.count == 2 ? given[1] : .none
       try charge(4)
@@ -140,11 +140,11 @@ extension Machine {
     case "add":
       let object = try call.take(1...1)[0]
       try charge(3)
-      set.set(.none, for: object, key: try object.key())
-    case "discard": _ = set.remove(try call.take(1...1)[0].key())
+      set.set(.none, for: object, key: try key(of: object))
+    case "discard": _ = set.remove(try key(of: try call.take(1...1)[0]))
     case "remove":
       let object = try call.take(1...1)[0]
-      if set.remove(try object.key()) == nil {
+      if set.remove(try key(of: object)) == nil {
         throw Raised(.key(try assertedText(of: object)))
       }
     case "update": try add(try elements(of: try call.take(1...1)[0]), to: set)

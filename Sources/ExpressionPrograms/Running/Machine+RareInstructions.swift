@@ -44,7 +44,7 @@ extension Machine {
     case .buildSet(let count):
       try charge(2 * count + 3)
       let set = DictionaryObject()
-      for object in pop(count) { set.set(.none, for: object, key: try object.key()) }
+      for object in pop(count) { set.set(.none, for: object, key: try key(of: object)) }
       push(.set(set))
     case .buildDictionary(let count):
       try charge(3 * count + 3)
@@ -52,7 +52,7 @@ extension Machine {
       let entries = pop(2 * count)
       for index in 0..<count {
         dictionary.set(
-          entries[2 * index + 1], for: entries[2 * index], key: try entries[2 * index].key())
+          entries[2 * index + 1], for: entries[2 * index], key: try key(of: entries[2 * index]))
       }
       push(.dictionary(dictionary))
     case .buildStarred(let shape, let isTuple):
@@ -76,7 +76,7 @@ extension Machine {
       guard case .set(let set) = stack[stack.count - 1 - depth] else {
         fatalError("A comprehension fills a set.")
       }
-      set.set(.none, for: object, key: try object.key())
+      set.set(.none, for: object, key: try key(of: object))
     case .insertEntry(let depth):
       try charge(4)
       let value = pop()
@@ -84,7 +84,7 @@ extension Machine {
       guard case .dictionary(let dictionary) = stack[stack.count - 1 - depth] else {
         fatalError("A comprehension fills a dictionary.")
       }
-      dictionary.set(value, for: key, key: try key.key())
+      dictionary.set(value, for: key, key: try self.key(of: key))
     case .unpack(let count, let rest): try unpack(pop(), count: count, rest: rest)
     case .subscript_:
       let index = pop()
@@ -123,6 +123,7 @@ extension Machine {
       guard case .text(let text) = name else {
         throw Raised(.type("the name of a group must be a text, not \(name.typeName)"))
       }
+      try checkName(text)
       openGroups.append(tape.openCountedGroup(text.string))
     case .endGroup: tape.close(openGroups.removeLast())
     case .format(let conversion, let hasSpecification):

@@ -82,14 +82,10 @@ extension Machine {
       let wanted = try part(try call.take(1...1)[0])
       if name == "count" {
         if wanted.isEmpty { return .integer(Int128(text.count + 1)) }
-        var (count, start): (Int128, Int) = (0, 0)
-        while let offset = string.offset(of: wanted, from: start) {
-          count += 1
-          start = offset + wanted.utf8.count
-        }
-        return .integer(count)
+        return .integer(Int128(string.offsets(of: wanted).count))
       }
-      guard let offset = string.offset(of: wanted) else {
+      if wanted.isEmpty { return .integer(0) }
+      guard let offset = string.offsets(of: wanted, most: 1).first else {
         if name == "find" { return .integer(-1) }
         throw Raised(.value("\(PythonText.quoted(wanted)) is not in the text"))
       }
@@ -145,7 +141,7 @@ extension Machine {
     }
     var start = 0
     let bytes = Array(string.utf8)
-    while parts.count < most, let offset = string.offset(of: separator, from: start) {
+    for offset in string.offsets(of: separator, most: most) {
       parts.append(String(decoding: bytes[start..<offset], as: UTF8.self))
       start = offset + separator.utf8.count
     }
