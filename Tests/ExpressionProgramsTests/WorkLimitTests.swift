@@ -191,4 +191,15 @@ import Testing
     let kinds = error(of: text, limits: ProgramLimits(50_000))?.faults.map(\.kind)
     #expect(kinds == [.tooMuchData])
   }
+
+  /// What is skipped counts as a statement in a loop, which would not end otherwise.
+  @Test(arguments: [
+    "plt.plot([1])", "draw_dot(x)", "import math", "class Value: pass", "'text'", "def f(): pass",
+    "display(x)", "pass",
+  ])
+  func aLoopOverWhatIsSkippedEnds(_ statement: String) {
+    let text = "x = Value(2.0)\nwhile True:\n    \(statement)\n"
+    let kinds = error(of: text, limits: ProgramLimits(1000))?.faults.map(\.kind)
+    #expect(kinds == [.tooManyStatements(1000)])
+  }
 }

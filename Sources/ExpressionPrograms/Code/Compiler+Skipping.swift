@@ -57,6 +57,8 @@ extension Compiler {
   }
 
   mutating func skip(_ text: String, _ range: Range<Int>) {
+    // A loop that holds nothing else has to end as well.
+    if blockDepth > 0 { builder.emit(.statement, range) }
     skipped.append(Lexer.Skipped(text: text, range: range))
   }
 }
