@@ -71,14 +71,14 @@ extension Machine {
       try checkRoom(in: list)
       list.elements.append(object)
     case .insert(let depth):
-      try charge(3)
+      try charge(8)
       let object = pop()
       guard case .set(let set) = stack[stack.count - 1 - depth] else {
         fatalError("A comprehension fills a set.")
       }
       set.set(.none, for: object, key: try key(of: object))
     case .insertEntry(let depth):
-      try charge(4)
+      try charge(10)
       let value = pop()
       let key = pop()
       guard case .dictionary(let dictionary) = stack[stack.count - 1 - depth] else {

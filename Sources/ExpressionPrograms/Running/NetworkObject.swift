@@ -148,7 +148,9 @@ extension Machine {
           "a \(network.typeName) of \(network.inputCount.counted("input")) was called with "
             + "\(elements.count)", usage: ""))
     }
-    try checkNodes(more: 3 * network.parameters.count)
+    let count = network.parameters.count
+    try checkNodes(more: 3 * count)
+    try charge(count)
     var values: [Value] = []
     for element in elements {
       if case .value(let value) = element {

@@ -61,9 +61,11 @@ final class TextObject {
 
   init(_ string: String) {
     self.string = string
+    // Every scalar has one byte that does not continue another.
     count =
-      string.utf8.count == string.unicodeScalars.count
-      ? string.utf8.count : string.unicodeScalars.count
+      string.utf8.withContiguousStorageIfAvailable { bytes in
+        bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+      } ?? string.unicodeScalars.count
   }
 
   /// Whether every character is a byte, so that any of them is found at once.
