@@ -18,9 +18,8 @@ extension Compiler {
       switch binding.member {
       case nil:
         // `import a.b` binds a, and a.b is found in it.
-        let isWhole = binding.name != String(binding.module.prefix { $0 != "." })
-        let path =
-          isWhole ? binding.module : String(binding.module.prefix { $0 != "." })
+        let package = String(binding.module.prefix { $0 != "." })
+        let path = binding.name == package ? package : binding.module
         modules[binding.name] = ProgramModule(path: path)
       case "*": bindAll(of: module)
       case let member?:

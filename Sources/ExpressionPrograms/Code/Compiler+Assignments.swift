@@ -119,9 +119,7 @@ extension Compiler {
         builder.emit(.rotate(2), target.range)
         builder.emit(.storeSubscript, target.range)
       case .slice(let from, let to, let step):
-        for bound in [from, to, step] {
-          if let bound { emit(bound) } else { builder.emit(constant: .none, target.range) }
-        }
+        emitBounds([from, to, step], target.range)
         builder.emit(.storeSlice, target.range)
       default: break
       }

@@ -78,11 +78,16 @@ extension Compiler {
         emit(index)
         builder.emit(.subscript_, range)
       case .slice(let from, let to, let step):
-        for bound in [from, to, step] {
-          if let bound { emit(bound) } else { builder.emit(constant: .none, trailer.range) }
-        }
+        emitBounds([from, to, step], trailer.range)
         builder.emit(.slice, range)
       }
+    }
+  }
+
+  /// The bounds of a slice, `None` where one is left out.
+  mutating func emitBounds(_ bounds: [Expression?], _ range: Range<Int>) {
+    for bound in bounds {
+      if let bound { emit(bound) } else { builder.emit(constant: .none, range) }
     }
   }
 

@@ -179,23 +179,11 @@ struct NameAnalysis {
 
   /// What a comprehension uses of the names around it: its own variables are nobody else's.
   mutating func use(of comprehension: Comprehension) -> NameUse {
-    var use = NameUse()
-    var outer = NameUse()
-    for (index, clause) in comprehension.clauses.enumerated() {
-      if index == 0 { add(clause.iterable, to: &outer) } else { add(clause.iterable, to: &use) }
-      add(clause.target, to: &use)
-      for condition in clause.conditions { add(condition, to: &use) }
-    }
-    switch comprehension.result {
-    case .list(let element), .set(let element), .generator(let element): add(element, to: &use)
-    case .dictionary(let key, let value):
-      add(key, to: &use)
-      add(value, to: &use)
-    }
+    var use = innerUse(of: comprehension)
     use.reads.subtract(use.binds)
     use.shared.subtract(use.binds)
     use.binds = []
-    use.formUnion(outer)
+    if let first = comprehension.clauses.first { add(first.iterable, to: &use) }
     return use
   }
 
@@ -203,6 +191,12 @@ struct NameAnalysis {
   mutating func variables(
     of comprehension: Comprehension
   ) -> (names: Set<String>, shared: Set<String>) {
+    let use = innerUse(of: comprehension)
+    return (use.binds, use.shared.intersection(use.binds))
+  }
+
+  /// What a comprehension uses within itself: all but its first iterable, which is found outside.
+  private mutating func innerUse(of comprehension: Comprehension) -> NameUse {
     var use = NameUse()
     for (index, clause) in comprehension.clauses.enumerated() {
       if index > 0 { add(clause.iterable, to: &use) }
@@ -215,6 +209,6 @@ struct NameAnalysis {
       add(key, to: &use)
       add(value, to: &use)
     }
-    return (use.binds, use.shared.intersection(use.binds))
+    return use
   }
 }
