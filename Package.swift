@@ -55,6 +55,9 @@ let package = Package(
 
     .target(name: "Plots", dependencies: ["Diagrams", "Mathematics", "Text"]),
 
+    // Documents as text, with pictures in them.
+    .target(name: "Documentation", dependencies: ["JSON", "Rendering", "Text"]),
+
     // MARK: - The Graphviz library
 
     // Only carries the flags of pkg-config to the C target; nothing imports it.
@@ -70,7 +73,7 @@ let package = Package(
       name: "MultiGrad",
       dependencies: [
         "Autograd", "NeuralNetworks", "ComputationGraph", "Diagnosis", "ExpressionPrograms",
-        "Diagrams", "Drawings", "Plots", "Rendering",
+        "Diagrams", "Documentation", "Drawings", "Plots", "Rendering",
       ]),
     .target(name: "CommandLineArguments", dependencies: ["LibC", "Text"]),
     // What a process must do in C: its words as bytes, and signals.
@@ -79,7 +82,8 @@ let package = Package(
       name: "MultiGradCommand",
       dependencies: [
         "Autograd", "CommandLineArguments", "ComputationGraph", "CProcess", "Diagnosis", "Diagrams",
-        "ExpressionPrograms", "Graphviz", "JSON", "LibC", "NeuralNetworks", "Plots", "Rendering",
+        "Documentation", "ExpressionPrograms", "Graphviz", "JSON", "LibC", "NeuralNetworks",
+        "Plots", "Rendering",
         "Text",
       ]),
 
@@ -115,6 +119,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "PlotsTests", dependencies: ["Diagrams", "NeuralNetworks", "Plots", "TestSupport"]),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: ["Documentation", "Rendering", "TestSupport", "Text"]),
     .testTarget(
       name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments", "TestSupport"]),
     .testTarget(

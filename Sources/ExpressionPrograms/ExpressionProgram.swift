@@ -1,5 +1,5 @@
 public import Autograd
-internal import Text
+public import Text
 
 /// A program in a subset of Python, ready to run.
 ///
@@ -21,9 +21,13 @@ public struct ExpressionProgram: Sendable {
   /// - Parameters:
   ///   - bytes: The text in UTF-8, with or without a byte-order mark.
   ///   - name: The name of the file, for errors.
+  ///   - start: Where the text begins in that file, for errors; all of its lines begin in one column.
   /// - Throws: All that is wrong with the text, each fault with its location.
-  public init(parsing bytes: [UInt8], name: String) throws(ProgramError) {
-    let source = ProgramSource(name: name, bytes: bytes, cells: nil)
+  public init(
+    parsing bytes: [UInt8], name: String,
+    from start: SourcePosition = SourcePosition(line: 1, column: 1)
+  ) throws(ProgramError) {
+    let source = ProgramSource(name: name, bytes: bytes, cells: nil, start: start)
     if let offset = bytes.firstInvalidUTF8 {
       throw source.error(
         Faults([Fault(kind: .notUTF8(byte: offset), range: offset..<offset + 1)]))

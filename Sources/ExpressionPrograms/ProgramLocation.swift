@@ -15,6 +15,13 @@ extension ProgramLocation {
     text = String(decoding: bytes[bounds], as: UTF8.self)
   }
 
+  /// The same part of a text that begins elsewhere, its lines indented up to there.
+  func moved(to start: SourcePosition) -> ProgramLocation {
+    ProgramLocation(
+      cell: cell, line: line + start.line - 1, column: column + start.column - 1, length: length,
+      text: String(repeating: " ", count: start.column - 1) + text)
+  }
+
   /// How much of a line is shown before the fault, of the fault, and behind it, in columns.
   private static let context = 60
 

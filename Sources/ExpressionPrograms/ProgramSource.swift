@@ -6,6 +6,8 @@ struct ProgramSource: Sendable {
   let bytes: [UInt8]
   /// The bytes of each code cell; `nil` for a program in a file of its own.
   let cells: [Range<Int>]?
+  /// Where the text begins in its file.
+  var start = SourcePosition(line: 1, column: 1)
 
   /// A fault with where it is for a reader.
   func located(_ fault: Fault) -> ProgramFault {
@@ -37,7 +39,7 @@ struct ProgramSource: Sendable {
 
   private func location(of range: Range<Int>) -> ProgramLocation {
     guard let cells, let cell = cell(of: range.lowerBound) else {
-      return ProgramLocation(range, in: bytes, cell: nil)
+      return ProgramLocation(range, in: bytes, cell: nil).moved(to: start)
     }
     let own = cells[cell - 1]
     let shifted =

@@ -3,6 +3,7 @@
 @_exported public import ComputationGraph
 @_exported public import Diagnosis
 @_exported public import Diagrams
+@_exported public import Documentation
 @_exported public import Drawings
 @_exported public import ExpressionPrograms
 @_exported public import NeuralNetworks

@@ -18,12 +18,16 @@ enum ExitStatus {
       throw error
     } catch {
       if case FileError.readerWentAway = error { throw ExitCode(code(of: error)) }
-      let advice = advice(for: error).map { $0.hasPrefix("\n") ? $0 : " \($0)" } ?? ""
-      // Only the error of a program shows a line of it; it makes sure of its own names.
-      let text = error is ProgramError ? "\(error)" : "\(error)".shown
-      Standard.error.tell("Error: \(text)\(advice)\n".boundedLines)
+      Standard.error.tell("Error: \(message(of: error))\n".boundedLines)
       throw ExitCode(code(of: error))
     }
+  }
+
+  /// What an error says, and which option of ours helps.
+  static func message(of error: any Error) -> String {
+    let advice = advice(for: error).map { $0.hasPrefix("\n") ? $0 : " \($0)" } ?? ""
+    // Only the error of a program shows a line of it; it makes sure of its own names.
+    return (error is ProgramError ? "\(error)" : "\(error)".shown) + advice
   }
 
   /// The options of the command that help with an error of a library, which knows no options.
@@ -49,9 +53,10 @@ enum ExitStatus {
   /// A tenth of a learning rate, as one types it.
   private static func tenth(of rate: Double) -> String { NumberStyle(digits: 1).text(rate / 10) }
 
-  private static func code(of error: any Error) -> Int32 {
+  static func code(of error: any Error) -> Int32 {
     switch error {
     case TrainingError.diverged: EXIT_FAILURE
+    case is ValidationError: EX_USAGE
     case is ProgramError, is GraphFileError, is CSVError, is GraphSelectionError: EX_DATAERR
     case let error as FileError: code(of: error)
     case GraphvizError.pluginUnavailable, GraphvizError.engineUnavailable,

@@ -1,6 +1,7 @@
 internal import Autograd
 internal import CommandLineArguments
 internal import ComputationGraph
+internal import Documentation
 internal import ExpressionPrograms
 internal import JSON
 internal import Text
@@ -73,6 +74,13 @@ struct GraphSource {
   init(path: String?, options: ProgramRunOptions) throws {
     if let expression = options.expression {
       let program = try ExpressionProgram(expression, name: "-e")
+      try self.init(program, name: "expression", options)
+      return
+    }
+    if let block = options.block {
+      let program = try ExpressionProgram(
+        parsing: Array(block.program.text.utf8), name: block.document,
+        from: SourcePosition(line: block.program.line, column: block.program.column))
       try self.init(program, name: "expression", options)
       return
     }

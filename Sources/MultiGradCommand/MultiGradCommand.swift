@@ -25,7 +25,7 @@ struct MultiGradCommand: ParsableCommand {
       version: version,
       subcommands: [
         Render.self, DrawNeuron.self, DrawMLP.self, Check.self, Diagnose.self, Diff.self,
-        Plot.self, Doctor.self,
+        Plot.self, Docs.self, Doctor.self,
       ])
   }
 

@@ -2,6 +2,7 @@ internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagnosis
 internal import Diagrams
+internal import Documentation
 internal import Rendering
 internal import Text
 
@@ -15,18 +16,32 @@ struct PictureJob {
   /// What the graph is called in file names.
   let name: String
   let options: PictureOptions
-  /// Files that go beside the pictures, by what is put into their names: "loss" for a loss curve.
-  var companions: [(suffix: String, content: [UInt8])] = []
+  /// Plots that go beside the pictures.
+  var companions: [Companion] = []
   /// What a diagnosis found where it saw more than the graph; `nil` where the graph is all.
   var findings: [Finding]?
   /// The stages that are drawn where `--stage` does not say.
   var defaultStage = StageChoice.both
 
-  /// Pictures that are yet to be drawn: what is put into the name of each, and what makes them, one
-  /// by one.
-  private typealias Drawing = (
-    suffixes: [String?], draw: (_ write: ([UInt8]) throws -> Void) throws -> Void
-  )
+  /// Whether a picture of one stage alone says in its name which; `nil` where it does in a folder.
+  private var namesLoneStage: Bool?
+
+  init(
+    before: GraphSnapshot, after: GraphSnapshot, name: String, options: PictureOptions,
+    companions: [Companion] = [], findings: [Finding]? = nil, defaultStage: StageChoice = .both
+  ) {
+    (self.before, self.after, self.name) = (before, after, name)
+    (self.options, self.companions, self.findings) = (options, companions, findings)
+    self.defaultStage = defaultStage
+  }
+
+  /// Pictures that are yet to be drawn: what is put into the name of each, what each shows, and what
+  /// makes them, one by one.
+  private struct PendingPictures {
+    let suffixes: [String?]
+    let descriptions: [String]
+    let draw: (_ write: ([UInt8]) throws -> Void) throws -> Void
+  }
 
   /// Draws and writes what the options ask for.
   func run() throws {
@@ -45,16 +60,37 @@ struct PictureJob {
     let paths =
       OutputNames.paths(
         for: drawing.suffixes, output: options.output, name: name, format: format)
-      + companions.map { OutputNames.companion($0.suffix, output: options.output, name: name) }
+      + companions.map {
+        OutputNames.companion($0.suffix ?? "", output: options.output, name: name)
+      }
     try OutputFiles.write(to: paths, isForced: options.replacement.force) { write in
       try counted(drawing, write)
-      for companion in companions { try write(companion.content) }
+      for companion in companions { try write(companion.picture.bytes) }
     }
     if !options.quiet { Standard.error.tell(paths: paths) }
   }
 
+  /// Draws what the options ask for, without writing it.
+  func draw() throws -> Drawing {
+    var job = self
+    job.namesLoneStage = false
+    let format = try options.chosenFormat()
+    let drawing = try job.drawing(of: options.stage ?? defaultStage, as: format)
+    let title = options.look.title.map { "\($0). " } ?? ""
+    var pictures: [DrawnBlock.Picture] = []
+    try drawing.draw { content in
+      pictures.append(
+        DrawnBlock.Picture(
+          suffix: drawing.suffixes[pictures.count], fileExtension: format.fileExtension,
+          bytes: content, description: title + drawing.descriptions[pictures.count]))
+    }
+    return Drawing(
+      pictures: pictures + companions.map(\.picture), graph: after,
+      numbers: NumberStyle(digits: options.look.precision))
+  }
+
   /// Draws pictures, says of many how large they will be, and counts them on a terminal.
-  private func counted(_ drawing: Drawing, _ write: ([UInt8]) throws -> Void) throws {
+  private func counted(_ drawing: PendingPictures, _ write: ([UInt8]) throws -> Void) throws {
     let count = drawing.suffixes.count
     let progress = ProgressLine(total: count < 10 ? 0 : count, isQuiet: options.quiet)
     defer { progress.end() }
@@ -90,29 +126,36 @@ struct PictureJob {
     }
   }
 
-  private func drawing(of stage: StageChoice, as format: PictureFormat) throws -> Drawing {
+  private func drawing(
+    of stage: StageChoice, as format: PictureFormat
+  ) throws -> PendingPictures {
     if options.animate, let animate = format.animation {
       var picture = try picture(of: .both).picture
       let progress = FrameProgress(isQuiet: options.quiet)
       picture.didDrawFrame = progress.show
-      return (
-        [nil],
-        { write in
-          defer { progress.end() }
-          try write(try animate(picture))
-        }
-      )
+      return PendingPictures(suffixes: [nil], descriptions: picture.descriptions.suffix(1)) {
+        write in
+        defer { progress.end() }
+        try write(try animate(picture))
+      }
     }
     switch format.content {
     case .graph(let encode):
       let stages = suffixed(stage, [before, after])
-      return (stages.map(\.0), { write in for (_, graph) in stages { try write(encode(graph)) } })
+      return PendingPictures(
+        suffixes: stages.map(\.0),
+        descriptions: stages.map { "The graph file \($0.1.stage.rawValue) backward" }
+      ) { write in for (_, graph) in stages { try write(encode(graph)) } }
     case .stages(let draw):
       let (suffixes, picture) = try picture(of: stage)
-      return (suffixes, { write in try picture.eachStage { try write(try draw($0)[0]) } })
+      return PendingPictures(suffixes: suffixes, descriptions: picture.descriptions) { write in
+        try picture.eachStage { try write(try draw($0)[0]) }
+      }
     case .whole(let draw):
       let picture = try picture(of: stage).picture
-      return ([nil], { try $0(try draw(picture)) })
+      return PendingPictures(suffixes: [nil], descriptions: picture.descriptions.suffix(1)) {
+        try $0(try draw(picture))
+      }
     }
   }
 
@@ -129,7 +172,8 @@ struct PictureJob {
     _ stage: StageChoice, _ both: [Content]
   ) -> [(String?, Content)] {
     // In a folder, also one picture alone says of which stage it is.
-    let isNamed = stage == .both || options.output.map(OutputNames.isDirectory) ?? true
+    let isNamed =
+      stage == .both || namesLoneStage ?? (options.output.map(OutputNames.isDirectory) ?? true)
     let before: (String?, Content) = (isNamed ? "before" : nil, both[0])
     let after: (String?, Content) = (isNamed ? "after" : nil, both[1])
     return switch stage {

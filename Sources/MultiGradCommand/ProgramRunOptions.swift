@@ -7,6 +7,8 @@ internal import Text
 struct ProgramRunOptions {
   /// The program itself, where it was typed in.
   var expression: String?
+  /// The program itself, where it stands in a document.
+  var block: DocumentProgram?
   /// The name asked for as the root.
   var root: String?
   /// The code cell of a notebook that is drawn, from 1.
@@ -15,8 +17,8 @@ struct ProgramRunOptions {
   var limit: Int?
   /// What random numbers begin with where the program does not say.
   var seed: UInt64 = 1
-  /// Where what the program prints goes.
-  var printed = Standard.output
+  /// Where what the program prints goes; `nil` for nowhere.
+  var printed: FileDescriptor? = Standard.output
   var isQuiet = false
 
   var limits: ProgramLimits {
@@ -39,11 +41,11 @@ struct ProgramRunOptions {
 final class ProgramOutput {
   private static let pieceSize = 1 << 16
 
-  private let stream: FileDescriptor
+  private let stream: FileDescriptor?
   private var text = ""
   private var failure: (any Error)?
 
-  init(_ stream: FileDescriptor) { self.stream = stream }
+  init(_ stream: FileDescriptor?) { self.stream = stream }
 
   func append(_ more: String) {
     text += more
@@ -54,7 +56,7 @@ final class ProgramOutput {
     defer { text = "" }
     if failure != nil || text.isEmpty { return }
     do {
-      try stream.report(text)
+      try stream?.report(text)
     } catch {
       failure = error
     }

@@ -55,6 +55,9 @@ public struct Picture {
     (raster, engine, found, warn) = (all.raster, all.engine, all.found, all.warn)
   }
 
+  /// What each stage shows, in words, for readers who cannot see it.
+  public var descriptions: [String] { diagrams.map(\.description) }
+
   /// Draws each stage as a picture of its own, where the files of all at once would be too much.
   ///
   /// They are laid out once.

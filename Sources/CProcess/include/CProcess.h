@@ -25,6 +25,12 @@ void cprocess_prepare(int no_memory);
 /// and writing one that was closed still fails.
 void cprocess_hold_streams(void);
 
+/// Goes on as two processes: 0 in the new one, its number in the other, or -1 with `errno`.
+///
+/// Swift does not let its own code fork, since threads would be lost: call it where there are none.
+/// What was created is of the process that goes on with its number.
+pid_t cprocess_fork(void);
+
 /// Creates a file that is not there yet, for writing: a descriptor, or -1 with `errno`. It is removed
 /// unless it is kept.
 int cprocess_create_file(const char *path);

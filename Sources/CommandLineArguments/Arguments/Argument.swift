@@ -10,9 +10,10 @@ public struct Argument<Value>: ArgumentProperty {
 
   private init(
     _ help: ArgumentHelp?, _ rule: ValueRule<Value>, _ initial: Value?,
-    completion: CompletionKind? = nil
+    completion: CompletionKind? = nil, mostValues: Int = 1
   ) {
-    storage = ArgumentBox(.positional, [], help, rule, initial, completion: completion)
+    storage = ArgumentBox(
+      .positional, [], help, rule, initial, completion: completion, mostValues: mostValues)
   }
 }
 
@@ -35,6 +36,17 @@ extension Argument {
     help: ArgumentHelp? = nil, completion: CompletionKind? = nil
   ) where Value == T? {
     self.init(help, .optional(), .some(nil), completion: completion)
+  }
+
+  /// Creates a positional argument that takes all words that are left, and must be given one.
+  ///
+  /// - Parameters:
+  ///   - help: What the argument does.
+  ///   - completion: What a shell offers; `nil` goes by the type.
+  public init<T: ExpressibleByArgument>(
+    help: ArgumentHelp? = nil, completion: CompletionKind? = nil
+  ) where Value == [T] {
+    self.init(help, .array(), nil, completion: completion, mostValues: .max)
   }
 
   /// Creates a positional argument with a transform that must be given.

@@ -13,3 +13,21 @@ extension ParsableArguments {
     }
   }
 }
+
+extension ParsableArguments {
+  /// The long names of the flags, without dashes, those of groups included.
+  ///
+  /// Where options are not written as words of a command line, one has to know which of them take no
+  /// value. This is not of swift-argument-parser either.
+  public var flagNames: [String] {
+    Mirror(reflecting: self).children.flatMap { child -> [String] in
+      guard let property = child.value as? any ArgumentProperty else {
+        return (child.value as? any ArgumentGroup)?.contents.flagNames ?? []
+      }
+      var definition = property.box.definition
+      if definition.kind != .flag { return [] }
+      definition.name(after: String((child.label ?? "_").dropFirst()))
+      return definition.names.compactMap(\.long)
+    }
+  }
+}

@@ -16,11 +16,13 @@ public protocol ParsableCommand: ParsableArguments, SendableMetatype {
 
 /// The name, help texts and subcommands of a command.
 public struct CommandConfiguration: Sendable {
-  let commandName: String
+  /// The word that chooses the command.
+  public let commandName: String
   let abstract: String
   let discussion: String
   let version: String
-  let subcommands: [any ParsableCommand.Type]
+  /// The commands below it.
+  public let subcommands: [any ParsableCommand.Type]
 
   /// Creates the configuration of a command.
   ///
@@ -59,6 +61,16 @@ extension ParsableCommand {
   ///   that is not UTF-8 stands in them as `ByteText` has it, and is taken where a path is.
   public static func main(_ arguments: [String]?) {
     outcome(of: arguments ?? Array(CommandLine.arguments.dropFirst()))?.endProcess()
+  }
+
+  /// Parses words as those of this command, without running what they choose.
+  ///
+  /// - Parameter arguments: The words after the command's name.
+  /// - Returns: The command that they choose, validated.
+  /// - Throws: What is wrong with the words, or that they ask for help.
+  public static func parseAsRoot(_ arguments: [String]) throws -> any ParsableCommand {
+    var parser = CommandParser(root: self, words: arguments)
+    return try parser.parse()
   }
 
   /// Parses words and runs the command that they choose.

@@ -164,7 +164,11 @@ struct BashCompletion {
   private var positionalValues: [Branch] {
     root.all.flatMap { command in
       command.positionals.enumerated().map { index, definition in
-        (["\(command.path)|\(index)".shellQuoted], action(for: definition))
+        let position = definition.isRepeating ? "" : "\(index)"
+        return (
+          ["\(command.path)|\(position)".shellQuoted + (definition.isRepeating ? "*" : "")],
+          action(for: definition)
+        )
       }
     }
   }

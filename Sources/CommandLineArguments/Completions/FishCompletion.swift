@@ -77,8 +77,9 @@ struct FishCompletion {
       option.names.map { optionLine(for: option, $0, of: command) }
     }
     let positionals = command.positionals.enumerated().map { index, definition in
-      line(
-        "\(function)_at \(fishQuoted(command.path)) \(index)", offer(of: definition),
+      let position = definition.isRepeating ? "" : " \(index)"
+      return line(
+        "\(function)_at \(fishQuoted(command.path))\(position)", offer(of: definition),
         definition.summary)
     }
     return subcommands + options + positionals

@@ -79,7 +79,9 @@ struct ZshCompletion {
 
   private func positionals(of command: CommandOutline) -> [String] {
     if !command.subcommands.isEmpty { return ["'1: :->command'", "'*:: :->rest'"] }
-    return command.positionals.map { value(of: $0).shellQuoted }
+    return command.positionals.map {
+      (($0.isRepeating ? "*" : "") + value(of: $0)).shellQuoted
+    }
   }
 
   /// `:message:action`, where a blank action offers nothing.

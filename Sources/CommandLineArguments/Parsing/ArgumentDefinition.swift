@@ -12,7 +12,8 @@ struct ArgumentDefinition {
   let choices: [String]
   /// What to write instead of a wrong value, as a sentence.
   let expectation: String?
-  /// How many of the words behind an option are its values at most.
+  /// How many of the words behind an option are its values at most; without a bound for a positional
+  /// argument that takes all that are left.
   let mostValues: Int
   let isRequired: Bool
   let defaultDescription: String?
@@ -48,6 +49,8 @@ struct ArgumentDefinition {
   }
 
   var isPositional: Bool { kind == .positional }
+  /// Whether a positional argument takes all words that are left.
+  var isRepeating: Bool { isPositional && mostValues > 1 }
   var takesValue: Bool { kind != .flag }
 
   /// Whether the value is a path.
@@ -60,6 +63,7 @@ struct ArgumentDefinition {
   func label(preferring used: Name?) -> String {
     let name = used ?? names.first { $0.long != nil } ?? names.first
     let value = takesValue ? "<\(valueName)>" : nil
-    return [name?.dashed, value].compactMap { $0 }.joined(separator: " ")
+    return [name?.dashed, value, isRepeating ? "..." : nil].compactMap { $0 }
+      .joined(separator: " ")
   }
 }

@@ -43,8 +43,11 @@ struct ArgumentSet {
 
   /// The next positional argument to fill, `nil` when all are filled.
   mutating func nextPositional() -> (any AnyArgumentBox)? {
-    filledPositionals += 1
-    return arguments.filter { $0.definition.isPositional }.dropFirst(filledPositionals - 1).first
+    let positionals = arguments.filter { $0.definition.isPositional }
+    guard filledPositionals < positionals.count else { return nil }
+    let next = positionals[filledPositionals]
+    if !next.definition.isRepeating { filledPositionals += 1 }
+    return next
   }
 
   /// Checks that nothing is missing, and lets the groups, then the command itself, check the values.

@@ -5,6 +5,29 @@ struct FileDescriptor {
   let number: Int32
   let name: String
 
+  /// Opens a file for reading; the caller closes it.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - name: What errors call it.
+  static func opened(_ path: String, name: String) throws(FileError) -> FileDescriptor {
+    var number: Int32
+    repeat {
+      number = path.withSystemPath { open($0, O_RDONLY) }
+    } while number < 0 && errno == EINTR
+    if number < 0 { throw .inputMissing(path: name, reason: lastReason()) }
+    return FileDescriptor(number: number, name: name)
+  }
+
+  /// All bytes of a file; `nil` where there is none, or it cannot be read.
+  static func content(of path: String) -> [UInt8]? {
+    guard let file = try? opened(path, name: path) else { return nil }
+    defer { close(file.number) }
+    var bytes: [UInt8] = []
+    guard (try? file.readAll({ bytes += $0 })) != nil else { return nil }
+    return bytes
+  }
+
   /// Writes all of the bytes, as they are: pictures, and what machines read.
   func write(_ bytes: [UInt8]) throws(FileError) {
     var written = 0
@@ -22,6 +45,21 @@ struct FileDescriptor {
       }
       written += count
     }
+  }
+
+  /// So many bytes; `nil` where there are less.
+  func read(count: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let read = bytes.withUnsafeMutableBytes { buffer in
+        systemRead(number, buffer.baseAddress! + filled, count - filled)
+      }
+      if read < 0 && errno == EINTR { continue }
+      if read <= 0 { return nil }
+      filled += read
+    }
+    return bytes
   }
 
   /// Takes what there is up to the end of the file, piece by piece.

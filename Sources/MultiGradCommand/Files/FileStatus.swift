@@ -4,19 +4,36 @@ internal import LibC
 /// What is known of a file without reading it.
 struct FileStatus {
   /// What makes two paths, or a path and a descriptor, one file.
-  struct Identity: Equatable {
+  struct Identity: Hashable {
     let device: UInt64
     let inode: UInt64
   }
 
+  /// What differs where a file was written anew.
+  struct Change: Equatable {
+    let identity: Identity
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+  }
+
   let identity: Identity
   let mode: mode_t
+  let change: Change
 
   private init(_ status: stat) {
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
       inode: UInt64(truncatingIfNeeded: status.st_ino))
     mode = status.st_mode
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    change = Change(
+      identity: identity, size: Int(status.st_size), seconds: Int(time.tv_sec),
+      nanoseconds: Int(time.tv_nsec))
   }
 
   /// The file that a path leads to, through links; `nil` where there is none.
@@ -32,6 +49,9 @@ struct FileStatus {
     if fstat(descriptor, &status) != 0 { return nil }
     self.init(status)
   }
+
+  /// Makes a file as new as the moment.
+  static func touch(_ path: String) { _ = path.withSystemPath { utimes($0, nil) } }
 
   var isDirectory: Bool { mode & S_IFMT == S_IFDIR }
   var isRegular: Bool { mode & S_IFMT == S_IFREG }

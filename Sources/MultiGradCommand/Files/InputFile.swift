@@ -8,7 +8,23 @@ enum InputFile {
   private static let (mostOfAText, mostOfJSON) = (64, 2048)
 
   // The command reads on one thread.
-  private nonisolated(unsafe) static var identities: [FileStatus.Identity] = []
+  private nonisolated(unsafe) static var identities: Set<FileStatus.Identity> = []
+  /// Where relative paths begin: in the folder of a document whose block is drawn.
+  private nonisolated(unsafe) static var folder = ""
+  /// What was read, by the paths that it was read by.
+  private nonisolated(unsafe) static var contents: [String: [UInt8]] = [:]
+
+  /// Reads what a body reads from the folder of a document, and returns that as well.
+  ///
+  /// - Parameter folder: The folder's path, with a slash at its end; empty for the current one.
+  static func reading<Result>(
+    from folder: String, _ body: () throws -> Result
+  ) rethrows -> (result: Result, inputs: [String: [UInt8]]) {
+    self.folder = folder
+    contents = [:]
+    defer { self.folder = "" }
+    return (try body(), contents)
+  }
 
   /// Whether a file is one that was read.
   static func wasRead(_ status: FileStatus) -> Bool {
@@ -22,19 +38,18 @@ enum InputFile {
   /// - Parameter wanted: What should be in it, for the error: "a program or a graph file".
   static func text(of path: String, wanted: String) throws(FileError) -> [UInt8] {
     if path == "-" { return try text(of: Standard.input, wanted: wanted) }
-    var number: Int32
-    repeat {
-      number = path.withSystemPath { open($0, O_RDONLY) }
-    } while number < 0 && errno == EINTR
-    if number < 0 { throw .inputMissing(path: path, reason: lastReason()) }
-    defer { close(number) }
-    return try text(of: FileDescriptor(number: number, name: path), wanted: wanted)
+    let isRelative = path.unicodeScalars.first != "/"
+    let file = try FileDescriptor.opened(isRelative ? folder + path : path, name: path)
+    defer { close(file.number) }
+    let bytes = try text(of: file, wanted: wanted)
+    contents[path] = bytes
+    return bytes
   }
 
   private static func text(
     of file: FileDescriptor, wanted: String
   ) throws(FileError) -> [UInt8] {
-    if let status = FileStatus(descriptor: file.number) { identities.append(status.identity) }
+    if let status = FileStatus(descriptor: file.number) { identities.insert(status.identity) }
     var bytes: [UInt8] = []
     try file.readAll { piece throws(FileError) in
       let isFirst = bytes.isEmpty

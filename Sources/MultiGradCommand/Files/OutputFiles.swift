@@ -26,12 +26,13 @@ struct OutputFiles {
   /// - Parameters:
   ///   - paths: Where they go.
   ///   - isForced: Whether an input, or a link that leads nowhere, may be replaced.
+  ///   - edited: An input that is replaced by what was made of it.
   ///   - produce: Makes the contents; it calls its argument for each path, in their order.
   static func write(
-    to paths: [String], isForced: Bool,
+    to paths: [String], isForced: Bool, edited: String? = nil,
     _ produce: (_ write: ([UInt8]) throws -> Void) throws -> Void
   ) throws {
-    var files = try OutputFiles(paths, isForced: isForced)
+    var files = try OutputFiles(paths, isForced: isForced, edited: edited)
     do {
       try produce { content in try files.append(content) }
       try files.finish()
@@ -43,7 +44,7 @@ struct OutputFiles {
   }
 
   /// Looks at all paths before anything is written.
-  private init(_ paths: [String], isForced: Bool) throws(FileError) {
+  private init(_ paths: [String], isForced: Bool, edited: String?) throws(FileError) {
     var targets: [Target] = []
     var taken: [String: String] = [:]
     for path in paths {
@@ -51,7 +52,7 @@ struct OutputFiles {
       if status?.isDirectory == true {
         throw .outputUncreatable(path: path, reason: "it is a directory")
       }
-      if !isForced { try OutputFiles.refuseInput(at: path, status) }
+      if !isForced, path != edited { try OutputFiles.refuseInput(at: path, status) }
       let target = Target(path: path, resolved: OutputFiles.resolved(path), status: status)
       if status?.isRegular ?? true, let other = taken.updateValue(path, forKey: target.resolved) {
         throw .outputsAreOne(path: path, other: other)
@@ -147,8 +148,11 @@ struct OutputFiles {
   }
 
   /// The path that a link leads to, and otherwise the path itself.
-  private static func resolved(_ path: String) -> String {
-    guard let target = path.withSystemPath({ realpath($0, nil) }) else { return path }
+  private static func resolved(_ path: String) -> String { realPath(path) ?? path }
+
+  /// The path of what a path leads to, from the root and through no link; `nil` where nothing is there.
+  static func realPath(_ path: String) -> String? {
+    guard let target = path.withSystemPath({ realpath($0, nil) }) else { return nil }
     defer { free(target) }
     return ByteText.text(of: Array(UnsafeRawBufferPointer(start: target, count: strlen(target))))
   }

@@ -84,13 +84,16 @@ struct GraphOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - seed: What random numbers begin with where the program does not say.
-  ///   - printed: Where what the program prints goes.
+  ///   - printed: Where what the program prints goes; `nil` for nowhere.
   ///   - isQuiet: Whether what was skipped is not told.
-  func load(seed: UInt64, printed: FileDescriptor, isQuiet: Bool) throws -> GraphSource {
+  ///   - block: The program of a document, which stands for a file.
+  func load(
+    seed: UInt64, printed: FileDescriptor?, isQuiet: Bool, block: DocumentProgram? = nil
+  ) throws -> GraphSource {
     try GraphSource(
       path: input,
       options: ProgramRunOptions(
-        expression: expression, root: root, cell: cell, limit: limit, seed: seed,
+        expression: expression, block: block, root: root, cell: cell, limit: limit, seed: seed,
         printed: printed, isQuiet: isQuiet))
   }
 }

@@ -3,6 +3,7 @@ internal import Autograd
 internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagrams
+internal import Documentation
 internal import NeuralNetworks
 internal import Rendering
 
@@ -158,14 +159,19 @@ struct Diff: ParsableCommand {
     )
   }
 
-  /// Draws both graphs in one picture, where one is asked for.
-  private func draw(_ comparison: GraphComparison) throws {
-    guard picture.output != nil || picture.format != nil else { return }
+  /// Both graphs in one picture.
+  private func picture(of comparison: GraphComparison) -> Picture {
     let builder = DiagramBuilder(of: comparison, options: picture.diagramOptions)
     if !builder.outline.isWhole && !picture.quiet {
       Standard.error.tell("\(builder.view)\(picture.view.advice)\n")
     }
-    let content = try write()(picture.picture(of: builder.diagrams()))
+    return picture.picture(of: builder.diagrams())
+  }
+
+  /// Draws both graphs in one picture, where one is asked for.
+  private func draw(_ comparison: GraphComparison) throws {
+    guard picture.output != nil || picture.format != nil else { return }
+    let content = try write()(picture(of: comparison))
     if picture.output == "-" {
       try OutputFiles.refuseInputOnStandardOutput(isForced: picture.replacement.force)
       return try Standard.output.write(content)
@@ -175,6 +181,20 @@ struct Diff: ParsableCommand {
       format: try picture.chosenFormat())[0]
     try OutputFiles.write(to: [path], isForced: picture.replacement.force) { try $0(content) }
     if !picture.quiet { Standard.error.tell(paths: [path]) }
+  }
+}
+
+extension Diff: DrawingCommand {
+  func draw(_ block: DocumentProgram?) throws -> Drawing {
+    try block.refuse(beside: "diff")
+    let (graphs, _) = try mlp.map(networkGraphs) ?? fileGraphs()
+    let picture = picture(of: GraphComparison(graphs.a, graphs.b, tolerance: tolerance))
+    return Drawing(
+      pictures: [
+        DrawnBlock.Picture(
+          suffix: nil, fileExtension: try self.picture.chosenFormat().fileExtension,
+          bytes: try write()(picture), description: picture.descriptions[0])
+      ], graph: nil)
   }
 }
 

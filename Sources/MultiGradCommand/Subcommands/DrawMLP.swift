@@ -56,32 +56,42 @@ struct DrawMLP: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let problem = try NetworkProblem(sizes: sizes, options: network, isQuiet: picture.quiet)
-      let rows = try drawnRows(of: problem.data)
-      let model = problem.makeNetwork()
-      let objective = try problem.objective(for: model, on: problem.train)
-      let (history, evaluation) = try problem.train(
-        objective, training, stepCount: training.train, isQuiet: picture.quiet)
-      // Over all rows, and not just the few that are drawn: a neuron may be active in others.
-      let findings =
-        picture.look.overlay == .health
-        ? NetworkDiagnoser.findings(of: objective, isTrained: training.train > 0) : nil
-      let loss = try problem.drawnLoss(of: model, rows: rows)
-      loss.backward()
-
-      let after = GraphSnapshot(root: loss, extent: .wholeTape)
-      let job = PictureJob(
-        before: after.beforeBackward(), after: after, name: "mlp", options: picture,
-        companions: history.isEmpty ? [] : [lossCurve(of: history, objective)],
-        findings: findings)
-      let report = NetworkReport(
-        problem: problem, model: model, history: history,
-        train: evaluation ?? objective.evaluate(), drawnRows: rows.count, loss: loss.data,
-        precision: picture.look.precision)
+      let (job, report) = try trained()
       let stream = picture.output == "-" ? Standard.error : Standard.output
       try job.run()
-      try stream.report(try report.text())
+      try stream.report(try report().text())
     }
+  }
+
+  /// The network, trained as the options have it: what is drawn of it, and what is reported.
+  private func trained() throws -> (job: PictureJob, report: () -> NetworkReport) {
+    let problem = try NetworkProblem(sizes: sizes, options: network, isQuiet: picture.quiet)
+    let rows = try drawnRows(of: problem.data)
+    let model = problem.makeNetwork()
+    let objective = try problem.objective(for: model, on: problem.train)
+    let (history, evaluation) = try problem.train(
+      objective, training, stepCount: training.train, isQuiet: picture.quiet)
+    // Over all rows, and not just the few that are drawn: a neuron may be active in others.
+    let findings =
+      picture.look.overlay == .health
+      ? NetworkDiagnoser.findings(of: objective, isTrained: training.train > 0) : nil
+    let loss = try problem.drawnLoss(of: model, rows: rows)
+    loss.backward()
+
+    let after = GraphSnapshot(root: loss, extent: .wholeTape)
+    let job = PictureJob(
+      before: after.beforeBackward(), after: after, name: "mlp", options: picture,
+      companions: history.isEmpty ? [] : [Companion("loss", lossCurve(of: history, objective))],
+      findings: findings)
+    return (
+      job,
+      {
+        NetworkReport(
+          problem: problem, model: model, history: history,
+          train: evaluation ?? objective.evaluate(), drawnRows: rows.count, loss: loss.data,
+          precision: picture.look.precision)
+      }
+    )
   }
 
   private func drawnRows(of data: DataSet) throws -> Range<Int> {
@@ -96,11 +106,17 @@ struct DrawMLP: ParsableCommand {
   /// The loss over the steps, and the accuracy where it has a meaning.
   private func lossCurve(
     of history: [Training.Record], _ objective: Objective
-  ) -> (suffix: String, content: [UInt8]) {
-    let plot = LinePlot.lossCurve(
+  ) -> LinePlot {
+    LinePlot.lossCurve(
       of: history.map(\.loss),
       accuracies: objective.isClassification
         ? LinePlot.Accuracies(train: history.map(\.accuracy)) : nil)
-    return ("loss", plot.svg())
+  }
+}
+
+extension DrawMLP: DrawingCommand {
+  func draw(_ block: DocumentProgram?) throws -> Drawing {
+    try block.refuse(beside: "mlp")
+    return try trained().job.draw()
   }
 }

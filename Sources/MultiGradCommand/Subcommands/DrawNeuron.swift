@@ -77,26 +77,27 @@ struct DrawNeuron: ParsableCommand {
   }
 
   func run() throws {
-    try ExitStatus.reporting {
-      var generator = SeededGenerator(seed: seed)
-      let tape = Tape.current
-      // Drawn in any case, so that the weights of a seed do not depend on what else is given.
-      let random = randomInputs(using: &generator)
-      let numbers = values?.numbers ?? random
-      let x = numbers.enumerated().map { index, number in
-        Value(number, label: "x\(index + 1)", role: .input, on: tape)
-      }
-      let output = tape.group("neuron") {
-        let neuron = neuron(using: &generator, on: tape)
-        return neuron(x)
-      }
-      output.label = "o"
-      output.backward()
-      let after = GraphSnapshot(root: output, extent: .wholeTape)
-      try PictureJob(
-        before: after.beforeBackward(), after: after, name: "neuron", options: picture
-      ).run()
+    try ExitStatus.reporting { try job().run() }
+  }
+
+  private func job() -> PictureJob {
+    var generator = SeededGenerator(seed: seed)
+    let tape = Tape.current
+    // Drawn in any case, so that the weights of a seed do not depend on what else is given.
+    let random = randomInputs(using: &generator)
+    let numbers = values?.numbers ?? random
+    let x = numbers.enumerated().map { index, number in
+      Value(number, label: "x\(index + 1)", role: .input, on: tape)
     }
+    let output = tape.group("neuron") {
+      let neuron = neuron(using: &generator, on: tape)
+      return neuron(x)
+    }
+    output.label = "o"
+    output.backward()
+    let after = GraphSnapshot(root: output, extent: .wholeTape)
+    return PictureJob(
+      before: after.beforeBackward(), after: after, name: "neuron", options: picture)
   }
 
   /// Inputs in tenths from -2 to 2, which are easy to calculate with.
@@ -111,5 +112,12 @@ struct DrawNeuron: ParsableCommand {
     return Neuron(
       weights: weights?.numbers ?? random.weights.map(\.data), bias: bias ?? random.bias.data,
       activation: activation, on: tape)
+  }
+}
+
+extension DrawNeuron: DrawingCommand {
+  func draw(_ block: DocumentProgram?) throws -> Drawing {
+    try block.refuse(beside: "neuron")
+    return try job().draw()
   }
 }

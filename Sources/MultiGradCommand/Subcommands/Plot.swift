@@ -69,12 +69,14 @@ struct Plot: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let picture = LinePlot.activation(activation, over: from...to).svg()
+      let picture = plot.svg()
       if output == "-" { return try Standard.output.write(picture) }
       try OutputFiles.write(to: [path], isForced: replacement.force) { try $0(picture) }
       if !quiet { Standard.error.tell(paths: [path]) }
     }
   }
+
+  private var plot: LinePlot { .activation(activation, over: from...to) }
 
   private var path: String {
     guard let output, !OutputNames.isDirectory(output) else {
@@ -82,5 +84,12 @@ struct Plot: ParsableCommand {
       return "\(directory)\(directory.endsWithSlash ? "" : "/")\(activation.name).svg"
     }
     return output
+  }
+}
+
+extension Plot: DrawingCommand {
+  func draw(_ block: DocumentProgram?) throws -> Drawing {
+    try block.refuse(beside: "plot")
+    return Drawing(pictures: [Companion(nil, plot).picture], graph: nil)
   }
 }

@@ -52,11 +52,6 @@ struct Render: ParsableCommand {
   var picture: PictureOptions
 
   func validate() throws {
-    if !source.isGiven {
-      throw ValidationError(
-        "There is nothing to draw. Name a program, a notebook or a graph file, or give a program "
-          + "with -e.")
-    }
     if cells, source.cell != nil {
       throw ValidationError("--cells lists all cells, and --cell draws one. Give one of them.")
     }
@@ -69,22 +64,35 @@ struct Render: ParsableCommand {
   func run() throws {
     try ExitStatus.reporting {
       if cells { return try listCells() }
-      let isOnOutput = picture.output == "-"
-      let source = try source.load(
-        seed: seed, printed: isOnOutput ? Standard.error : Standard.output,
-        isQuiet: picture.quiet)
-      // A graph file has every node; a picture, what a name leads to.
-      let (graph, leftOutCount) =
-        try picture.chosenFormat().showsGraph ? (source.graph, 0) : source.pictured
-      var job = PictureJob(
-        before: graph.beforeBackward(),
-        after: graph.stage == .after ? graph : graph.afterBackward(), name: source.name,
-        options: picture,
-        defaultStage: source.run != nil ? .both : graph.stage == .before ? .before : .after)
-      job.leftOutCount = leftOutCount
-      try job.run()
+      let source = try load(printed: picture.output == "-" ? Standard.error : Standard.output)
+      try job(for: source).run()
       if !picture.quiet { tellOfNumbers(in: source) }
     }
+  }
+
+  private func load(
+    printed: FileDescriptor?, block: DocumentProgram? = nil
+  ) throws -> GraphSource {
+    if !source.isGiven, block == nil {
+      throw ValidationError(
+        "There is nothing to draw. Name a program, a notebook or a graph file, or give a program "
+          + "with -e.")
+    }
+    return try source.load(
+      seed: seed, printed: printed, isQuiet: picture.quiet, block: block)
+  }
+
+  private func job(for source: GraphSource) throws -> PictureJob {
+    // A graph file has every node; a picture, what a name leads to.
+    let (graph, leftOutCount) =
+      try picture.chosenFormat().showsGraph ? (source.graph, 0) : source.pictured
+    var job = PictureJob(
+      before: graph.beforeBackward(),
+      after: graph.stage == .after ? graph : graph.afterBackward(), name: source.name,
+      options: picture,
+      defaultStage: source.run != nil ? .both : graph.stage == .before ? .before : .after)
+    job.leftOutCount = leftOutCount
+    return job
   }
 
   /// Names the way to the birth of a NaN or an infinity.
@@ -107,5 +115,20 @@ struct Render: ParsableCommand {
     let notebook = try Notebook(parsing: bytes, name: file)
     let limits = ProgramRunOptions(limit: source.limit, seed: seed).limits
     try Standard.output.report(notebook.listing(limits: limits).textOfLines)
+  }
+}
+
+extension Render: DrawingCommand {
+  func draw(_ block: DocumentProgram?) throws -> Drawing {
+    if cells {
+      throw ValidationError(
+        "'--cells' lists the cells of a notebook, and draws none. Leave it out.")
+    }
+    if block != nil, source.isGiven {
+      throw ValidationError(
+        "There are two graphs: the program of the block, and "
+          + "'\((source.input ?? "-e").quotable)'. Leave one of them out.")
+    }
+    return try job(for: try load(printed: nil, block: block)).draw()
   }
 }

@@ -1,5 +1,6 @@
 internal import CZlib
 public import Drawings
+internal import Text
 
 /// Writes bitmaps as PNG files.
 ///
@@ -45,21 +46,16 @@ public enum PNGEncoder {
 package struct PNGSource: Equatable, Sendable {
   private static let keyword = Array("MultiGrad source".utf8) + [0]
 
-  private var number: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var fingerprint = Fingerprint()
 
   /// The hash in hexadecimal.
-  package var hash: String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  package var hash: String { fingerprint.text }
 
-  /// The mark of a source: its FNV-1a hash of 64 bits.
+  /// The mark of a source.
   package init(of source: String) { append(source) }
 
   /// Goes on with what follows in the source.
-  mutating func append(_ source: String) {
-    for byte in source.utf8 { number = (number ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-  }
+  mutating func append(_ source: String) { fingerprint.append(source) }
 
   /// The mark in a PNG, or `nil` where it carries none.
   package init?(in png: [UInt8]) {
@@ -67,9 +63,9 @@ package struct PNGSource: Equatable, Sendable {
       $0.type == "tEXt" && $0.content.starts(with: PNGSource.keyword)
     }
     guard let digits = mark?.content.dropFirst(PNGSource.keyword.count),
-      let found = UInt64(String(decoding: digits, as: UTF8.self), radix: 16)
+      let found = Fingerprint(hexadecimal: String(decoding: digits, as: UTF8.self))
     else { return nil }
-    number = found
+    fingerprint = found
   }
 
   /// The mark as it stands in a PNG.
@@ -77,21 +73,21 @@ package struct PNGSource: Equatable, Sendable {
 }
 
 /// A part of a PNG file: a type of four letters, and its content.
-struct PNGChunk: Equatable {
-  let type: String
-  let content: [UInt8]
+package struct PNGChunk: Equatable {
+  package let type: String
+  package let content: [UInt8]
 
   /// What every PNG begins with.
-  static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+  package static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-  init(_ type: String, _ content: [UInt8] = []) {
+  package init(_ type: String, _ content: [UInt8] = []) {
     precondition(content.count <= Int32.max, "A chunk of a PNG has less than 2 GB.")
     self.type = type
     self.content = content
   }
 
   /// The chunks of a PNG as far as they are whole, looked for one by one.
-  static func chunks(in png: [UInt8]) -> some Sequence<PNGChunk> {
+  package static func chunks(in png: [UInt8]) -> some Sequence<PNGChunk> {
     sequence(state: signature.count) { (start: inout Int) -> PNGChunk? in
       guard start + 12 <= png.count else { return nil }
       let length = png[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
@@ -105,7 +101,7 @@ struct PNGChunk: Equatable {
   }
 
   /// Appends the chunk to a file: its length, type, content, and a checksum of the latter two.
-  func write(to file: inout [UInt8]) {
+  package func write(to file: inout [UInt8]) {
     file += PNGChunk.bigEndian(UInt32(content.count))
     let covered = file.count
     file += type.utf8

@@ -1,0 +1,73 @@
+internal import Text
+
+/// What is wrong with a part of a document.
+public struct DocumentFault: Error {
+  /// The line of the document, from 1.
+  public let line: Int
+  /// What is wrong.
+  public let kind: Kind
+
+  /// The facts of a fault.
+  public enum Kind: Error {
+    /// A fenced block that ends with what it is in, or with the document.
+    case unclosedFence
+    /// A marker that no other closes.
+    case unclosedMarker(String)
+    /// A marker that closes nothing.
+    case strayEnd(String)
+    /// Pictures between markers, without a block that asks for them.
+    case strayPictures(String)
+    /// A quote that no other closes.
+    case unclosedQuote
+    /// A setting of a document that has no such value.
+    case setting(key: String, value: String, expected: String)
+    /// A name that no file can have.
+    case badName(String)
+    /// A name that another block has.
+    case nameTaken(String, line: Int)
+    /// A picture whose file is that of another block.
+    case fileTaken(String, line: Int)
+    /// A number of a picture that no block has the name of.
+    case unknownPicture(String, known: [String])
+    /// Pictures that cannot be drawn.
+    case drawing(any Error)
+    /// A number that a picture does not have.
+    case number(String, any Error)
+    /// A picture to be shown that was not drawn.
+    case notDrawn(String, known: [String])
+  }
+}
+
+extension DocumentFault {
+  /// What happened and what to do, in a sentence without where; `nil` where that is said by the error
+  /// inside.
+  public var sentence: String? {
+    switch kind {
+    case .unclosedFence: "the block that begins here is never closed; close it with the same fence."
+    case .unclosedMarker(let marker):
+      "no marker closes '\(marker.quotable)'; put the one that ended it back, or remove this one."
+    case .strayEnd(let marker):
+      "'\(marker.quotable)' closes nothing; put the marker that began it back, or remove this one."
+    case .strayPictures(let name):
+      "these are the pictures of '\(name.quotable)', and no block before them asks for any; remove "
+        + "them, or put the block back."
+    case .unclosedQuote: "a quote is never closed; close it on the same line."
+    case .setting(let key, let value, let expected):
+      "'\(value.quotable)' is no value of '\(key)'; \(expected)."
+    case .badName(let name):
+      "'\(name.quotable)' cannot be the name of a picture; use letters, digits, '-' and '_'."
+    case .nameTaken(let name, let line):
+      "the block of line \(line) has the name '\(name.quotable)', too; give each its own."
+    case .fileTaken(let file, let line):
+      "the block of line \(line) draws '\(file.quotable)', too; give each its own name."
+    case .unknownPicture(let name, let known):
+      known.isEmpty
+        ? "there is no picture '\(name.quotable)', since the document draws none."
+        : "there is no picture '\(name.quotable)' in this document; "
+          + NearestWord.list(of: known, nearTo: name)
+    case .notDrawn(let word, let known):
+      "there is no picture '\(word.quotable)' to show; \(NearestWord.list(of: known, nearTo: word))"
+    case .drawing, .number: nil
+    }
+  }
+}

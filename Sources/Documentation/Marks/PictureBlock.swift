@@ -1,0 +1,91 @@
+/// A block of a document that asks for pictures.
+public struct PictureBlock: Sendable {
+  /// What is between our markers.
+  struct Region: Sendable {
+    /// All that is not the author's: the markers, and the line end before the first.
+    let range: Range<Int>
+    /// The markers and what is between them.
+    let lines: Range<Int>
+  }
+
+  /// What its pictures are called.
+  public let name: String
+  /// The line that it begins on, from 1.
+  public let line: Int
+  /// What is asked for: the options of the block but those that are of documents alone.
+  public let words: [String]
+  /// The program that the block holds; `nil` where the words name one.
+  public let program: BlockProgram?
+  /// What a document says of the pictures.
+  let settings: BlockSettings
+  /// Where our markers go, or are.
+  let end: Int
+  let region: Region?
+  let isAlone: Bool
+  let prefix: [UInt8]
+}
+
+/// What a block says that only documents know.
+struct BlockSettings: Sendable, Hashable {
+  var name: String?
+  /// The alternative text; `nil` for one that is made from the graph.
+  var alternativeText: String?
+  /// Which of the pictures are shown, by what is put into their names; `nil` for all.
+  var shown: [String]?
+  /// Whether there is a light and a dark picture.
+  var hasBothThemes = false
+
+  /// The keys with what they take, for errors.
+  private static let keys = ["name", "alt", "show"]
+
+  /// Takes the settings out of the words of a block, and leaves the others.
+  ///
+  /// They may be written as `name=neuron`, `--name=neuron` and `--name neuron`.
+  init(takenFrom words: inout [String]) throws(DocumentFault.Kind) {
+    var others: [String] = []
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      let bare = word.hasPrefix("--") ? word.dropFirst(2) : word[...]
+      let parts = bare.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let key = String(parts[0])
+      let isOption = parts.count == 2 || word.hasPrefix("--")
+      guard isOption, BlockSettings.keys.contains(key) || key == "theme" else {
+        others.append(word)
+        continue
+      }
+      let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() ?? ""
+      switch key {
+      case "name":
+        guard value.isFileName else { throw .badName(value) }
+        name = value
+      case "alt": alternativeText = value
+      case "show": shown = value == "none" ? [] : value.split(separator: ",").map(String.init)
+      default:
+        hasBothThemes = value == "both"
+        if !hasBothThemes { others.append("theme=\(value)") }
+      }
+    }
+    words = others
+  }
+}
+
+extension String {
+  /// Whether a text is a name that can stand in paths, links and marks without quotes.
+  fileprivate var isFileName: Bool {
+    guard let first, first != "-" else { return false }
+    return allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+  }
+}
+
+/// A number of a picture in the text.
+struct NumberMark: Sendable {
+  /// The picture's name.
+  let name: String
+  /// Which number it is: "o.data".
+  let query: String
+  let line: Int
+  /// The markers and what is between them.
+  let range: Range<Int>
+  /// What is between the markers.
+  let content: Range<Int>
+}

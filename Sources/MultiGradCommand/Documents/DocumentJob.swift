@@ -1,0 +1,116 @@
+internal import CommandLineArguments
+internal import Documentation
+internal import ExpressionPrograms
+internal import LibC
+internal import Text
+
+/// One document: read, rendered, written.
+struct DocumentJob {
+  let place: PicturePlace
+  let mode: DocumentationRenderer.Mode
+  let redraws: Bool
+  let isQuiet: Bool
+  /// Whether files that are fresh become as new as the others, for who compares times.
+  let touches: Bool
+
+  func run(_ path: String) -> DocumentReport {
+    var report = DocumentReport()
+    do {
+      try run(path, &report)
+    } catch {
+      report.code = ExitStatus.code(of: error)
+      report.errors += "Error: \(ExitStatus.message(of: error))\n"
+    }
+    return report
+  }
+
+  private func run(_ path: String, _ report: inout DocumentReport) throws {
+    let paths = DocumentPaths(path, place)
+    let document = try DocumentJob.document(paths)
+    let drawer = BlockDrawer(document: path, folder: paths.folder)
+    var contents: [String: [UInt8]?] = [:]
+    let rendered = DocumentationRenderer(version: MultiGradCommand.version, draw: drawer.draw)
+      .render(
+        document,
+        in: PictureFolder(
+          link: paths.link, naming: paths.naming,
+          picture: { FileDescriptor.content(of: paths.pictures + $0) },
+          input: { input in
+            if let known = contents[input] { return known }
+            let isRelative = input.unicodeScalars.first != "/"
+            let content = FileDescriptor.content(of: isRelative ? paths.folder + input : input)
+            contents[input] = .some(content)
+            return content
+          }),
+        mode: mode, redraws: redraws)
+    report.files = rendered.files.map { (paths.pictures + $0.name, $0.line) }
+    report.inputs = rendered.inputs.sorted().map {
+      $0.unicodeScalars.first == "/" ? $0 : paths.folder + $0
+    }
+    try write(document, rendered, paths, &report)
+    for part in rendered.stale {
+      report.output += "\(path.shown):\(part.line): \(part)\n"
+      report.code = EXIT_FAILURE
+    }
+    for fault in rendered.faults {
+      report.errors += fault.message(in: path) + "\n"
+      report.code = fault.isOfInstallation ? EX_UNAVAILABLE : EX_DATAERR
+    }
+  }
+
+  /// Reads a document, and finds its blocks.
+  private static func document(_ paths: DocumentPaths) throws -> Document {
+    let path = paths.document
+    let suffix = OutputNames.split(path).suffix
+    guard let syntax = DocumentSyntax(fileExtension: String(suffix.dropFirst())) else {
+      let known = DocumentSyntax.allCases.map { ".\($0.fileExtensions[0])" }
+      throw ValidationError(
+        "'\(path.quotable)' is of no kind of document that is known. Give one of: "
+          + "\(known.joined(separator: ", ")).")
+    }
+    let bytes = try InputFile.text(of: path, wanted: "a document")
+    return Document(bytes, name: path, syntax: syntax, stem: paths.stem)
+  }
+
+  private func write(
+    _ document: Document, _ rendered: RenderedDocument, _ paths: DocumentPaths,
+    _ report: inout DocumentReport
+  ) throws {
+    guard mode == .draw else { return }
+    var files = rendered.files.compactMap { file in
+      file.bytes.map { (path: paths.pictures + file.name, bytes: $0) }
+    }
+    if rendered.text != document.bytes {
+      files.append((path: document.name, bytes: rendered.text))
+    }
+    if !files.isEmpty {
+      try OutputFiles.write(to: files.map(\.path), isForced: false, edited: document.name) {
+        write in
+        for file in files { try write(file.bytes) }
+      }
+      if !isQuiet { report.errors += files.map { $0.path.shown + "\n" }.joined() }
+    }
+    if touches { for file in report.files { FileStatus.touch(file.path) } }
+  }
+}
+
+extension DocumentFault {
+  /// The fault with where it is.
+  fileprivate func message(in path: String) -> String {
+    let head = "\(path.shown):\(line): "
+    switch kind {
+    case .drawing(let error as ProgramError) where error.file == path:
+      // It says itself where it is, to the column.
+      return ExitStatus.message(of: error)
+    case .drawing(let error): return head + ExitStatus.message(of: error)
+    case .number(_, let error): return head + ExitStatus.message(of: error)
+    default: return head + (sentence ?? "").shown
+    }
+  }
+
+  /// Whether something is missing on this machine.
+  fileprivate var isOfInstallation: Bool {
+    guard case .drawing(let error) = kind else { return false }
+    return ExitStatus.code(of: error) == EX_UNAVAILABLE
+  }
+}
