@@ -44,7 +44,7 @@ extension DocumentSyntax {
     case .markdown: pictures.map(markdown)
     case .html: pictures.map(html)
     case .reStructuredText: [""] + pictures.flatMap(reStructuredText)
-    case .asciiDoc: pictures.flatMap { [asciiDoc($0), ""] }.dropLast()
+    case .asciiDoc: [""] + pictures.map(asciiDoc)
     case .latex: pictures.map(latex)
     }
   }
@@ -85,7 +85,9 @@ extension DocumentSyntax {
 
   private func latex(_ picture: ShownPicture) -> String {
     guard picture.isPicture else { return "\\texttt{\\detokenize{\(picture.path)}}" }
-    return "\\includegraphics[width=\\linewidth]{\(picture.path)}"
+    // As large as it is drawn, but no wider than the page.
+    return "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}"
+      + "{\\includegraphics{\(picture.path)}}"
   }
 
   /// The first path of a picture in what ``lines(showing:)`` wrote, without its folder.
