@@ -190,7 +190,8 @@ extension RenderingPass {
   private mutating func place(
     _ files: [PictureFile], of block: PictureBlock
   ) throws(DocumentFault.Kind) {
-    let lines = document.syntax.lines(showing: try shownPictures(files, of: block))
+    let lines = document.syntax.lines(
+      showing: try shownPictures(files, of: block), isBehindText: block.isBehindText)
     let head = document.syntax.beginning(of: block.name)
     let text = document.text(of: [head] + lines + [document.syntax.ending], of: block)
     guard let region = block.region else {

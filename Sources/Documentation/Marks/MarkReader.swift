@@ -73,7 +73,7 @@ struct MarkReader {
       blocks.append(
         PictureBlock(
           name: try name(of: settings), line: mark.line, words: words, program: program,
-          settings: settings, end: end, region: region, isAlone: mark.isAlone,
+          settings: settings, isBehindText: isBehindText(mark), end: end, region: region, isAlone: mark.isAlone,
           prefix: mark.prefix))
     } catch {
       fail(mark, error)
@@ -88,6 +88,16 @@ struct MarkReader {
       throw .nameTaken(name, line: other.line)
     }
     return name
+  }
+
+  /// Whether the line before a mark is not blank.
+  private func isBehindText(_ mark: Mark) -> Bool {
+    let end = bytes[..<mark.range.lowerBound].lastIndex(where: \.endsLine) ?? 0
+    let isPair = end > 0 && bytes[end] == UInt8(ascii: "\n") && bytes[end - 1] == UInt8(ascii: "\r")
+    let before = bytes[..<(isPair ? end - 1 : end)]
+    let line = before[(before.lastIndex(where: \.endsLine).map { $0 + 1 } ?? 0)...]
+    // A plus of AsciiDoc puts what follows into the item of a list.
+    return line.contains { !$0.isBlank && $0 != UInt8(ascii: "+") }
   }
 
   /// Where the line end begins that is before a marker on a line of its own; where the marker begins,

@@ -18,6 +18,8 @@ public struct PictureBlock: Sendable {
   public let program: BlockProgram?
   /// What a document says of the pictures.
   let settings: BlockSettings
+  /// Whether there is text on the line before it, of which its own may be a part.
+  let isBehindText: Bool
   /// Where our markers go, or are.
   let end: Int
   let region: Region?

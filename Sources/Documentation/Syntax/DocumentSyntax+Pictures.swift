@@ -39,12 +39,16 @@ extension DocumentSyntax {
   var ending: String { comment("/\(MarkWords.own)") }
 
   /// The lines that show pictures.
-  func lines(showing pictures: [ShownPicture]) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - pictures: The pictures.
+  ///   - isBehindText: Whether they follow a line of text, which must not go on with them.
+  func lines(showing pictures: [ShownPicture], isBehindText: Bool) -> [String] {
     switch self {
     case .markdown: pictures.map(markdown)
     case .html: pictures.map(html)
     case .reStructuredText: [""] + pictures.flatMap(reStructuredText)
-    case .asciiDoc: [""] + pictures.map(asciiDoc)
+    case .asciiDoc: (isBehindText ? [""] : []) + pictures.map(asciiDoc)
     case .latex: pictures.map(latex)
     }
   }
@@ -73,7 +77,7 @@ extension DocumentSyntax {
     }
     return [
       ".. image:: \(picture.path)",
-      "   :alt: \(picture.alternativeText.onOneLine.backslashed("\\*`_|"))", "",
+      "   :alt: \(picture.alternativeText.onOneLine)", "",
     ]
   }
 
@@ -92,7 +96,7 @@ extension DocumentSyntax {
 
   /// The first path of a picture in what ``lines(showing:)`` wrote, without its folder.
   func firstFile(of name: String, in lines: some Sequence<UInt8>) -> String? {
-    let ends: Set<UInt8> = Set(" \t\r\n\"'()[]{}<>`".utf8)
+    let ends: Set<UInt8> = Set(" \t\r\n\"'()[]{}<>`:".utf8)
     for token in lines.split(whereSeparator: { ends.contains($0) }) {
       let path = String(decoding: token, as: UTF8.self)
       let file = path.split(separator: "/").last.map { String($0).withoutURLEscapes } ?? path
