@@ -3,10 +3,12 @@
 SHELL := /bin/sh
 BUILD := .build/release
 OUTPUT := output
+# What has pictures of ours.
+DOCUMENTS := README.md docs/documents.md docs/programs.md $(OUTPUT)/README.md
 # Packages of Debian that tests use as independent judges of our pictures and completion scripts.
 JUDGES := chromium fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
 
-.PHONY: demo test gallery lint bench dependencies judges clean
+.PHONY: demo test gallery fresh lint bench dependencies judges clean
 
 ## demo: draw a neuron and a small network, before and after backward, into output/
 demo: dependencies
@@ -18,10 +20,15 @@ demo: dependencies
 test: dependencies judges
 	swift test
 
-## gallery: draw every picture of output/README.md anew
+## gallery: draw the pictures of our own documents that are stale
 gallery: dependencies
 	@swift build -c release --product multigrad --quiet
-	@grep '^multigrad ' $(OUTPUT)/README.md | PATH="$(CURDIR)/$(BUILD):$$PATH" sh -e
+	@$(BUILD)/multigrad docs --redraw $(DOCUMENTS)
+
+## fresh: name the pictures of our own documents that are stale
+fresh: dependencies
+	@swift build -c release --product multigrad --quiet
+	@$(BUILD)/multigrad docs --check --redraw $(DOCUMENTS)
 
 ## lint: check the format of all Swift files
 lint:

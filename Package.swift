@@ -126,7 +126,9 @@ let package = Package(
       name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments", "TestSupport"]),
     .testTarget(
       name: "MultiGradCommandTests",
-      dependencies: ["MultiGradCommand", "Graphviz", "Rendering", "TestSupport"]),
+      dependencies: [
+        "MultiGradCommand", "Documentation", "Graphviz", "Rendering", "TestSupport",
+      ]),
     .testTarget(
       name: "BrowserTests", dependencies: ["MultiGradCommand", "TestSupport"],
       exclude: ["measure.js"]),

@@ -190,8 +190,12 @@ extension RenderingPass {
   private mutating func place(
     _ files: [PictureFile], of block: PictureBlock
   ) throws(DocumentFault.Kind) {
-    let lines = document.syntax.lines(
-      showing: try shownPictures(files, of: block), isBehindText: block.isBehindText)
+    let shown = try shownPictures(files, of: block)
+    // By the names between the markers, the files are found again.
+    let lines =
+      shown.isEmpty
+      ? [document.syntax.comment(files.map(\.name).joined(separator: " "))]
+      : document.syntax.lines(showing: shown, isBehindText: block.isBehindText)
     let head = document.syntax.beginning(of: block.name)
     let text = document.text(of: [head] + lines + [document.syntax.ending], of: block)
     guard let region = block.region else {

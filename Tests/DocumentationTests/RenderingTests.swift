@@ -71,8 +71,10 @@ import Testing
     #expect(one.files.count == 2)
     #expect(!one.string.contains("before.svg") && one.string.contains("](a-after.svg)"))
     let none = drawer.render("```multigrad name=a show=none\nx\n```\n")
-    #expect(none.string.hasSuffix("```\n<!-- multigrad: a -->\n<!-- /multigrad -->\n"))
+    #expect(none.string.hasSuffix("-->\n<!-- a-before.svg a-after.svg -->\n<!-- /multigrad -->\n"))
+    drawer.folder.drawnCount = 0
     #expect(drawer.render(none.string).string == none.string)
+    #expect(drawer.folder.drawnCount == 0)
     let unknown = drawer.render("```multigrad name=a show=loss\nx\n```\n")
     #expect(unknown.faults.first?.sentence?.contains("'loss'") == true)
   }

@@ -73,7 +73,8 @@ struct MarkReader {
       blocks.append(
         PictureBlock(
           name: try name(of: settings), line: mark.line, words: words, program: program,
-          settings: settings, isBehindText: isBehindText(mark), end: end, region: region, isAlone: mark.isAlone,
+          settings: settings, isBehindText: isBehindText(mark), end: end, region: region,
+          isAlone: mark.isAlone,
           prefix: mark.prefix))
     } catch {
       fail(mark, error)
