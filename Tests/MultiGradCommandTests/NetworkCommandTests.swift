@@ -147,7 +147,10 @@ import Testing
     _ = try Command.multigrad(
       "render", "neuron.mg", "-f", "json", "-o", "graph.json", in: folder)
     var count = 0
-    for command in ["", "render", "neuron", "mlp", "check", "plot"] {
+    try folder.write("guide.md", "```multigrad\ny = Value(2.0) * 3\n```\n")
+    try folder.makeFolder("docs")
+    try folder.write("docs/a.md", "<!-- multigrad plot tanh -->\n")
+    for command in ["", "render", "neuron", "mlp", "check", "plot", "docs"] {
       let help = try Command.shell("multigrad \(command) --help", in: folder).text
       for line in help.split(separator: "\n") where line.hasPrefix("  multigrad ") {
         let result = try Command.shell(String(line), in: folder)
@@ -155,7 +158,7 @@ import Testing
         count += 1
       }
     }
-    #expect(count >= 18)
+    #expect(count >= 21)
   }
 
   @Test(arguments: ["bash", "zsh", "fish"]) func completion(_ shell: String) throws {

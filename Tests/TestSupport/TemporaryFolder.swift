@@ -28,6 +28,17 @@ package final class TemporaryFolder {
     return file
   }
 
+  /// Makes a folder, and those on the way to it.
+  package func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      at: url.appendingPathComponent(name), withIntermediateDirectories: true)
+  }
+
+  /// Removes a file.
+  package func remove(_ name: String) throws {
+    try FileManager.default.removeItem(at: url.appendingPathComponent(name))
+  }
+
   package func data(_ name: String) throws -> Data {
     try Data(contentsOf: url.appendingPathComponent(name))
   }
