@@ -8,7 +8,7 @@ DOCUMENTS := README.md docs/documents.md docs/programs.md $(OUTPUT)/README.md
 # Packages of Debian that tests use as independent judges of our pictures and completion scripts.
 JUDGES := chromium fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
 
-.PHONY: demo test gallery fresh lint bench dependencies judges clean
+.PHONY: demo test gallery fresh plugin lint bench dependencies judges clean
 
 ## demo: draw a neuron and a small network, before and after backward, into output/
 demo: dependencies
@@ -30,9 +30,25 @@ fresh: dependencies
 	@swift build -c release --product multigrad --quiet
 	@$(BUILD)/multigrad docs --check --redraw $(DOCUMENTS)
 
+## plugin: draw the pictures of an example package by `swift package render-graphs`
+plugin: EXAMPLE := .build/plugin-example
+plugin: RENDER := swift package --package-path .build/plugin-example \
+  --allow-writing-to-package-directory render-graphs
+plugin: dependencies
+	@mkdir -p $(EXAMPLE)
+	@rm -rf $(EXAMPLE)/Sources $(EXAMPLE)/*.svg && cp -R Tests/PluginExample/. $(EXAMPLE)
+	@$(RENDER)
+	@grep -q 'a.grad -->3<!--' $(EXAMPLE)/README.md
+	@grep -q '](product.svg)' $(EXAMPLE)/README.md
+	@test -s $(EXAMPLE)/product.svg
+	@test -s '$(EXAMPLE)/Sources/Example/Example.docc/Resources/sum~dark.svg'
+	@$(RENDER) --check README.md
+	@sed -i.before 's/2.0/2.5/' $(EXAMPLE)/README.md
+	@if $(RENDER) --check README.md; then echo "A stale picture was not found." >&2; exit 1; fi
+
 ## lint: check the format of all Swift files
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests Snippets \
+	swift format lint --strict --recursive Package.swift Plugins Sources Tests Snippets \
 	  Benchmarks/Package.swift Benchmarks/Sources
 
 ## bench: measure start-up and PNGs against Graphviz's own, a gradient check against a pass, programs

@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Autograd", targets: ["Autograd"]),
     .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
     .executable(name: "multigrad", targets: ["MultiGradCommand"]),
+    .plugin(name: "RenderGraphs", targets: ["RenderGraphs"]),
   ],
   targets: [
     // MARK: - The floor
@@ -87,6 +88,18 @@ let package = Package(
         "Text",
       ]),
 
+    // `swift package render-graphs`, for packages that depend on this one.
+    .plugin(
+      name: "RenderGraphs",
+      capability: .command(
+        intent: .custom(
+          verb: "render-graphs", description: "Draw the pictures of the package's documents."),
+        permissions: [
+          .writeToPackageDirectory(
+            reason: "It draws the pictures of documents, and puts them into the documents.")
+        ]),
+      dependencies: ["MultiGradCommand"]),
+
     // MARK: - Tests
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -136,7 +149,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where ![.system, .plugin].contains(target.type) {
   // Those in C have no settings of Swift.
   if ["CGraphviz", "CProcess"].contains(target.name) { continue }
   target.swiftSettings = settings
