@@ -14,6 +14,7 @@ let package = Package(
     .executableTarget(name: "AutomaticView", dependencies: ["Measuring", multiGrad]),
     .executableTarget(name: "PNGEncoding", dependencies: ["Measuring", multiGrad]),
     .executableTarget(name: "ProgramCost", dependencies: ["Measuring"]),
+    .executableTarget(name: "DocumentationCost", dependencies: ["Measuring", multiGrad]),
     .executableTarget(name: "GradientCheckCost", dependencies: ["Measuring", multiGrad]),
   ],
   swiftLanguageModes: [.v6]

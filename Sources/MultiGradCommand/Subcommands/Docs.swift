@@ -36,7 +36,8 @@ struct Docs: ParsableCommand {
   }
 
   @Argument(
-    help: "The documents: Markdown.", completion: .file(extensions: ["md", "qmd"]))
+    help: "The documents: Markdown, reStructuredText, AsciiDoc, LaTeX or HTML.",
+    completion: .file(extensions: DocumentSyntax.allCases.flatMap(\.fileExtensions)))
   var files: [String]
 
   @Flag(name: .long, help: "Write nothing, and name what is stale, and why.")
