@@ -8,7 +8,7 @@ DOCUMENTS := README.md docs/documents.md docs/programs.md $(OUTPUT)/README.md
 # Packages of Debian that tests use as independent judges of our pictures and completion scripts.
 JUDGES := chromium fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
 
-.PHONY: demo test gallery fresh plugin lint bench dependencies judges clean
+.PHONY: demo test sites gallery fresh plugin lint bench dependencies judges virtual-environments clean
 
 ## demo: draw a neuron and a small network, before and after backward, into output/
 demo: dependencies
@@ -19,6 +19,11 @@ demo: dependencies
 ## test: build and run all tests
 test: dependencies judges
 	swift test
+
+## sites: build the example sites of Tests/Sites by MkDocs, Jupyter Book and Sphinx
+sites: dependencies virtual-environments
+	@swift build -c release --product multigrad --quiet
+	@python3 Tests/Sites/sites.py $(BUILD)/multigrad
 
 ## gallery: draw the pictures of our own documents that are stale
 gallery: dependencies
@@ -96,3 +101,14 @@ judges:
 	    apt-get install -y -qq --no-install-recommends $$package >/dev/null || \
 	    echo "$$package could not be installed; the tests that need it are skipped." >&2; \
 	done
+
+# Debian's Python comes without what virtual environments are made with.
+virtual-environments:
+	@if python3 -c 'import ensurepip, venv' 2>/dev/null; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null 2>&1; then \
+	  echo "There is no Python with virtual environments here. Install Python 3.11 or newer and try again." >&2; \
+	  exit 1; \
+	fi; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	$$sudo apt-get update -qq && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null
