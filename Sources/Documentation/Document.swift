@@ -17,6 +17,8 @@ public struct Document: Sendable {
   let numbers: [NumberMark]
   /// What is wrong with marks of ours.
   let faults: [DocumentFault]
+  /// What is read otherwise than it is meant.
+  let warnings: [DocumentFault]
   /// How lines end.
   let lineEnd: [UInt8]
 
@@ -36,7 +38,8 @@ public struct Document: Sendable {
     lineEnd = bytes.firstLineEnd
     var reader = MarkReader(marks: syntax.marks(in: bytes), bytes: bytes, stem: stem)
     reader.read()
-    (blocks, numbers, faults) = (reader.blocks, reader.numbers, reader.faults)
+    (blocks, numbers) = (reader.blocks, reader.numbers)
+    (faults, warnings) = (reader.faults, reader.warnings)
   }
 
   /// The author's text: without any pictures and numbers of ours, and without our markers.

@@ -29,6 +29,10 @@ public struct DocumentFault: Error {
     case fileTaken(String, line: Int)
     /// A number of a picture that no block has the name of.
     case unknownPicture(String, known: [String])
+    /// A number of a picture whose name was made up, and may be another's tomorrow.
+    case unnamedPicture(String)
+    /// A number at the start of a line of Markdown.
+    case numberBeginsLine
     /// Pictures that cannot be drawn.
     case drawing(any Error)
     /// A number that a picture does not have.
@@ -65,6 +69,13 @@ extension DocumentFault {
         ? "there is no picture '\(name.quotable)', since the document draws none."
         : "there is no picture '\(name.quotable)' in this document; "
           + NearestWord.list(of: known, nearTo: name)
+    case .unnamedPicture(let name):
+      "the block of '\(name.quotable)' has no name of its own, and is counted; give it one by name=…."
+    case .numberBeginsLine:
+      "a line that begins with a comment is HTML to readers of Markdown, who show the rest of it as it is; "
+        + "put a word before it."
+    case .notDrawn(let word, []):
+      "there is no picture '\(word.quotable)' to show, since the block draws one alone; leave show=… out."
     case .notDrawn(let word, let known):
       "there is no picture '\(word.quotable)' to show; \(NearestWord.list(of: known, nearTo: word))"
     case .drawing, .number: nil

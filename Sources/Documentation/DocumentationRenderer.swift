@@ -98,4 +98,6 @@ public struct RenderedDocument: Sendable {
   public internal(set) var stale: [StalePart] = []
   /// What is wrong, in the order of the text.
   public internal(set) var faults: [DocumentFault] = []
+  /// What readers see otherwise than the author means, in the order of the text.
+  public internal(set) var warnings: [DocumentFault] = []
 }

@@ -22,6 +22,7 @@ struct RenderingPass {
     (self.mode, self.redraws) = (mode, redraws)
     result = RenderedDocument(text: document.bytes)
     result.faults = document.faults
+    result.warnings = document.warnings
   }
 
   /// All steps, in their order.
@@ -237,6 +238,12 @@ extension RenderingPass {
 
   /// Writes a number between its markers.
   private mutating func place(_ mark: NumberMark) {
+    if let block = document.blocks.first(where: { $0.name == mark.name }),
+      block.settings.name == nil
+    {
+      result.faults.append(DocumentFault(line: mark.line, kind: .unnamedPicture(mark.name)))
+      return
+    }
     guard let known = numbers[mark.name] else {
       if document.blocks.contains(where: { $0.name == mark.name }) { return }
       result.faults.append(

@@ -65,7 +65,9 @@ struct PictureJob {
       }
     try OutputFiles.write(to: paths, isForced: options.replacement.force) { write in
       try counted(drawing, write)
-      for companion in companions { try write(companion.picture.bytes) }
+      for companion in companions {
+        try write(companion.picture(theme: options.look.theme.theme).bytes)
+      }
     }
     if !options.quiet { Standard.error.tell(paths: paths) }
   }
@@ -85,7 +87,8 @@ struct PictureJob {
           bytes: content, description: title + drawing.descriptions[pictures.count]))
     }
     return Drawing(
-      pictures: pictures + companions.map(\.picture), graph: after,
+      pictures: pictures + companions.map { $0.picture(theme: options.look.theme.theme) },
+      graph: after,
       numbers: NumberStyle(digits: options.look.precision))
   }
 

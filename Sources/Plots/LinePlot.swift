@@ -148,10 +148,10 @@ extension LinePlot {
   /// Lines are thinned to four points for each pixel of width, so that the size of the file is
   /// bounded. O(points).
   ///
-  /// - Parameter theme: The colours of everything but the lines.
+  /// - Parameter theme: The colours of everything but the lines, which are changed only where they
+  ///   would not stand out.
   public func svg(theme: Theme = .light) -> [UInt8] {
     var writer = PlotWriter(plot: self, layout: PlotLayout(self), theme: theme)
-    writer.writeDocument()
-    return Array(writer.text.utf8)
+    return Array(writer.document().utf8)
   }
 }

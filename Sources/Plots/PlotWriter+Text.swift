@@ -16,7 +16,8 @@ extension PlotWriter {
       case .zone:
         text += "<rect x=\"\(number(entry.x))\" y=\"\(number(middle - 6))\""
         text += " width=\"\(number(PlotLegend.sampleWidth))\" height=\"12\""
-        text += " fill=\"\(zoneFill.hexadecimal)\" stroke=\"\(theme.frameLine.hexadecimal)\"/>"
+        text += " fill=\"\(zoneFill.hexadecimal)\" stroke=\"\(theme.frameLine.hexadecimal)\""
+        text += "\(classes(fill: zoneFill, stroke: theme.frameLine))/>"
       }
       writeText(
         entry.text, x: end + PlotLegend.sampleGap, middle: middle, anchor: "start",
@@ -78,6 +79,6 @@ extension PlotWriter {
     text += "<text x=\"\(number(left))\" y=\"\(number(bottom))\""
     if anchor != "start" { text += " text-anchor=\"\(anchor)\"" }
     if isUpright { text += " transform=\"rotate(-90 \(number(left)) \(number(bottom)))\"" }
-    text += " fill=\"\(color.hexadecimal)\">\(XMLText.escape(words))</text>"
+    text += " fill=\"\(color.hexadecimal)\"\(classes(fill: color))>\(XMLText.escape(words))</text>"
   }
 }

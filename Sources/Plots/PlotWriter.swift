@@ -7,27 +7,41 @@ struct PlotWriter {
   let layout: PlotLayout
   let theme: Theme
   var text = ""
+  /// The colours that follow the reader's colour scheme.
+  private var adaptiveColors = AdaptiveColors()
+
+  init(plot: LinePlot, layout: PlotLayout, theme: Theme) {
+    (self.plot, self.layout, self.theme) = (plot, layout, theme)
+  }
 
   /// How far below its middle a text's baseline is, as a part of the size.
   static let baseline = 0.35
 
-  mutating func writeDocument() {
+  /// The whole file.
+  mutating func document() -> String {
     let (width, height) = (number(layout.width), number(layout.height))
-    text += """
+    let ground = classes("background", fill: theme.background)
+    writeDrawing()
+    return """
       <svg xmlns="http://www.w3.org/2000/svg" role="img" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)">
       <title>\(XMLText.escape(plot.title))</title>
       <desc>\(XMLText.escape(plot.description))</desc>
-      <rect class="background" width="\(width)" height="\(height)" \
+      \(adaptiveColors.styleSheet)<rect\(ground) width="\(width)" height="\(height)" \
       fill="\(theme.background.hexadecimal)"/>
       <g font-family="\(TextStyle.cssFontFamilies)" font-size="\(number(PlotLayout.textSize))">
+      \(text)</g>
+      </svg>
 
       """
+  }
+
+  private mutating func writeDrawing() {
     if !plot.title.isEmpty, let area = layout.panels.first?.area {
       let size = PlotLayout.titleSize
       let title = PlotLayout.shortened(
         plot.title, to: layout.width - area.left - PlotLayout.margin, size: size)
-      text += "<text class=\"title\" x=\"\(number(area.left))\""
+      text += "<text\(classes("title", fill: theme.text)) x=\"\(number(area.left))\""
       text += " y=\"\(number(PlotLayout.margin + size))\" font-size=\"\(number(size))\""
       text += " font-weight=\"bold\" fill=\"\(theme.text.hexadecimal)\">"
       text += "\(XMLText.escape(title))</text>\n"
@@ -36,7 +50,15 @@ struct PlotWriter {
       writePanel(panel, in: panelLayout)
     }
     if let area = layout.panels.last?.area { writeXLabels(below: area) }
-    text += "</g>\n</svg>\n"
+  }
+
+  /// The classes of an element: its own, and one for colours that follow the reader's scheme.
+  mutating func classes(
+    _ own: String? = nil, fill: Color? = nil, stroke: Color? = nil
+  ) -> String {
+    let color = adaptiveColors.name(fill: fill, stroke: stroke)
+    let names = [own ?? "", color].filter { !$0.isEmpty }
+    return names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
   }
 
   /// A panel from back to front: ground, grid, frame, lines, texts.
@@ -46,7 +68,8 @@ struct PlotWriter {
     writeZones(in: area)
     writeGrid(of: panelLayout)
     let size = "width=\"\(number(area.width))\" height=\"\(number(area.height))\""
-    text += "<rect class=\"area\" x=\"\(number(area.left))\" y=\"\(number(area.top))\" \(size)"
+    text +=
+      "<rect\(classes("area", stroke: theme.line)) x=\"\(number(area.left))\" y=\"\(number(area.top))\" \(size)"
     text += " fill=\"none\" stroke=\"\(theme.line.hexadecimal)\"/>\n"
     let lines = panel.series.map { PlotLine($0, x: layout.x, y: panelLayout.y, in: area) }
     for (series, line) in zip(panel.series, lines) { write(line, of: series) }
@@ -69,7 +92,7 @@ struct PlotWriter {
       text += "<g class=\"zone\"><title>\(XMLText.escape(zone.label))</title>"
       text += "<rect x=\"\(number(left.x))\" y=\"\(number(left.y))\""
       text += " width=\"\(number(right.x - left.x))\" height=\"\(number(area.height))\""
-      text += " fill=\"\(zoneFill.hexadecimal)\"/></g>\n"
+      text += " fill=\"\(zoneFill.hexadecimal)\"\(classes(fill: zoneFill))/></g>\n"
     }
   }
 
@@ -100,7 +123,8 @@ struct PlotWriter {
     ]
     text += "<g class=\"grid\" fill=\"none\">"
     for (color, paths) in layers where !paths.isEmpty {
-      text += "<path stroke=\"\(color.hexadecimal)\" d=\"\(paths.joined())\"/>"
+      text +=
+        "<path\(classes(stroke: color)) stroke=\"\(color.hexadecimal)\" d=\"\(paths.joined())\"/>"
     }
     text += "</g>\n"
   }
@@ -117,7 +141,8 @@ struct PlotWriter {
     }
     for marker in line.markers {
       text += "<circle cx=\"\(number(marker.x))\" cy=\"\(number(marker.y))\" r=\"3\""
-      text += " fill=\"\(series.color.hexadecimal)\"/>"
+      let color = color(of: series)
+      text += " fill=\"\(color.hexadecimal)\"\(classes(fill: color))/>"
     }
     text += "</g>\n"
   }
@@ -130,16 +155,43 @@ struct PlotWriter {
     if piece.count == 1 { text += "h0" }
   }
 
-  func stroke(of series: LinePlot.Series) -> String {
+  /// The colour of a series; lighter, or darker, where it would not stand out from the ground.
+  private func color(of series: LinePlot.Series) -> Color {
+    // A shaded zone is the ground that is nearest to it.
+    let day = series.color.standingOut(from: zoneFill, towards: theme.text)
+    guard let night = zoneFill.dark else { return day }
+    return Color(
+      light: day,
+      dark: (series.color.dark ?? series.color).standingOut(
+        from: night, towards: theme.text.dark ?? theme.text))
+  }
+
+  mutating func stroke(of series: LinePlot.Series) -> String {
     let dashes =
       switch series.style {
       case .solid: ""
       case .dashed: " stroke-dasharray=\"7 5\""
       case .dotted: " stroke-dasharray=\"0.1 4.5\""
       }
-    return " stroke=\"\(series.color.hexadecimal)\" stroke-width=\"2\" stroke-linejoin=\"round\""
+    let color = color(of: series)
+    return classes(stroke: color)
+      + " stroke=\"\(color.hexadecimal)\" stroke-width=\"2\" stroke-linejoin=\"round\""
       + " stroke-linecap=\"round\"\(dashes)"
   }
 
   func number(_ value: Double) -> String { DecimalText.text(value) }
+}
+
+extension Color {
+  /// The contrast that the lines of a plot need at least (WCAG 2.2, 1.4.11).
+  private static let leastContrast = 3.0
+
+  /// The colour, mixed with another as far as it needs to stand out from a ground.
+  fileprivate func standingOut(from ground: Color, towards other: Color) -> Color {
+    for part in stride(from: 0, to: 1, by: 0.125) {
+      let color = mixed(with: Color(other.number), part)
+      if color.contrast(to: ground) >= Color.leastContrast { return color }
+    }
+    return Color(other.number)
+  }
 }

@@ -205,6 +205,31 @@ import Testing
     )
   }
 
+  /// Readers of Markdown take such a line for HTML.
+  @Test func aNumberThatBeginsALineIsWarnedOf() {
+    let fence = RenderingTests.fence
+    func warnings(_ text: String) -> [Int] {
+      drawer.render("\(text)\n\n\(fence)\n").warnings.map(\.line)
+    }
+    let number = "<!-- multigrad: a o.data --><!-- /multigrad -->"
+    #expect(warnings("The output is\n\(number), *so*.") == [2])
+    #expect(warnings("- \(number) it is.") == [1])
+    #expect(warnings("It is \(number).") == [])
+    #expect(warnings("| a |\n|---|\n| \(number) |") == [])
+    #expect(warnings("<td>\n\(number)\n</td>") == [])
+  }
+
+  @Test func aNumberNeedsAName() {
+    let text =
+      "It is <!-- multigrad: guide-1 o.data --><!-- /multigrad -->.\n\n```multigrad\nx\n```\n"
+    #expect(drawer.render(text).faults.map(\.line) == [1])
+  }
+
+  @Test func aColonInABlockOfAFileIsRead() {
+    #expect(drawer.document("<!-- multigrad: a.mg name=a -->\n").blocks.map(\.words) == [["a.mg"]])
+    #expect(drawer.document("<!-- multigrad: a o.data -->\n").blocks.isEmpty)
+  }
+
   @Test func aLostEndLosesNothing() {
     let text = drawer.render("\(RenderingTests.fence)\n\nMine.\n").string
       .replacing("<!-- /multigrad -->\n", with: "")

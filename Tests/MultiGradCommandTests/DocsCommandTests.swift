@@ -132,7 +132,8 @@ import Testing
     ("a.mg output=x.svg", "'--output' has no place"), ("a.mg legend=maybe", "Give true or false"),
     ("missing.mg", "missing.mg"), ("neuron values=1,2,x", "--values"), ("", "nothing to draw"),
     ("a.mg cells", "--cells"), ("a.mg --help", "'--help' has no place"),
-    ("diff a.mg", "no two graphs"),
+    ("diff a.mg", "no two graphs"), ("nueron values=1", "Did you mean 'neuron'?"),
+    ("stage=after", "Write a program into the block"),
   ])
   func wordsThatAreWrong(_ words: String, _ message: String) throws {
     try folder.write("a.mg", "x = 2.0; y = x * 3")

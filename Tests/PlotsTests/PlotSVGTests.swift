@@ -261,6 +261,49 @@ import Testing
     #expect(picture.all("rect")[0].attributes["fill"] == "#101418")
     #expect(picture.all("text")[0].attributes["fill"] == "#f0f6fc")
   }
+
+  /// With a theme that follows its reader, the colours of the dark are in a style sheet, each for what
+  /// has it in the dark theme.
+  @Test func aPlotFollowsItsReader() throws {
+    let plot = try plot(named: "zones and names")
+    func file(_ theme: Theme) -> String { String(decoding: plot.svg(theme: theme), as: UTF8.self) }
+    let adaptive = try #require(SVGStructure(Data(file(.auto).utf8)))
+    let dark = try #require(SVGStructure(Data(file(.dark).utf8)))
+    var rules: [String: String] = [:]
+    for match in file(.auto).matches(of: /\.(c\d+)\{([^}]*)\}/) {
+      rules["\(match.1)"] = "\(match.2)"
+    }
+    #expect(rules.count >= 5)
+    for (a, b) in zip(adaptive.elements.filter { $0.name != "style" }, dark.elements) {
+      for name in ["fill", "stroke"] {
+        guard let color = b.attributes[name], color != "none" else { continue }
+        let rule = a.classes.compactMap { rules[String($0)] }.joined(separator: ";")
+        let found = rule.split(separator: ";").last { $0.hasPrefix("\(name):") }?.dropFirst(
+          name.count + 1)
+        #expect(found.map(String.init) ?? a.attributes[name] == color, "\(a.name)")
+      }
+    }
+    let light = file(.light)
+    #expect(!light.contains("<style>"))
+    let bare = file(.auto).replacing(/<style>.*<\/style>\n/, with: "")
+      .replacing(/\ class="(c\d+)"/, with: "").replacing(/\ c\d+"/, with: "\"")
+    #expect(bare == light)
+  }
+
+  /// On every ground of every theme, lines stand out.
+  @Test(arguments: [Theme.light, .dark, .highContrast, .print])
+  func linesStandOut(_ theme: Theme) throws {
+    let plot = try plot(named: "zones and names")
+    let picture = try #require(SVGStructure(Data(plot.svg(theme: theme))))
+    let lines = picture.all("path").filter { $0.attributes["stroke-width"] == "2" }
+    #expect(!lines.isEmpty)
+    for line in lines {
+      let number = try #require(UInt32(line.attributes["stroke"]?.dropFirst() ?? "", radix: 16))
+      for ground in [theme.background, theme.frameFill(depth: 2)] {
+        #expect(Color(number).contrast(to: ground) >= 3)
+      }
+    }
+  }
 }
 
 @Suite struct LossCurveTests {

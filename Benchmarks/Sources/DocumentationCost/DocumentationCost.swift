@@ -26,8 +26,11 @@ struct DocumentationCost {
     defer { try? FileManager.default.removeItem(at: folder) }
     let names = (0..<documentCount).map { "page-\($0).md" }
     for (index, name) in names.enumerated() {
-      let blocks = (0..<blockCount).map { "Block \($0).\n\n```multigrad\n\(program(index, $0))```\n" }
-      try "# Page \(index)\n\n\(blocks.joined(separator: "\n"))".write(
+      let blocks = (0..<blockCount).map {
+        "Block \($0).\n\n```multigrad\n\(program(index, $0))```\n"
+      }
+      let text = "# Page \(index)\n\n\(blocks.joined(separator: "\n"))"
+      try text.write(
         to: folder.appendingPathComponent(name), atomically: false, encoding: .utf8)
     }
     var docs = 0.0

@@ -52,6 +52,9 @@ package enum MarkdownItem: Equatable, Sendable {
     /// Only behind a comment that has its lines for itself can other lines be put.
     package let isAlone: Bool
 
+    /// Whether it begins a block of HTML: what follows on its line is no Markdown then.
+    package let beginsBlock: Bool
+
     /// What a line needs before it to follow the comment in the same containers.
     package let prefix: [UInt8]
   }

@@ -5,9 +5,14 @@ extension MarkdownLeaf {
     case .fence(let marker):
       [.fence(fence(marker))]
     case .html(let kind) where kind.holdsComments:
-      htmlComments().map { comment($0, isAlone: kind == .comment && isAlone($0)) }
+      htmlComments().map { range in
+        let begins = kind == .comment && text.bytes[..<range.lowerBound].allSatisfy(\.isBlank)
+        return comment(range, beginsBlock: begins, isAlone: begins && isBlank(after: range))
+      }
     case .paragraph, .heading:
-      inlineComments(definitions: definitions).map { comment($0, isAlone: false) }
+      inlineComments(definitions: definitions).map {
+        comment($0, beginsBlock: false, isAlone: false)
+      }
     case .html, .indentedCode:
       []
     }
@@ -23,7 +28,9 @@ extension MarkdownLeaf {
       prefix: opening.prefix)
   }
 
-  private func comment(_ range: Range<Int>, isAlone: Bool) -> MarkdownItem {
+  private func comment(
+    _ range: Range<Int>, beginsBlock: Bool, isAlone: Bool
+  ) -> MarkdownItem {
     // `<!-->` is a comment too, whose ends overlap.
     let start = range.lowerBound + 4
     let end = max(start, range.upperBound - 3)
@@ -33,13 +40,13 @@ extension MarkdownLeaf {
         range: text.origin(of: range.lowerBound)..<text.origin(of: range.upperBound - 1) + 1,
         lineNumber: text.line(at: range.lowerBound).index + 1,
         isAlone: isAlone,
+        beginsBlock: beginsBlock,
         prefix: isAlone ? opening.prefix : []))
   }
 
-  /// Whether only blanks surround the comment in its block.
-  private func isAlone(_ range: Range<Int>) -> Bool {
-    text.bytes[..<range.lowerBound].allSatisfy(\.isBlank)
-      && text.bytes[range.upperBound...].allSatisfy(\.isWhitespace)
+  /// Whether only blanks follow the comment in its block.
+  private func isBlank(after range: Range<Int>) -> Bool {
+    text.bytes[range.upperBound...].allSatisfy(\.isWhitespace)
   }
 
   /// The comments between tags.

@@ -22,6 +22,8 @@ struct Mark: Sendable {
   let isAlone: Bool
   /// What such a line begins with.
   let prefix: [UInt8]
+  /// Whether what follows on its line is shown as it is, since the line begins with it.
+  var spoilsLine = false
 }
 
 /// The program that a block holds.

@@ -9,6 +9,7 @@ struct MarkReader {
   private(set) var blocks: [PictureBlock] = []
   private(set) var numbers: [NumberMark] = []
   private(set) var faults: [DocumentFault] = []
+  private(set) var warnings: [DocumentFault] = []
   private var next = 0
   private var unnamedCount = 0
 
@@ -28,6 +29,9 @@ struct MarkReader {
         if end(of: mark) != nil { fail(mark, .strayPictures(name)) }
       case .number(let name, let query):
         guard let end = end(of: mark) else { continue }
+        if mark.spoilsLine {
+          warnings.append(DocumentFault(line: mark.line, kind: .numberBeginsLine))
+        }
         numbers.append(
           NumberMark(
             name: name, query: query, line: mark.line,

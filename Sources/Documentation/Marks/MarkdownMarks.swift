@@ -14,7 +14,8 @@ enum MarkdownMarks {
         marks.append(
           Mark(
             content: content, range: comment.range, line: comment.lineNumber,
-            isAlone: comment.isAlone, prefix: comment.prefix))
+            isAlone: comment.isAlone, prefix: comment.prefix,
+            spoilsLine: comment.beginsBlock && !comment.isAlone))
       }
     }
     return marks
@@ -69,6 +70,10 @@ enum MarkdownMarks {
     guard let rest = MarkWords.afterOwn(text, orColon: true) else { return nil }
     guard rest.first == ":" else { return .directive(words: String(rest), program: nil) }
     let words = rest.dropFirst().split(whereSeparator: \.isWhitespace)
+    // No name has a dot or an equals sign: it is a block, written as in other documents.
+    if words.first?.contains(".") == true || words.contains(where: { $0.contains("=") }) {
+      return .directive(words: String(rest.dropFirst()), program: nil)
+    }
     let name = words.first.map(String.init) ?? ""
     return words.count < 2
       ? .begin(name: name)

@@ -12,10 +12,6 @@ struct BlockDrawer {
   let folder: String
 
   func draw(_ request: PictureRequest) throws -> DrawnBlock {
-    if request.words.isEmpty && request.program == nil {
-      throw ValidationError(
-        "There is nothing to draw. Write a program into the block, or name a file or a command.")
-    }
     let arguments = try BlockWords(request.words).arguments
     let program = request.program.map { DocumentProgram(document: document, program: $0) }
     // Each on its own, since a graph is all that its tape holds.

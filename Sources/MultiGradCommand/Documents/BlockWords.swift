@@ -51,6 +51,10 @@ struct BlockWords {
       throw ValidationError(
         "'\(word)' draws no picture. Use one of: \(names.joined(separator: ", ")).")
     }
+    let isPath = word.contains { ".=/-".contains($0) }
+    if !isPath, let near = NearestWord.to(word, among: all.map { $0.configuration.commandName }) {
+      throw ValidationError("There is no command '\(word.quotable)'. Did you mean '\(near)'?")
+    }
     return nil
   }
 

@@ -52,6 +52,11 @@ struct DocumentJob {
       report.output += "\(path.shown):\(part.line): \(part)\n"
       report.code = EXIT_FAILURE
     }
+    if !isQuiet {
+      for warning in rendered.warnings {
+        report.errors += "\(path.shown):\(warning.line): Warning: \(warning.sentence ?? "")\n"
+      }
+    }
     for fault in rendered.faults {
       report.errors += fault.message(in: path) + "\n"
       report.code = fault.isOfInstallation ? EX_UNAVAILABLE : EX_DATAERR

@@ -1,5 +1,6 @@
 internal import CommandLineArguments
 internal import ComputationGraph
+internal import Diagrams
 internal import Documentation
 internal import Plots
 internal import Text
@@ -49,8 +50,9 @@ struct Companion {
   }
 
   /// The plot as an SVG.
-  var picture: DrawnBlock.Picture {
+  func picture(theme: Theme) -> DrawnBlock.Picture {
     DrawnBlock.Picture(
-      suffix: suffix, fileExtension: "svg", bytes: plot.svg(), description: plot.description)
+      suffix: suffix, fileExtension: "svg", bytes: plot.svg(theme: theme),
+      description: plot.description)
   }
 }

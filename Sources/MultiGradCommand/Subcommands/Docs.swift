@@ -14,14 +14,24 @@ struct Docs: ParsableCommand {
         follows are options of 'render', or another command. Its picture is put below it, between \
         two comments, and is replaced when the program changes:
 
-          ```multigrad name=neuron stage=after theme=both
+          ```multigrad name=parabola stage=after
           x = 3.0
           y = x ** 2 + 2 * x
           ```
 
-          <!-- multigrad neuron.mg stage=both -->
+        A comment does the same for a file, a command, or the block of code below it:
+
+          <!-- multigrad neuron.mg stage=both theme=auto -->
           <!-- multigrad mlp 3,4,4,1 depth=1 alt="A network of three layers" -->
-          At x = 3, y is <!-- multigrad: neuron y.data --><!-- /multigrad -->.
+          <!-- multigrad name=sum stage=after -->
+
+        A number of a picture stands between comments as well:
+
+          At x = 3, y is <!-- multigrad: parabola y.data --><!-- /multigrad -->.
+
+        name=… names the pictures, alt="…" is their alternative text, show=after shows some of \
+        them, and theme=both draws a light and a dark one. docs/documents.md has the rest, and \
+        what each tool takes.
 
         Pictures lie beside the document, and are drawn again only when something changes that \
         they were drawn from.

@@ -30,6 +30,11 @@ struct Plot: ParsableCommand {
   var to: Double = 8
 
   @Option(
+    name: .long,
+    help: "The colours; with auto, the plot is dark where its reader's colour scheme is.")
+  var theme: ThemeChoice = .light
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       "Where to write: a file, a directory with '/' at its end, or '-' for standard output "
@@ -69,7 +74,7 @@ struct Plot: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let picture = plot.svg()
+      let picture = plot.svg(theme: theme.theme)
       if output == "-" { return try Standard.output.write(picture) }
       try OutputFiles.write(to: [path], isForced: replacement.force) { try $0(picture) }
       if !quiet { Standard.error.tell(paths: [path]) }
@@ -90,6 +95,6 @@ struct Plot: ParsableCommand {
 extension Plot: DrawingCommand {
   func draw(_ block: DocumentProgram?) throws -> Drawing {
     try block.refuse(beside: "plot")
-    return Drawing(pictures: [Companion(nil, plot).picture], graph: nil)
+    return Drawing(pictures: [Companion(nil, plot).picture(theme: theme.theme)], graph: nil)
   }
 }

@@ -129,6 +129,10 @@ extension Render: DrawingCommand {
         "There are two graphs: the program of the block, and "
           + "'\((source.input ?? "-e").quotable)'. Leave one of them out.")
     }
+    if block == nil, !source.isGiven {
+      throw ValidationError(
+        "There is nothing to draw. Write a program into the block, or name a file or a command.")
+    }
     return try job(for: try load(printed: nil, block: block)).draw()
   }
 }
