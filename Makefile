@@ -3,8 +3,9 @@
 SHELL := /bin/sh
 BUILD := .build/release
 OUTPUT := output
-# Packages of Debian that tests use as independent judges of our pictures and completion scripts.
-JUDGES := chromium fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
+# Packages of Debian that tests use as independent judges of our pictures, completion scripts and reading of
+# Markdown.
+JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
 
 .PHONY: demo test gallery lint bench dependencies judges clean
 

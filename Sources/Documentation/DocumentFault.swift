@@ -35,6 +35,8 @@ public struct DocumentFault: Error {
     case number(String, any Error)
     /// A picture to be shown that was not drawn.
     case notDrawn(String, known: [String])
+    /// Something new that would change how the text around it is read.
+    case changesReading
   }
 }
 
@@ -67,6 +69,9 @@ extension DocumentFault {
           + NearestWord.list(of: known, nearTo: name)
     case .notDrawn(let word, let known):
       "there is no picture '\(word.quotable)' to show; \(NearestWord.list(of: known, nearTo: word))"
+    case .changesReading:
+      "what belongs here would change how the text around it is read; look for a tag or a block near it "
+        + "that is not closed, or remove what stands between the markers."
     case .drawing, .number: nil
     }
   }

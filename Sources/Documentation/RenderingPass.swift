@@ -8,7 +8,7 @@ struct RenderingPass {
   let mode: DocumentationRenderer.Mode
   let redraws: Bool
   private var result: RenderedDocument
-  private var replaced: [(range: Range<Int>, text: [UInt8])] = []
+  private var replaced: [Document.Replacement] = []
   /// The numbers of each block that is fresh or was drawn, and the errors of those that it lacks.
   private var numbers: [String: [String: Result<String, any Error>]] = [:]
   /// The blocks of which nothing can be said: they failed, or are stale.
@@ -35,7 +35,7 @@ struct RenderingPass {
       }
     }
     for number in document.numbers { place(number) }
-    if mode == .draw { result.text = document.replacing(replaced) }
+    if mode == .draw { replaceParts() }
     result.faults.sort { $0.line < $1.line }
     result.stale.sort { $0.line < $1.line }
     return result
@@ -106,13 +106,18 @@ extension RenderingPass {
 
   /// The files that a block has by what stands between its markers.
   private func known(of block: PictureBlock) -> [PictureFile] {
-    guard let region = block.region,
-      let first = document.syntax.firstFile(of: block.name, in: document.bytes[region.lines])
-    else { return [] }
-    guard let file = PictureFile(first, in: folder) else { return [PictureFile(missing: first)] }
-    return (file.stamp?.files ?? [first]).compactMap {
-      $0 == first ? file : PictureFile($0, in: folder) ?? PictureFile(missing: $0)
+    guard let region = block.region else { return [] }
+    let names = document.syntax.files(of: block.name, in: document.bytes[region.lines])
+    // Words of an alternative text may look like files, too.
+    guard let file = names.lazy.compactMap({ PictureFile($0, in: folder) }).first else {
+      return names.prefix(1).map { PictureFile(missing: $0) }
     }
+    guard let stamp = file.stamp else { return [file] }
+    let files = stamp.files.map {
+      $0 == file.name ? file : PictureFile($0, in: folder) ?? PictureFile(missing: $0)
+    }
+    // The names of another block's files may begin with this block's.
+    return files.contains { $0.isMissing || $0.standsForVariants(of: block.name) } ? files : []
   }
 
   private mutating func keep(_ files: [PictureFile], of block: PictureBlock) {
@@ -186,6 +191,13 @@ extension RenderingPass {
 // MARK: - Text
 
 extension RenderingPass {
+  /// Puts what is new into the text, but for what would change how the author's text is read.
+  private mutating func replaceParts() {
+    let (harmless, others) = document.parted(replaced)
+    result.text = document.replacing(harmless.map { ($0.range, $0.text) })
+    result.faults += others.map { DocumentFault(line: $0.line, kind: .changesReading) }
+  }
+
   /// Writes references to pictures between the markers of their block.
   private mutating func place(
     _ files: [PictureFile], of block: PictureBlock
@@ -193,34 +205,30 @@ extension RenderingPass {
     let lines = document.syntax.lines(showing: try shownPictures(files, of: block))
     let head = document.syntax.beginning(of: block.name)
     let text = document.text(of: [head] + lines + [document.syntax.ending], of: block)
+    // Also the first line gets the prefix: those that stand there may be of another container.
+    let lineEnd = block.isAlone ? document.lineEnd + block.prefix : []
     guard let region = block.region else {
       if mode == .check { return report(block, "the place of '\(block.name)'", .missing) }
-      let lineEnd = block.isAlone ? document.lineEnd + block.prefix : []
-      return replaced.append((block.end..<block.end, lineEnd + text))
+      return replaced.append((block.end..<block.end, lineEnd + text, block.line))
     }
-    let old = document.bytes[region.lines]
-    if old.isSameText(as: text) { return }
+    if document.bytes[region.lines].isSameText(as: text) { return }
     if mode == .check {
       return report(block, "what stands between the markers of '\(block.name)'", .editedByHand)
     }
-    replaced.append((region.lines, text))
+    replaced.append((block.isAlone ? region.range : region.lines, lineEnd + text, block.line))
   }
 
   private func shownPictures(
     _ files: [PictureFile], of block: PictureBlock
   ) throws(DocumentFault.Kind) -> [ShownPicture] {
     // The first variant stands for all; DocC finds the others itself.
-    let stems = files.map { file in
-      block.name + (file.suffix.map { "-\($0)" } ?? "") + ".\(file.fileExtension)"
-    }
-    let light = files.indices.filter { files[$0].name == stems[$0] }
-    let suffixes = light.compactMap { files[$0].suffix }
+    let light = files.filter { $0.standsForVariants(of: block.name) }
+    let suffixes = light.compactMap(\.suffix)
     for word in block.settings.shown ?? [] where !suffixes.contains(word) {
       throw .notDrawn(word, known: suffixes)
     }
     let both = block.settings.hasBothThemes && folder.naming == .plain
-    return light.compactMap { index in
-      let file = files[index]
+    return light.compactMap { file in
       if let shown = block.settings.shown, !shown.contains(file.suffix ?? "") { return nil }
       let dark = block.name + (file.suffix.map { "-\($0)" } ?? "") + folder.naming.darkEnd
       return ShownPicture(
@@ -250,7 +258,7 @@ extension RenderingPass {
         result.stale.append(
           StalePart(line: mark.line, subject: subject, reason: .editedByHand))
       }
-      replaced.append((mark.content, new))
+      replaced.append((mark.content, new, mark.line))
     case .failure(let error)?:
       result.faults.append(
         DocumentFault(line: mark.line, kind: .number(mark.query, error)))

@@ -14,6 +14,11 @@ struct PictureFile: Sendable {
 
   var fileExtension: String { name.split(separator: ".").last.map(String.init) ?? "" }
 
+  /// Whether the file is what a document shows of a picture of some name, for all its variants.
+  func standsForVariants(of name: String) -> Bool {
+    self.name == name + (suffix.map { "-\($0)" } ?? "") + ".\(fileExtension)"
+  }
+
   /// A file that is there; `nil` where it is not.
   init?(_ name: String, in folder: PictureFolder) {
     guard let bytes = folder.picture(name) else { return nil }
@@ -77,7 +82,11 @@ struct BlockSource {
   func findings(
     in files: [PictureFile], of block: PictureBlock, _ folder: PictureFolder
   ) -> [(subject: String, reason: StalePart.Reason)] {
-    if files.isEmpty { return [("the picture of '\(block.name)'", .missing)] }
+    if files.isEmpty {
+      // Where a document shows none of them, it cannot say which there are.
+      let isHidden = block.region != nil && block.settings.shown == []
+      return [("the picture of '\(block.name)'", isHidden ? .drawnDifferently : .missing)]
+    }
     return files.compactMap { file in reason(file, folder).map { (file.name, $0) } }
   }
 
