@@ -5,8 +5,8 @@ BUILD := .build/release
 OUTPUT := output
 # What has pictures of ours.
 DOCUMENTS := README.md docs/documents.md docs/programs.md $(OUTPUT)/README.md
-# Packages of Debian that tests use as independent judges of our pictures and completion scripts.
-JUDGES := chromium fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
+# Packages of Debian that judge our pictures, completion scripts and reading of Markdown in tests.
+JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
 
 .PHONY: demo test sites gallery fresh plugin lint bench dependencies judges virtual-environments clean
 

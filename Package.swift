@@ -134,7 +134,7 @@ let package = Package(
       name: "PlotsTests", dependencies: ["Diagrams", "NeuralNetworks", "Plots", "TestSupport"]),
     .testTarget(
       name: "DocumentationTests",
-      dependencies: ["Documentation", "Rendering", "TestSupport", "Text"]),
+      dependencies: ["Documentation", "Mathematics", "Rendering", "TestSupport", "Text"]),
     .testTarget(
       name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments", "TestSupport"]),
     .testTarget(

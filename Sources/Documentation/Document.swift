@@ -21,6 +21,8 @@ public struct Document: Sendable {
   let warnings: [DocumentFault]
   /// How lines end.
   let lineEnd: [UInt8]
+  /// What pictures are called that have no name.
+  let stem: String
 
   /// Reads a document.
   ///
@@ -35,6 +37,7 @@ public struct Document: Sendable {
     self.name = name
     self.syntax = syntax
     self.bytes = bytes
+    self.stem = stem
     lineEnd = bytes.firstLineEnd
     var reader = MarkReader(marks: syntax.marks(in: bytes), bytes: bytes, stem: stem)
     reader.read()
@@ -49,20 +52,6 @@ public struct Document: Sendable {
     replacing(
       blocks.compactMap { block in block.region.map { ($0.range, []) } }
         + numbers.map { ($0.range, []) })
-  }
-
-  /// The text with some parts replaced, which do not overlap.
-  func replacing(_ parts: [(range: Range<Int>, text: [UInt8])]) -> [UInt8] {
-    if parts.isEmpty { return bytes }
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var done = 0
-    for part in parts.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      result += bytes[done..<part.range.lowerBound]
-      result += part.text
-      done = part.range.upperBound
-    }
-    return result + bytes[done...]
   }
 }
 

@@ -39,6 +39,8 @@ public struct DocumentFault: Error {
     case number(String, any Error)
     /// A picture to be shown that was not drawn.
     case notDrawn(String, known: [String])
+    /// Something new that would change how the text around it is read.
+    case changesReading
   }
 }
 
@@ -78,6 +80,9 @@ extension DocumentFault {
       "there is no picture '\(word.quotable)' to show, since the block draws one alone; leave show=… out."
     case .notDrawn(let word, let known):
       "there is no picture '\(word.quotable)' to show; \(NearestWord.list(of: known, nearTo: word))"
+    case .changesReading:
+      "what belongs here would change how the text around it is read; look for a tag or a block near it "
+        + "that is not closed, or remove what stands between the markers."
     case .drawing, .number: nil
     }
   }

@@ -7,12 +7,12 @@ struct RenderingPass {
   let folder: PictureFolder
   let mode: DocumentationRenderer.Mode
   let redraws: Bool
-  private var result: RenderedDocument
-  private var replaced: [(range: Range<Int>, text: [UInt8])] = []
+  var result: RenderedDocument
+  var replaced: [Document.Replacement] = []
   /// The numbers of each block that is fresh or was drawn, and the errors of those that it lacks.
-  private var numbers: [String: [String: Result<String, any Error>]] = [:]
+  var numbers: [String: [String: Result<String, any Error>]] = [:]
   /// The blocks of which nothing can be said: they failed, or are stale.
-  private var open: Set<String> = []
+  var open: Set<String> = []
 
   init(
     _ renderer: DocumentationRenderer, _ document: Document, _ folder: PictureFolder,
@@ -36,13 +36,13 @@ struct RenderingPass {
       }
     }
     for number in document.numbers { place(number) }
-    if mode == .draw { result.text = document.replacing(replaced) }
+    if mode == .draw { replaceParts() }
     result.faults.sort { $0.line < $1.line }
     result.stale.sort { $0.line < $1.line }
     return result
   }
 
-  private mutating func report(
+  mutating func report(
     _ block: PictureBlock, _ subject: String, _ reason: StalePart.Reason
   ) {
     result.stale.append(StalePart(line: block.line, subject: subject, reason: reason))
@@ -107,13 +107,18 @@ extension RenderingPass {
 
   /// The files that a block has by what stands between its markers.
   private func known(of block: PictureBlock) -> [PictureFile] {
-    guard let region = block.region,
-      let first = document.syntax.firstFile(of: block.name, in: document.bytes[region.lines])
-    else { return [] }
-    guard let file = PictureFile(first, in: folder) else { return [PictureFile(missing: first)] }
-    return (file.stamp?.files ?? [first]).compactMap {
-      $0 == first ? file : PictureFile($0, in: folder) ?? PictureFile(missing: $0)
+    guard let region = block.region else { return [] }
+    let names = document.syntax.files(of: block.name, in: document.bytes[region.lines])
+    // Words of an alternative text may look like files, too.
+    guard let file = names.lazy.compactMap({ PictureFile($0, in: folder) }).first else {
+      return names.prefix(1).map { PictureFile(missing: $0) }
     }
+    guard let stamp = file.stamp else { return [file] }
+    let files = stamp.files.map {
+      $0 == file.name ? file : PictureFile($0, in: folder) ?? PictureFile(missing: $0)
+    }
+    // The names of another block's files may begin with this block's.
+    return files.contains { $0.isMissing || $0.standsForVariants(of: block.name) } ? files : []
   }
 
   private mutating func keep(_ files: [PictureFile], of block: PictureBlock) {
@@ -184,133 +189,9 @@ extension RenderingPass {
   }
 }
 
-// MARK: - Text
-
-extension RenderingPass {
-  /// Writes references to pictures between the markers of their block.
-  private mutating func place(
-    _ files: [PictureFile], of block: PictureBlock
-  ) throws(DocumentFault.Kind) {
-    let shown = try shownPictures(files, of: block)
-    // By the names between the markers, the files are found again.
-    let lines =
-      shown.isEmpty
-      ? [document.syntax.comment(files.map(\.name).joined(separator: " "))]
-      : document.syntax.lines(showing: shown, isBehindText: block.isBehindText)
-    let head = document.syntax.beginning(of: block.name)
-    let text = document.text(of: [head] + lines + [document.syntax.ending], of: block)
-    guard let region = block.region else {
-      if mode == .check { return report(block, "the place of '\(block.name)'", .missing) }
-      let lineEnd = block.isAlone ? document.lineEnd + block.prefix : []
-      return replaced.append((block.end..<block.end, lineEnd + text))
-    }
-    let old = document.bytes[region.lines]
-    if old.isSameText(as: text) { return }
-    if mode == .check {
-      return report(block, "what stands between the markers of '\(block.name)'", .editedByHand)
-    }
-    replaced.append((region.lines, text))
-  }
-
-  private func shownPictures(
-    _ files: [PictureFile], of block: PictureBlock
-  ) throws(DocumentFault.Kind) -> [ShownPicture] {
-    // The first variant stands for all; DocC finds the others itself.
-    let stems = files.map { file in
-      block.name + (file.suffix.map { "-\($0)" } ?? "") + ".\(file.fileExtension)"
-    }
-    let light = files.indices.filter { files[$0].name == stems[$0] }
-    let suffixes = light.compactMap { files[$0].suffix }
-    for word in block.settings.shown ?? [] where !suffixes.contains(word) {
-      throw .notDrawn(word, known: suffixes)
-    }
-    let both = block.settings.hasBothThemes && folder.naming == .plain
-    return light.compactMap { index in
-      let file = files[index]
-      if let shown = block.settings.shown, !shown.contains(file.suffix ?? "") { return nil }
-      let dark = block.name + (file.suffix.map { "-\($0)" } ?? "") + folder.naming.darkEnd
-      return ShownPicture(
-        alternativeText: block.settings.alternativeText ?? file.description,
-        path: folder.link + file.name,
-        darkPath: both ? "\(folder.link)\(dark).\(file.fileExtension)" : nil)
-    }
-  }
-
-  /// Writes a number between its markers.
-  private mutating func place(_ mark: NumberMark) {
-    if let block = document.blocks.first(where: { $0.name == mark.name }),
-      block.settings.name == nil
-    {
-      result.faults.append(DocumentFault(line: mark.line, kind: .unnamedPicture(mark.name)))
-      return
-    }
-    guard let known = numbers[mark.name] else {
-      if document.blocks.contains(where: { $0.name == mark.name }) { return }
-      result.faults.append(
-        DocumentFault(
-          line: mark.line,
-          kind: .unknownPicture(mark.name, known: document.blocks.map(\.name))))
-      return
-    }
-    if open.contains(mark.name) { return }
-    switch known[mark.query] {
-    case .success(let text)?:
-      let new = Array(text.utf8)
-      if document.bytes[mark.content].elementsEqual(new) { return }
-      if mode == .check {
-        let subject = "the number \(mark.query.quotable) of '\(mark.name)'"
-        result.stale.append(
-          StalePart(line: mark.line, subject: subject, reason: .editedByHand))
-      }
-      replaced.append((mark.content, new))
-    case .failure(let error)?:
-      result.faults.append(
-        DocumentFault(line: mark.line, kind: .number(mark.query, error)))
-    case nil: break
-    }
-  }
-}
-
-extension Document {
-  /// Lines of ours as they stand in the document, without the start of the first and the end of the
-  /// last.
-  fileprivate func text(of lines: [String], of block: PictureBlock) -> [UInt8] {
-    let joint = block.isAlone ? lineEnd + block.prefix : []
-    var text = Array(lines.map { Array($0.utf8) }.joined(separator: joint))
-    // A line that has only a prefix ends with blanks that editors take away.
-    if block.isAlone { text = text.withoutBlankEnds }
-    return text
-  }
-}
-
 extension [UInt8] {
   /// The bytes of a picture without its stamp.
   fileprivate func unstamped(_ fileExtension: String) -> [UInt8] {
     StampedFile(self, fileExtension: fileExtension).content
-  }
-
-  /// The text with no blanks at the ends of its lines.
-  fileprivate var withoutBlankEnds: [UInt8] {
-    var result: [UInt8] = []
-    for byte in self {
-      if byte.endsLine { while result.last?.isBlank == true { result.removeLast() } }
-      result.append(byte)
-    }
-    return result
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Whether two texts are the same but for blank lines, and what lines begin and end with: formatters
-  /// of documents change these.
-  fileprivate func isSameText(as other: [UInt8]) -> Bool {
-    func lines(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-      bytes.split { $0.endsLine }.map { line in
-        var line = line.drop { $0.isBlank || $0 == UInt8(ascii: ">") }
-        while line.last?.isBlank == true { line.removeLast() }
-        return line
-      }.filter { !$0.isEmpty }
-    }
-    return lines(self) == lines(other[...])
   }
 }

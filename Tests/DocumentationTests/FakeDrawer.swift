@@ -24,6 +24,7 @@ struct FakeDrawer {
       if request.words.contains("broken") { throw Failure() }
       let stages = request.words.contains("stage=after") ? [nil] : ["before", "after"]
       let format = request.words.last { $0.hasPrefix("format=") }?.dropFirst(7) ?? "svg"
+      guard !format.isEmpty, format.allSatisfy(\.isLetter) else { throw Failure() }
       let text = request.program?.text ?? ""
       var inputs: [String: [UInt8]] = [:]
       for word in request.words where word.hasSuffix(".mg") { inputs[word] = folder.inputs[word] }
@@ -43,7 +44,11 @@ struct FakeDrawer {
   }
 
   func document(_ text: String, syntax: DocumentSyntax = .markdown) -> Document {
-    Document(Array(text.utf8), name: "guide.md", syntax: syntax, stem: "guide")
+    document(Array(text.utf8), syntax: syntax)
+  }
+
+  func document(_ bytes: [UInt8], syntax: DocumentSyntax) -> Document {
+    Document(bytes, name: "guide.md", syntax: syntax, stem: "guide")
   }
 
   /// Renders a document, and keeps its pictures.
@@ -51,8 +56,14 @@ struct FakeDrawer {
     _ text: String, syntax: DocumentSyntax = .markdown,
     mode: DocumentationRenderer.Mode = .draw, redraws: Bool = false
   ) -> RenderedDocument {
+    render(document(text, syntax: syntax), mode: mode, redraws: redraws)
+  }
+
+  func render(
+    _ document: Document, mode: DocumentationRenderer.Mode = .draw, redraws: Bool = false
+  ) -> RenderedDocument {
     let result = renderer.render(
-      document(text, syntax: syntax),
+      document,
       in: PictureFolder(
         link: link, naming: naming, picture: { folder.files[$0] }, input: { folder.inputs[$0] }),
       mode: mode, redraws: redraws)

@@ -150,4 +150,33 @@ import Text
     drawer.folder.files["a.json"]?.append(0)
     #expect(stale(text) == ["1: a.json is stale: it is drawn differently today"])
   }
+
+  /// Whatever stands around them, the files of a block are found again.
+  @Test(arguments: [
+    (DocumentSyntax.asciiDoc, "// multigrad: a.mg name=a"),
+    (.markdown, "<!-- multigrad a.mg name=a alt='a.data and a.grad' -->"),
+    (.html, "<!-- multigrad a.mg name=a alt='a.data' theme=both -->"),
+    (.reStructuredText, ".. multigrad: a.mg name=a alt='a.data'"),
+  ])
+  func filesAreFound(_ syntax: DocumentSyntax, _ block: String) {
+    let text = drawer.render(block, syntax: syntax).string
+    drawer.folder.drawnCount = 0
+    #expect(drawer.render(text, syntax: syntax, mode: .check).stale.isEmpty)
+    #expect(drawer.folder.drawnCount == 0)
+  }
+
+  @Test func picturesThatAreNotShownAreCompared() {
+    let text = drawer.render("```multigrad name=a show=none\nx\n```\n").string
+    #expect(stale(text).isEmpty)
+    drawer.folder.files["a-after.svg"] = nil
+    #expect(stale(text) == ["1: a-after.svg is missing"])
+  }
+
+  /// A name that begins another's is not taken for it, though all else is the same.
+  @Test func aNewNameIsDrawn() {
+    let text = drawer.render("```multigrad name=ab\nx\n```\n").string
+      .replacing("name=ab", with: "name=a")
+    #expect(stale(text).first?.hasSuffix("the picture of 'a' is missing") == true)
+    #expect(drawer.render(text).string.contains("](a-before.svg)"))
+  }
 }

@@ -237,4 +237,27 @@ import Testing
     #expect(result.string == text)
     #expect(result.faults.map(\.line) == [4])
   }
+
+  /// Who moves a block into a list, and not what stands between its markers.
+  @Test func markersGoWithTheirBlock() {
+    let text = drawer.render(".. multigrad: a.mg name=a\n", syntax: .reStructuredText).string
+      .replacing(".. multigrad: a.mg", with: "  .. multigrad: b.mg stage=after")
+    let result = drawer.render(text, syntax: .reStructuredText)
+    #expect(result.string.contains("\n  .. multigrad pictures: a\n\n  .. image:: a.svg\n"))
+    #expect(drawer.render(result.string, syntax: .reStructuredText).string == result.string)
+  }
+
+  /// Without the quote between the markers, all of them would be within an attribute.
+  @Test func whatWouldChangeHowTheTextIsReadIsLeftOut() {
+    let number = "<!-- multigrad: a o.data -->"
+    let text = """
+      <p title="<!-- multigrad a.mg name=a --><!-- multigrad: a -->"<!-- /multigrad -->">
+
+      \(number)<!-- /multigrad -->
+      """
+    let result = drawer.render(text)
+    #expect(result.string == text.replacing(number, with: number + "0"))
+    #expect(result.faults.map(\.line) == [1])
+    #expect(result.faults.first?.sentence?.contains("is read") == true)
+  }
 }

@@ -25,6 +25,12 @@ public struct PictureBlock: Sendable {
   let region: Region?
   let isAlone: Bool
   let prefix: [UInt8]
+
+  /// Whether another block asks for the same, and has its pictures put alike.
+  func isRead(as other: PictureBlock) -> Bool {
+    name == other.name && words == other.words && program?.text == other.program?.text
+      && isAlone == other.isAlone && prefix == other.prefix
+  }
 }
 
 /// What a block says that only documents know.

@@ -14,6 +14,11 @@ struct PictureFile: Sendable {
 
   var fileExtension: String { name.split(separator: ".").last.map(String.init) ?? "" }
 
+  /// Whether the file is what a document shows of a picture of some name, for all its variants.
+  func standsForVariants(of name: String) -> Bool {
+    self.name == name + (suffix.map { "-\($0)" } ?? "") + ".\(fileExtension)"
+  }
+
   /// A file that is there; `nil` where it is not.
   init?(_ name: String, in folder: PictureFolder) {
     guard let bytes = folder.picture(name) else { return nil }

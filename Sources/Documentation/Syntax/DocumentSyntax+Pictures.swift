@@ -94,15 +94,14 @@ extension DocumentSyntax {
       + "{\\includegraphics{\(picture.path)}}"
   }
 
-  /// The first path of a picture in what ``lines(showing:)`` wrote, without its folder.
-  func firstFile(of name: String, in lines: some Sequence<UInt8>) -> String? {
+  /// What looks like paths of pictures in what ``lines(showing:)`` wrote, without their folder.
+  func files(of name: String, in lines: some Sequence<UInt8>) -> [String] {
     let ends: Set<UInt8> = Set(" \t\r\n\"'()[]{}<>`:".utf8)
-    for token in lines.split(whereSeparator: { ends.contains($0) }) {
+    return lines.split(whereSeparator: { ends.contains($0) }).compactMap { token in
       let path = String(decoding: token, as: UTF8.self)
       let file = path.split(separator: "/").last.map { String($0).withoutURLEscapes } ?? path
-      if file.hasPrefix(name), file.contains(".") { return file }
+      return file.hasPrefix(name) && file.contains(".") ? file : nil
     }
-    return nil
   }
 }
 
