@@ -27,6 +27,8 @@ public struct DocumentFault: Error {
     case nameTaken(String, line: Int)
     /// A picture whose file is that of another block.
     case fileTaken(String, line: Int)
+    /// A picture whose file is that of another document.
+    case fileOfAnother(String, document: String)
     /// A number of a picture that no block has the name of.
     case unknownPicture(String, known: [String])
     /// A number of a picture whose name was made up, and may be another's tomorrow.
@@ -66,6 +68,8 @@ extension DocumentFault {
       "the block of line \(line) has the name '\(name.quotable)', too; give each its own."
     case .fileTaken(let file, let line):
       "the block of line \(line) draws '\(file.quotable)', too; give each its own name."
+    case .fileOfAnother(let file, let document):
+      "'\(file.quotable)' is a picture of \(document.quotable), too; give each its own name."
     case .unknownPicture(let name, let known):
       known.isEmpty
         ? "there is no picture '\(name.quotable)', since the document draws none."

@@ -4,7 +4,8 @@ internal import Text
 ///
 ///     let renderer = DocumentationRenderer(version: "1.0", draw: draw)
 ///     let document = Document(bytes, name: "guide.md", syntax: .markdown, stem: "guide")
-///     let result = renderer.render(document, in: PictureFolder(read: read))
+///     let result = renderer.render(
+///       document, in: PictureFolder(document: "guide.md", picture: read, input: read))
 ///
 /// It knows documents as text: what draws a block, and where files are, it is told.
 public struct DocumentationRenderer {
@@ -51,6 +52,8 @@ public struct DocumentationRenderer {
 public struct PictureFolder {
   /// The way from the document to the folder, as a link has it: "" or "../img/".
   let link: String
+  /// The way back from the folder to the document.
+  let document: String
   let naming: PictureNaming
   /// The content of a picture's file; `nil` where there is none.
   let picture: (_ file: String) -> [UInt8]?
@@ -61,15 +64,17 @@ public struct PictureFolder {
   ///
   /// - Parameters:
   ///   - link: The way from the document to the folder, as a link has it: empty, or "../img/".
+  ///   - document: The way from the folder to the document: "guide.md", or "../guide.md".
   ///   - naming: How variants of a picture are named.
   ///   - picture: Reads a file of the folder; `nil` where there is none.
   ///   - input: Reads a file by its path from the document's folder; `nil` where there is none.
   public init(
-    link: String = "", naming: PictureNaming = .plain,
+    link: String = "", document: String, naming: PictureNaming = .plain,
     picture: @escaping (_ file: String) -> [UInt8]?,
     input: @escaping (_ path: String) -> [UInt8]?
   ) {
     self.link = link
+    self.document = document
     self.naming = naming
     self.picture = picture
     self.input = input

@@ -57,7 +57,8 @@ extension RenderingPass {
   private mutating func freshPictures(
     of block: PictureBlock
   ) throws(DocumentFault.Kind) -> [PictureFile]? {
-    let source = BlockSource(block, queries: queries(of: block), version: renderer.version)
+    let source = BlockSource(
+      block, of: folder.document, queries: queries(of: block), version: renderer.version)
     let found = known(of: block)
     let findings = source.findings(in: found, of: block, folder)
     if findings.isEmpty, !redraws {
@@ -141,6 +142,7 @@ extension RenderingPass {
       if let other = result.files.first(where: { $0.name == file.name }) {
         throw .fileTaken(file.name, line: other.line)
       }
+      if let other = owner(of: file) { throw .fileOfAnother(file.name, document: other) }
     }
     for file in files {
       let isThere = folder.picture(file.name).map { $0 == file.bytes } ?? false
@@ -149,6 +151,16 @@ extension RenderingPass {
           name: file.name, line: block.line, bytes: isThere ? nil : file.bytes))
       result.inputs.formUnion(file.stamp?.inputs.keys.map { $0 } ?? [])
     }
+  }
+
+  /// Another document that has another picture of this name in the same folder; `nil` where there is
+  /// none.
+  private func owner(of file: PictureFile) -> String? {
+    guard let other = PictureFile(file.name, in: folder)?.stamp,
+      other.document != folder.document, other.content != file.stamp?.content,
+      let text = folder.picture(other.document), text.contains(file.name)
+    else { return nil }
+    return other.document
   }
 
   private mutating func draw(
@@ -193,5 +205,17 @@ extension [UInt8] {
   /// The bytes of a picture without its stamp.
   fileprivate func unstamped(_ fileExtension: String) -> [UInt8] {
     StampedFile(self, fileExtension: fileExtension).content
+  }
+
+  /// Whether a text stands in it, as UTF-8.
+  fileprivate func contains(_ text: String) -> Bool {
+    let pattern = Array(text.utf8)
+    guard let head = pattern.first else { return true }
+    var start = startIndex
+    while let found = self[start...].firstIndex(of: head), found + pattern.count <= count {
+      if self[found...].starts(with: pattern) { return true }
+      start = found + 1
+    }
+    return false
   }
 }

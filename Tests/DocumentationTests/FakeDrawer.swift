@@ -14,6 +14,8 @@ struct FakeDrawer {
   }
 
   let folder = Folder()
+  /// What the document is called, beside its pictures.
+  var name = "guide.md"
   var link = ""
   var naming = PictureNaming.plain
   var version = "1"
@@ -65,7 +67,8 @@ struct FakeDrawer {
     let result = renderer.render(
       document,
       in: PictureFolder(
-        link: link, naming: naming, picture: { folder.files[$0] }, input: { folder.inputs[$0] }),
+        link: link, document: name, naming: naming, picture: { folder.files[$0] },
+        input: { folder.inputs[$0] }),
       mode: mode, redraws: redraws)
     if mode == .draw {
       for file in result.files { if let bytes = file.bytes { folder.files[file.name] = bytes } }

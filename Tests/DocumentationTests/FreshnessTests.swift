@@ -143,6 +143,25 @@ import Text
     #expect(drawer.render(text, mode: .check, redraws: true).stale.isEmpty)
   }
 
+  /// A picture of another document is not overwritten, unless that shows it no more.
+  @Test func twoDocumentsHaveNoPictureInCommon() {
+    let text = drawer.render("```multigrad name=a stage=after\nx\n```\n").string
+    drawer.folder.files["guide.md"] = Array(text.utf8)
+    var other = drawer
+    other.name = "other.md"
+    let differs = "```multigrad name=a stage=after\nxy\n```\n"
+    let refused = other.render(differs)
+    #expect(refused.string == differs && refused.files.isEmpty)
+    #expect(
+      refused.faults.map(\.sentence) == [
+        "'a.svg' is a picture of guide.md, too; give each its own name."
+      ])
+    // The same picture may stand in both.
+    #expect(other.render("```multigrad name=a stage=after\nx\n```\n").faults.isEmpty)
+    drawer.folder.files["guide.md"] = Array("No picture.".utf8)
+    #expect(other.render(differs).faults.isEmpty)
+  }
+
   @Test func formatsWithoutStampsAreComparedByTheirBytes() {
     let text = drawer.render("```multigrad name=a format=json stage=after\nx\n```\n").string
     #expect(text.contains("\n[Program of 2 bytes, one stage](a.json)\n"))

@@ -7,7 +7,8 @@ import Text
 /// What is written into files of pictures, and read from them again.
 @Suite struct StampTests {
   private static let stamp = PictureStamp(
-    version: "1.0 --> <b>&", program: Fingerprint(of: "a"), options: Fingerprint(of: "b"),
+    version: "1.0 --> <b>&", document: "../a b.md", program: Fingerprint(of: "a"),
+    options: Fingerprint(of: "b"),
     inputs: ["ä b.mg": Fingerprint(of: "c")], files: ["x-before.svg", "x😀.svg"], suffix: "before",
     description: "∂L/∂x -- \"1\" \\ end-->", numbers: ["o.data": "-1.5"],
     content: Fingerprint(of: "d"))

@@ -210,16 +210,18 @@ import Testing
     #expect(try folder.text("docs/guide/index.md").contains("](../img/guide-index-1.svg)"))
     #expect(try folder.text("docs/api/index.md").contains("](../img/api-index-1.svg)"))
     #expect(try docs("--check --assets docs/img docs/guide/index.md docs/api/index.md").code == 0)
-    // Two documents may not draw one file.
-    for place in ["docs/guide", "docs/api"] {
+    // Two documents may not draw one file, whether at once or one after the other.
+    for (number, place) in ["docs/guide", "docs/api"].enumerated() {
       try folder.write(
-        "\(place)/index.md", "```multigrad name=a stage=after\ny = Value(2.0) * 3\n```\n")
+        "\(place)/index.md", "```multigrad name=a stage=after\ny = Value(2.0) * \(number)\n```\n")
     }
     let both = try docs("--assets docs/img docs/guide/index.md docs/api/index.md")
     #expect(both.code == 65)
-    #expect(
-      both.errors.contains(
-        "docs/api/index.md:1: docs/img/a.svg is also the picture of docs/guide/index.md:1"))
+    let alone = try docs("--assets docs/img docs/api/index.md")
+    #expect(alone.code == 65)
+    let sentence =
+      "docs/api/index.md:1: 'a.svg' is a picture of ../guide/index.md, too; give each its own name.\n"
+    #expect(alone.errors == sentence && both.errors.hasSuffix(sentence))
   }
 
   @Test func aCatalogueOfDocC() throws {

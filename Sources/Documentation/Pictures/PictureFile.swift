@@ -52,13 +52,15 @@ struct PictureFile: Sendable {
 /// What a block is drawn from, as stamps have it.
 struct BlockSource {
   let version: String
+  let document: String
   let program: Fingerprint
   let options: Fingerprint
   /// The numbers that the document has of it.
   let queries: [String]
 
-  init(_ block: PictureBlock, queries: [String], version: String) {
+  init(_ block: PictureBlock, of document: String, queries: [String], version: String) {
     self.version = version
+    self.document = document
     self.queries = queries
     program = Fingerprint(of: block.program?.text ?? "")
     // A byte that no word has keeps them apart.
@@ -72,7 +74,7 @@ struct BlockSource {
     numbers: [String: String]
   ) -> PictureStamp {
     PictureStamp(
-      version: version, program: program, options: options,
+      version: version, document: document, program: program, options: options,
       inputs: inputs.mapValues { Fingerprint(of: $0) }, files: files, suffix: picture.suffix,
       description: picture.description, numbers: numbers,
       content: Fingerprint(of: picture.bytes))

@@ -6,6 +6,8 @@ internal import Text
 struct PictureStamp: Equatable, Sendable {
   /// The version of what drew it.
   var version: String
+  /// The document that asked for it, by its path from the folder of pictures.
+  var document: String
   /// The program in the document.
   var program: Fingerprint
   /// What was asked for.
@@ -35,7 +37,7 @@ extension PictureStamp {
       object(members.sorted { $0.key < $1.key }.map { ($0.key, JSONText.string($0.value)) })
     }
     var members = [
-      ("version", JSONText.string(version)),
+      ("version", JSONText.string(version)), ("document", JSONText.string(document)),
       ("program", JSONText.string(program.text)),
       ("options", JSONText.string(options.text)),
       ("inputs", sorted(inputs.mapValues(\.text))),
@@ -72,7 +74,7 @@ extension PictureStamp {
   /// The stamp that ``text`` wrote; `nil` where it is none.
   init?(parsing text: String) {
     guard let json = try? JSONParser.parse(Array(text.utf8)),
-      let version = json["version"]?.string,
+      let version = json["version"]?.string, let document = json["document"]?.string,
       let program = json["program"]?.string.flatMap(Fingerprint.init(hexadecimal:)),
       let options = json["options"]?.string.flatMap(Fingerprint.init(hexadecimal:)),
       let content = json["content"]?.string.flatMap(Fingerprint.init(hexadecimal:)),
@@ -81,7 +83,7 @@ extension PictureStamp {
       let numbers = json["numbers"]?.strings, let inputs = json["inputs"]?.strings
     else { return nil }
     self.init(
-      version: version, program: program, options: options,
+      version: version, document: document, program: program, options: options,
       inputs: inputs.compactMapValues(Fingerprint.init(hexadecimal:)), files: files,
       suffix: json["suffix"]?.string, description: description, numbers: numbers, content: content)
   }

@@ -33,7 +33,7 @@ struct DocumentJob {
       .render(
         document,
         in: PictureFolder(
-          link: paths.link, naming: paths.naming,
+          link: paths.link, document: paths.back, naming: paths.naming,
           picture: { FileDescriptor.content(of: paths.pictures + $0) },
           input: { input in
             if let known = contents[input] { return known }

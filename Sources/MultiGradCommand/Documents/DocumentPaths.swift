@@ -12,6 +12,8 @@ struct DocumentPaths {
   let pictures: String
   /// The way from the document to its pictures, as a link has it.
   let link: String
+  /// The way back from the pictures to the document.
+  let back: String
   /// What its pictures are called that it gives no name.
   let stem: String
   let naming: PictureNaming
@@ -23,18 +25,21 @@ struct DocumentPaths {
     self.document = document
     folder = document.pathFolder
     let here = DocumentPaths.parts(of: folder)
+    let file = String(document.unicodeScalars.dropFirst(folder.unicodeScalars.count))
     var stem = OutputNames.stem(of: document)
     switch place {
     case .besideDocument:
-      (pictures, link, naming) = (folder, "", .plain)
+      (pictures, link, back, naming) = (folder, "", file, .plain)
     case .folder(let path):
       (pictures, naming) = (path.asFolder, .plain)
       let there = DocumentPaths.parts(of: pictures)
       link = DocumentPaths.link(from: here, to: there)
+      back = DocumentPaths.link(from: there, to: here) + file
       stem = DocumentPaths.stem(stem, in: here, below: Array(there.dropLast()))
     case .catalogue(let path):
       // A catalogue is flat: DocC finds pictures by their names.
       (pictures, link, naming) = (path.asFolder + "Resources/", "", .docc)
+      back = DocumentPaths.link(from: DocumentPaths.parts(of: pictures), to: here) + file
       stem = DocumentPaths.stem(stem, in: here, below: DocumentPaths.parts(of: path.asFolder))
     }
     self.stem = String(stem.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" })

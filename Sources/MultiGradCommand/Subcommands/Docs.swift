@@ -149,10 +149,8 @@ struct Docs: ParsableCommand {
   private func told(
     _ paths: [String], _ report: (Int) -> DocumentReport
   ) throws -> [DocumentReport] {
-    var collisions = FileCollisions()
-    return try paths.indices.map { index in
-      var report = report(index)
-      collisions.check(&report, of: paths[index])
+    try paths.indices.map { index in
+      let report = report(index)
       try Standard.output.report(report.output)
       Standard.error.tell(report.errors)
       return report
@@ -180,23 +178,6 @@ struct Docs: ParsableCommand {
         inputs[path, default: []].formUnion(report.inputs)
       }
       watched.look(at: inputs.values.joined())
-    }
-  }
-}
-
-/// Finds files that are pictures of two documents.
-private struct FileCollisions {
-  private var owners: [String: (document: String, line: Int)] = [:]
-
-  mutating func check(_ report: inout DocumentReport, of document: String) {
-    for (path, line) in report.files {
-      guard let other = owners.updateValue((document, line), forKey: path),
-        other.document != document
-      else { continue }
-      report.errors +=
-        "\(document.shown):\(line): \(path.shown) is also the picture of "
-        + "\(other.document.shown):\(other.line); give each its own name.\n"
-      report.code = max(report.code, EX_DATAERR)
     }
   }
 }
