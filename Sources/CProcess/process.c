@@ -207,6 +207,14 @@ void cprocess_hold_streams(void) {
   }
 }
 
+// MARK: - What may not be cut off
+
+static sigset_t signals_before;
+
+void cprocess_hold_signals(void) { hold_signals(&signals_before); }
+
+void cprocess_release_signals(void) { release_signals(&signals_before); }
+
 // MARK: - Several processes
 
 pid_t cprocess_fork(void) { return fork(); }

@@ -2,8 +2,16 @@ internal import Text
 
 /// What is wrong with a part of a document.
 public struct DocumentFault: Error {
-  /// The line of the document, from 1.
+  /// A fault on a line.
+  init(line: Int, kind: Kind) {
+    self.line = line
+    self.kind = kind
+  }
+
+  /// The line of the document, from 1: as it was read.
   public let line: Int
+  /// How many lines were put in before it since.
+  public internal(set) var shift = 0
   /// What is wrong.
   public let kind: Kind
 
@@ -23,16 +31,22 @@ public struct DocumentFault: Error {
     case setting(key: String, value: String, expected: String)
     /// A name that no file can have.
     case badName(String)
+    /// A setting that is there twice.
+    case settingTwice(String)
     /// A name that another block has.
     case nameTaken(String, line: Int)
     /// A picture whose file is that of another block.
     case fileTaken(String, line: Int)
+    /// A picture whose file is there, and was not drawn by us.
+    case fileNotOurs(String)
     /// A picture whose file is that of another document.
     case fileOfAnother(String, document: String)
     /// A number of a picture that no block has the name of.
     case unknownPicture(String, known: [String])
     /// A number of a picture whose name was made up, and may be another's tomorrow.
     case unnamedPicture(String)
+    /// A word that is nearly ours.
+    case nearMiss(String)
     /// A number at the start of a line of Markdown.
     case numberBeginsLine
     /// Pictures that cannot be drawn.
@@ -64,10 +78,13 @@ extension DocumentFault {
       "'\(value.quotable)' is no value of '\(key)'; \(expected)."
     case .badName(let name):
       "'\(name.quotable)' cannot be the name of a picture; use letters, digits, '-' and '_'."
+    case .settingTwice(let key): "'\(key)' is there twice; leave one of them out."
     case .nameTaken(let name, let line):
       "the block of line \(line) has the name '\(name.quotable)', too; give each its own."
     case .fileTaken(let file, let line):
       "the block of line \(line) draws '\(file.quotable)', too; give each its own name."
+    case .fileNotOurs(let file):
+      "'\(file.quotable)' is there, and was not drawn for this block; choose another name=…, or move it away."
     case .fileOfAnother(let file, let document):
       "'\(file.quotable)' is a picture of \(document.quotable), too; give each its own name."
     case .unknownPicture(let name, let known):
@@ -77,6 +94,7 @@ extension DocumentFault {
           + NearestWord.list(of: known, nearTo: name)
     case .unnamedPicture(let name):
       "the block of '\(name.quotable)' has no name of its own, and is counted; give it one by name=…."
+    case .nearMiss(let word): "'\(word.quotable)' is taken for no mark of ours; write 'multigrad'."
     case .numberBeginsLine:
       "a line that begins with a comment is HTML to readers of Markdown, who show the rest of it as it is; "
         + "put a word before it."

@@ -7,6 +7,19 @@ extension RenderingPass {
     let (harmless, others) = document.parted(replaced)
     result.text = document.replacing(harmless.map { ($0.range, $0.text) })
     result.faults += others.map { DocumentFault(line: $0.line, kind: .changesReading) }
+    // Who is told of a line looks for it in the document as it is now.
+    let additions = harmless.map { part in
+      (line: part.line, count: part.text.lineEndCount - document.bytes[part.range].lineEndCount)
+    }
+    func shift(_ line: Int) -> Int {
+      additions.reduce(0) { $0 + ($1.line < line ? $1.count : 0) }
+    }
+    for index in result.faults.indices {
+      result.faults[index].shift = shift(result.faults[index].line)
+    }
+    for index in result.warnings.indices {
+      result.warnings[index].shift = shift(result.warnings[index].line)
+    }
   }
 
   /// Writes references to pictures between the markers of their block.
@@ -29,7 +42,7 @@ extension RenderingPass {
     }
     if document.bytes[region.lines].isSameText(as: text) { return }
     if mode == .check {
-      return report(block, "what stands between the markers of '\(block.name)'", .editedByHand)
+      return report(block, "what stands between the markers of '\(block.name)'", .notAsAsked)
     }
     replaced.append((block.isAlone ? region.range : region.lines, lineEnd + text, block.line))
   }
@@ -38,7 +51,9 @@ extension RenderingPass {
     _ files: [PictureFile], of block: PictureBlock
   ) throws(DocumentFault.Kind) -> [ShownPicture] {
     // The first variant stands for all; DocC finds the others itself.
-    let light = files.filter { $0.standsForVariants(of: block.name) }
+    let light = files.filter {
+      $0.standsForVariants(of: block.name) && document.syntax.includes($0.fileExtension)
+    }
     let suffixes = light.compactMap(\.suffix)
     for word in block.settings.shown ?? [] where !suffixes.contains(word) {
       throw .notDrawn(word, known: suffixes)
@@ -56,14 +71,12 @@ extension RenderingPass {
 
   /// Writes a number between its markers.
   mutating func place(_ mark: NumberMark) {
-    if let block = document.blocks.first(where: { $0.name == mark.name }),
-      block.settings.name == nil
-    {
+    if let block = blocks[mark.name], block.settings.name == nil {
       result.faults.append(DocumentFault(line: mark.line, kind: .unnamedPicture(mark.name)))
       return
     }
     guard let known = numbers[mark.name] else {
-      if document.blocks.contains(where: { $0.name == mark.name }) { return }
+      if blocks[mark.name] != nil { return }
       result.faults.append(
         DocumentFault(
           line: mark.line,
@@ -125,5 +138,18 @@ extension ArraySlice<UInt8> {
       }.filter { !$0.isEmpty }
     }
     return lines(self) == lines(other[...])
+  }
+}
+
+extension Sequence<UInt8> {
+  /// How many lines end in it; CRLF ends one.
+  fileprivate var lineEndCount: Int {
+    var count = 0
+    var last: UInt8 = 0
+    for byte in self {
+      if byte.endsLine && !(byte == UInt8(ascii: "\n") && last == UInt8(ascii: "\r")) { count += 1 }
+      last = byte
+    }
+    return count
   }
 }

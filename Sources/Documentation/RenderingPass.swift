@@ -13,6 +13,12 @@ struct RenderingPass {
   var numbers: [String: [String: Result<String, any Error>]] = [:]
   /// The blocks of which nothing can be said: they failed, or are stale.
   var open: Set<String> = []
+  /// The blocks by their names.
+  let blocks: [String: PictureBlock]
+  /// The numbers that the document has of each block.
+  private let queries: [String: [String]]
+  /// The lines of the blocks of all files so far.
+  private var lines: [String: Int] = [:]
 
   init(
     _ renderer: DocumentationRenderer, _ document: Document, _ folder: PictureFolder,
@@ -20,6 +26,8 @@ struct RenderingPass {
   ) {
     (self.renderer, self.document, self.folder) = (renderer, document, folder)
     (self.mode, self.redraws) = (mode, redraws)
+    blocks = Dictionary(document.blocks.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    queries = Dictionary(grouping: document.numbers, by: \.name).mapValues { $0.map(\.query) }
     result = RenderedDocument(text: document.bytes)
     result.faults = document.faults
     result.warnings = document.warnings
@@ -58,52 +66,47 @@ extension RenderingPass {
     of block: PictureBlock
   ) throws(DocumentFault.Kind) -> [PictureFile]? {
     let source = BlockSource(
-      block, of: folder.document, queries: queries(of: block), version: renderer.version)
+      block, of: folder.document, queries: queries[block.name] ?? [], version: renderer.version)
     let found = known(of: block)
     let findings = source.findings(in: found, of: block, folder)
     if findings.isEmpty, !redraws {
       keep(found, of: block)
       return found
     }
-    // An edit by hand may be another Graphviz's way of drawing arrows, which only drawing can tell.
-    let isDecided =
-      mode == .check
-      && findings.contains { ![.editedByHand, .drawnDifferently].contains($0.reason) }
-    if !isDecided {
-      let drawn = try draw(block, source)
-      if mode == .draw {
-        try store(drawn, of: block)
-        return drawn
-      }
-      let unlike = drawn.filter { file in
-        let old = folder.picture(file.name).map { $0.unstamped(file.fileExtension) }
-        return old.map {
-          !PictureLikeness.areAlike(
-            $0, file.bytes.unstamped(file.fileExtension), fileExtension: file.fileExtension)
-        } ?? true
-      }
-      if unlike.isEmpty {
-        keep(drawn, of: block)
-        return drawn
-      }
-      for file in unlike {
-        let reason =
-          findings.first { $0.subject == file.name }?.reason
-          ?? (folder.picture(file.name) == nil ? .missing : .drawnDifferently)
-        report(block, file.name, reason)
-      }
-    } else {
-      for finding in findings where finding.reason != .drawnDifferently {
-        report(block, finding.subject, finding.reason)
-      }
+    // Also where a check knows that they are stale: what is wrong with the block comes first.
+    let drawn = try draw(block, source)
+    try refuseTakenNames(of: drawn, of: block)
+    if mode == .draw {
+      store(drawn, of: block)
+      return drawn
     }
+    let stale = stale(of: drawn, findings)
+    if stale.isEmpty {
+      keep(drawn, of: block)
+      return drawn
+    }
+    for part in stale { report(block, part.subject, part.reason) }
     open.insert(block.name)
     return nil
   }
 
-  /// The numbers that the document has of a block.
-  private func queries(of block: PictureBlock) -> [String] {
-    document.numbers.filter { $0.name == block.name }.map(\.query)
+  /// What of a block is stale, once it is known how it would be drawn.
+  private func stale(
+    of drawn: [PictureFile], _ findings: [BlockSource.Finding]
+  ) -> [BlockSource.Finding] {
+    // An edit by hand may be another Graphviz's way of drawing arrows, which only comparing can tell.
+    let doubts: [StalePart.Reason] = [.editedByHand, .drawnDifferently]
+    if findings.contains(where: { !doubts.contains($0.reason) }) {
+      return findings.filter { $0.reason != .drawnDifferently }
+    }
+    return drawn.compactMap { file in
+      guard let old = folder.picture(file.name) else { return (file.name, .missing) }
+      let type = file.fileExtension
+      let isAlike = PictureLikeness.areAlike(
+        old.unstamped(type), file.bytes.unstamped(type), fileExtension: type)
+      let reason = findings.first { $0.subject == file.name }?.reason ?? .drawnDifferently
+      return isAlike ? nil : (file.name, reason)
+    }
   }
 
   /// The files that a block has by what stands between its markers.
@@ -122,10 +125,13 @@ extension RenderingPass {
     return files.contains { $0.isMissing || $0.standsForVariants(of: block.name) } ? files : []
   }
 
+  private mutating func add(_ file: PictureFile, of block: PictureBlock, bytes: [UInt8]?) {
+    lines[file.name] = block.line
+    result.files.append(RenderedDocument.File(name: file.name, line: block.line, bytes: bytes))
+  }
+
   private mutating func keep(_ files: [PictureFile], of block: PictureBlock) {
-    for file in files {
-      result.files.append(RenderedDocument.File(name: file.name, line: block.line, bytes: nil))
-    }
+    for file in files { add(file, of: block, bytes: nil) }
     if let stamp = files.first?.stamp {
       result.inputs.formUnion(stamp.inputs.keys)
       if numbers[block.name] == nil {
@@ -134,23 +140,30 @@ extension RenderingPass {
     }
   }
 
-  /// Takes what was drawn as files to be written, as far as it is not there already.
-  private mutating func store(
-    _ files: [PictureFile], of block: PictureBlock
+  /// Refuses names of files that are of something else.
+  private func refuseTakenNames(
+    of files: [PictureFile], of block: PictureBlock
   ) throws(DocumentFault.Kind) {
     for file in files {
-      if let other = result.files.first(where: { $0.name == file.name }) {
-        throw .fileTaken(file.name, line: other.line)
-      }
+      if let line = lines[file.name] { throw .fileTaken(file.name, line: line) }
+      if isForeign(file, to: block) { throw .fileNotOurs(file.name) }
       if let other = owner(of: file) { throw .fileOfAnother(file.name, document: other) }
     }
+  }
+
+  /// Takes what was drawn as files to be written, as far as it is not there already.
+  private mutating func store(_ files: [PictureFile], of block: PictureBlock) {
     for file in files {
       let isThere = folder.picture(file.name).map { $0 == file.bytes } ?? false
-      result.files.append(
-        RenderedDocument.File(
-          name: file.name, line: block.line, bytes: isThere ? nil : file.bytes))
+      add(file, of: block, bytes: isThere ? nil : file.bytes)
       result.inputs.formUnion(file.stamp?.inputs.keys.map { $0 } ?? [])
     }
+  }
+
+  /// Whether a file is there that was drawn neither by us nor shown by the block.
+  private func isForeign(_ file: PictureFile, to block: PictureBlock) -> Bool {
+    guard let old = PictureFile(file.name, in: folder), old.stamp == nil else { return false }
+    return block.region.map { !Array(document.bytes[$0.lines]).contains(file.name) } ?? true
   }
 
   /// Another document that has another picture of this name in the same folder; `nil` where there is
@@ -168,12 +181,9 @@ extension RenderingPass {
   ) throws(DocumentFault.Kind) -> [PictureFile] {
     var drawn: [(block: DrawnBlock, variant: PictureVariant)] = []
     for variant in PictureVariant.all(of: block, for: folder.naming) {
-      let format =
-        block.words.contains { $0.contains("format") } ? nil : document.syntax.usualFormat
       let request = PictureRequest(
-        name: block.name,
-        words: block.words + (format.map { ["format=\($0)"] } ?? []) + variant.words,
-        program: block.program)
+        name: block.name, words: block.words + variant.words, program: block.program,
+        usualFormat: document.syntax.usualFormat)
       do {
         drawn.append((try renderer.draw(request), variant))
       } catch {
@@ -184,7 +194,7 @@ extension RenderingPass {
     for query in source.queries { found[query] = Result { try drawn[0].block.number(query) } }
     numbers[block.name] = found
     let files = drawn.flatMap { drawn in
-      drawn.block.pictures.map { picture in
+      drawn.block.pictures.filter(drawn.variant.isOf).map { picture in
         (
           "\(block.name)\(picture.suffix.map { "-\($0)" } ?? "")\(drawn.variant.nameEnd)"
             + ".\(picture.fileExtension)", picture, drawn

@@ -23,6 +23,8 @@ public struct StalePart: Sendable {
     case version(String)
     /// What stands there was not written by us.
     case editedByHand
+    /// The text shows something else than the block asks for.
+    case notAsAsked
     /// It would be drawn differently, though nothing that it is drawn from has changed.
     case drawnDifferently
   }
@@ -40,6 +42,7 @@ extension StalePart: CustomStringConvertible {
     case .version(let version):
       "\(subject.shown) is stale: another version of the tool drew it, \(version.quotable)"
     case .editedByHand: "\(subject.shown) is stale: it was edited by hand"
+    case .notAsAsked: "\(subject.shown) is stale: it is not what the block asks for"
     case .drawnDifferently: "\(subject.shown) is stale: it is drawn differently today"
     }
   }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What is wrong with a program, and where: all faults that could be found.
 ///
 ///     neuron.mg:3:7: there is no function 'tanhh'; did you mean 'tanh'?
@@ -45,6 +47,20 @@ public struct ProgramError: Error, Equatable, Sendable {
       default: false
       }
     }
+  }
+
+  /// The error of the same text further down in its file.
+  public func moved(byLines count: Int) -> ProgramError {
+    var moved = ProgramError(
+      file: file,
+      faults: faults.map { fault in
+        ProgramFault(
+          location: fault.location.map {
+            $0.moved(to: SourcePosition(line: count + 1, column: 1))
+          }, kind: fault.kind, suggestion: fault.suggestion)
+      }, count: faults.count + omittedCount, neededBy: neededBy)
+    moved.drawableCells = drawableCells
+    return moved
   }
 
   /// The first fault, which is often the only one.

@@ -73,7 +73,8 @@ enum ExitStatus {
     case .inputMissing: EX_NOINPUT
     case .inputIsNoText, .inputTooLarge: EX_DATAERR
     case .outputIsInput, .outputsAreOne, .outputIsBrokenLink, .outputUncreatable: EX_CANTCREAT
-    case .inputUnreadable, .inputIsDirectory, .outputFailed, .streamFailed, .readerWentAway:
+    case .inputUnreadable, .inputIsDirectory, .outputFailed, .outputWasEdited, .streamFailed,
+      .readerWentAway:
       EX_IOERR
     }
   }

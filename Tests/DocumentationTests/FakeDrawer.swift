@@ -25,8 +25,10 @@ struct FakeDrawer {
       folder.drawnCount += 1
       if request.words.contains("broken") { throw Failure() }
       let stages = request.words.contains("stage=after") ? [nil] : ["before", "after"]
-      let format = request.words.last { $0.hasPrefix("format=") }?.dropFirst(7) ?? "svg"
-      guard !format.isEmpty, format.allSatisfy(\.isLetter) else { throw Failure() }
+      let format =
+        request.words.last { $0.hasPrefix("format=") }?.dropFirst(7)
+        ?? Substring(request.usualFormat ?? "svg")
+      guard String.pictureTypes.contains(String(format)) else { throw Failure() }
       let text = request.program?.text ?? ""
       var inputs: [String: [UInt8]] = [:]
       for word in request.words where word.hasSuffix(".mg") { inputs[word] = folder.inputs[word] }
@@ -35,7 +37,8 @@ struct FakeDrawer {
           let subject = "\(text.utf8.count) \(stage ?? "-") \(request.words.joined(separator: " "))"
           return DrawnBlock.Picture(
             suffix: stage, fileExtension: String(format),
-            bytes: Array("<svg><rect x=\"1\"/><text>\(subject)</text></svg>".utf8),
+            bytes: Array(
+              "<svg><rect x=\"1\"/><g class=\"edge\"/><text>\(subject)</text></svg>".utf8),
             description: "Program of \(text.utf8.count) bytes, \(stage ?? "one stage")")
         }, inputs: inputs
       ) { query in

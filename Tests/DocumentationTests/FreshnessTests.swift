@@ -107,7 +107,7 @@ import Text
     let text = rendered()
     #expect(
       stale(text.replacing("](b.svg)", with: "!](b.svg)")) == [
-        "11: what stands between the markers of 'b' is stale: it was edited by hand"
+        "11: what stands between the markers of 'b' is stale: it is not what the block asks for"
       ])
     let number = text.replacing("-->6<!--", with: "-->7<!--")
     #expect(stale(number) == ["1: the number o.data of 'a' is stale: it was edited by hand"])
@@ -141,6 +141,38 @@ import Text
         == ["b.svg is stale: it is drawn differently today"])
     #expect(drawer.render(text, redraws: true).files.compactMap(\.bytes).count == 1)
     #expect(drawer.render(text, mode: .check, redraws: true).stale.isEmpty)
+  }
+
+  /// A file that somebody else made stays.
+  @Test func aFileThatIsNotOursStays() {
+    drawer.folder.files["a.svg"] = Array("<svg>mine</svg>".utf8)
+    let text = "![mine](a.svg)\n\n```multigrad name=a stage=after\nx\n```\n"
+    let result = drawer.render(text)
+    #expect(result.string == text && result.files.isEmpty)
+    #expect(result.faults.first?.sentence?.hasPrefix("'a.svg' is there") == true)
+    drawer.folder.files["a.svg"] = nil
+    let drawn = drawer.render(text).string
+    // Ours without its stamp is still ours, since the block shows it.
+    drawer.folder.files["a.svg"] = Array("<svg>edited</svg>".utf8)
+    #expect(stale(drawn) == ["3: a.svg is stale: it was edited by hand"])
+    #expect(drawer.render(drawn).faults.isEmpty)
+  }
+
+  /// The name of another may begin with a block's, and words of its text may look like files.
+  @Test func aBlockFindsItsOwnFiles() {
+    let longer = drawer.render("```multigrad name=neuron2 stage=after\nx\n```\n").string
+    let renamed = longer.replacing("name=neuron2", with: "name=neuron")
+    #expect(stale(renamed) == ["1: the picture of 'neuron' is missing"])
+    #expect(drawer.render(renamed).string.contains("](neuron.svg)"))
+    for text in ["b alt='backward. b.svg? b.grad'", "one alt='one.data and one.svgs'"] {
+      let drawn = drawer.render("```multigrad stage=after name=\(text)\nx\n```\n").string
+      #expect(stale(drawn).isEmpty, "\(text)")
+    }
+  }
+
+  @Test func aCheckReportsWhatIsWrong() {
+    let result = drawer.render("```multigrad name=a broken\nx\n```\n", mode: .check)
+    #expect(result.faults.map(\.line) == [1] && result.stale.isEmpty)
   }
 
   /// A picture of another document is not overwritten, unless that shows it no more.

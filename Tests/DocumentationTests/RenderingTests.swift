@@ -55,6 +55,8 @@ import Testing
     let png = drawer.render("<!-- multigrad a.mg stage=after format=png theme=both name=b -->\n")
     #expect(png.files.map(\.name) == ["b.png", "b@2x.png", "b~dark.png", "b~dark@2x.png"])
     #expect(png.string.contains("](b.png)\n"))
+    let scaled = drawer.render("<!-- multigrad a.mg stage=after format=png scale=3 name=c -->\n")
+    #expect(scaled.files.map(\.name) == ["c.png"])
   }
 
   @Test func aPictureWithinALineStaysThere() {
@@ -228,6 +230,27 @@ import Testing
   @Test func aColonInABlockOfAFileIsRead() {
     #expect(drawer.document("<!-- multigrad: a.mg name=a -->\n").blocks.map(\.words) == [["a.mg"]])
     #expect(drawer.document("<!-- multigrad: a o.data -->\n").blocks.isEmpty)
+  }
+
+  /// Who is told of a line looks for it in the document as it is after the run.
+  @Test func linesAreThoseOfTheNewText() {
+    let text = "\(RenderingTests.fence)\n\n```multigrad broken name=b\nx\n```\n"
+    let result = drawer.render(text)
+    let fault = result.faults.first
+    #expect(fault?.line == 5 && fault?.shift == 3)
+    #expect(drawer.render(result.string).faults.map { $0.line + $0.shift } == [8])
+  }
+
+  @Test(arguments: ["mulitgrad name=a", "MultiGrad", "multigrad, name=a", "{.multigard}"])
+  func aNearMissIsWarnedOf(_ info: String) {
+    let result = drawer.render("```\(info)\nx\n```\n")
+    #expect(result.warnings.map(\.line) == [1] && result.faults.isEmpty)
+    #expect(drawer.render("<!-- multigird a.mg -->\n").warnings.count == 1)
+    #expect(drawer.render("```python\nx\n```\n\n<!-- a migration -->\n").warnings.isEmpty)
+  }
+
+  @Test func aSettingIsThereOnce() {
+    #expect(drawer.render("```multigrad name=a name=b\nx\n```\n").faults.map(\.line) == [1])
   }
 
   @Test func aLostEndLosesNothing() {

@@ -90,8 +90,12 @@ import Testing
       ////
       // multigrad: d.mg
       //multigrad: e.mg
+
+      Section
+      -------
+      // multigrad: f.mg
       """
-    #expect(lines(text, .asciiDoc) == [1, 8, 16])
+    #expect(lines(text, .asciiDoc) == [1, 8, 16, 17, 21])
   }
 
   /// AsciiDoc goes on with a line of text until a blank one.

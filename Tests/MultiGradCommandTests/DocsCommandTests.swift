@@ -120,7 +120,7 @@ import Testing
         guide.md:7:9: a Value has no '.tanhh'; did you mean 'tanh'?
           y = x.tanhh()
                 ^~~~~
-        guide.md:14: Unknown option '--thme'. Did you mean '--theme'?
+        guide.md:17: Unknown option '--thme'. Did you mean '--theme'?
 
         """)
     #expect(try folder.text("guide.md").contains("](good.svg)"))
@@ -165,9 +165,9 @@ import Testing
     #expect(result.code == 65)
     let lines = result.errors.split(separator: "\n")
     #expect(
-      lines.contains { $0.hasPrefix("a.md:7: 3 values are called 'c'; name one of them: 'c #") })
-    #expect(lines.contains { $0.hasPrefix("a.md:8: the graph has no value 'z'") })
-    #expect(lines.contains { $0.hasPrefix("a.md:9: 'c' is no number of a picture") })
+      lines.contains { $0.hasPrefix("a.md:10: 3 values are called 'c'; name one of them: 'c #") })
+    #expect(lines.contains { $0.hasPrefix("a.md:11: the graph has no value 'z'") })
+    #expect(lines.contains { $0.hasPrefix("a.md:12: 'c' is no number of a picture") })
     #expect(try folder.text("a.md").contains("n4.data -->6<!--"))
   }
 
@@ -179,7 +179,7 @@ import Testing
       "a.md",
       """
       <!-- multigrad mlp 2,2 data=my.csv train=3 name=net show=loss -->
-      <!-- multigrad diff old.mg new.mg name=diff -->
+      <!-- multigrad diff old.mg new.mg name=diff theme=dark -->
       <!-- multigrad plot relu name=relu -->
 
       The loss is <!-- multigrad: net loss.data --><!-- /multigrad -->.
@@ -259,6 +259,55 @@ import Testing
     #expect(try docs("'a b.md' --depfile a.d").code == 0)
     #expect(try folder.text("a.d") == "a.svg: a\\ b.md a.mg\na\\ b.md:\na.mg:\n")
     #expect(try docs("--check 'a b.md' --depfile a.d").code == 64)
+    // None of what the rules are about is overwritten, also what is fresh.
+    for file in ["'a b.md'", "a.mg", "a.svg"] {
+      #expect(try docs("'a b.md' --depfile \(file)").code == 73)
+    }
+    #expect(try folder.text("a.mg") == "x = 2.0; y = x * 3")
+    #expect(try docs("--check 'a b.md'").code == 0)
+  }
+
+  /// LaTeX includes PDFs, and plots are none.
+  @Test func picturesForLaTeX() throws {
+    try folder.write("information.mg", "x = 2.0; y = x * 3")
+    try folder.write(
+      "a.tex",
+      """
+      % multigrad: information.mg name=a title="the format" stage=after
+      % multigrad: mlp 2,3,1 data=moons train=2 name=net stage=after
+      % multigrad: plot tanh name=plot
+
+      """)
+    let result = try docs("a.tex")
+    #expect(result.code == 65)
+    #expect(result.errors.contains("a.tex:9: A plot is an SVG, and this document shows none."))
+    let text = try folder.text("a.tex")
+    #expect(text.contains("{a.pdf}") && text.contains("{net.pdf}") && !text.contains("loss"))
+  }
+
+  /// What is typed while a document is drawn is not lost.
+  @Test func anEditMeanwhileStays() throws {
+    let blocks = (0..<40).map {
+      "```multigrad name=p\($0)\ny = Value(\($0).0) * 3\nfor k in range(20):\n  y = y + k * y\n```\n"
+    }
+    try folder.write("guide.md", blocks.joined(separator: "\n"))
+    let result = try Command.shell(
+      "multigrad docs -q guide.md & sleep 0.1; echo 'My edit.' >> guide.md; wait", in: folder)
+    #expect(result.code == 0)
+    #expect(try folder.text("guide.md").contains("My edit."))
+  }
+
+  /// Pictures lie beside the text that shows them, and not beside a link to it.
+  @Test func aLinkToADocument() throws {
+    try folder.makeFolder("src")
+    try folder.makeFolder("docs")
+    try folder.write("src/real.md", "```multigrad name=a stage=after\ny = Value(2.0) * 3\n```\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appendingPathComponent("docs/link.md").path,
+      withDestinationPath: "../src/real.md")
+    #expect(try docs("docs/link.md").code == 0)
+    #expect(folder.files.contains("src/a.svg"))
+    #expect(try docs("--check src/real.md").code == 0)
   }
 
   @Test func whatADocumentIsStays() throws {
@@ -289,7 +338,7 @@ import Testing
     _ = try Command.shell("multigrad render a.mg -f json --stage after -o a.json", in: folder)
     let file = try folder.data("a.json")
     try folder.write("a.md", "<!-- multigrad a.json format=json stage=before name=a -->\n")
-    #expect(try docs("a.md").code == 73)
+    #expect(try docs("a.md").code == 65)
     #expect(try folder.data("a.json") == file)
   }
 

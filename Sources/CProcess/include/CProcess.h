@@ -38,6 +38,10 @@ int cprocess_create_file(const char *path);
 /// Creates a folder: 0, or -1 with `errno`. It is removed, if it is empty, unless it is kept.
 int cprocess_create_folder(const char *path);
 
+/// Holds back the signals that end the process, until they are let through again.
+void cprocess_hold_signals(void);
+void cprocess_release_signals(void);
+
 /// Keeps all that was created under a name.
 void cprocess_keep(const char *path);
 

@@ -9,8 +9,8 @@ extension DocumentSyntax {
     case .html: HTMLMarks.marks(in: bytes)
     case .reStructuredText:
       LineMarks.marks(in: bytes, comment: ".. ", literal: ReStructuredTextLiterals())
-    case .asciiDoc: LineMarks.marks(in: bytes, comment: "// ", literal: AsciiDocLiterals())
-    case .latex: LineMarks.marks(in: bytes, comment: "% ", literal: LaTeXLiterals())
+    case .asciiDoc: LineMarks.marks(in: bytes, comment: "//", literal: AsciiDocLiterals())
+    case .latex: LineMarks.marks(in: bytes, comment: "%", literal: LaTeXLiterals())
     }
   }
 }

@@ -5,6 +5,8 @@ struct Mark: Sendable {
     case directive(words: String, program: BlockProgram?)
     /// Asks for pictures, and never ends.
     case unclosedFence
+    /// Looks like one of ours, and is none.
+    case nearMiss(String)
     /// Begins what is between our markers.
     case begin(name: String)
     /// Begins a number of a picture.

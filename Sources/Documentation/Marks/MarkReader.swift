@@ -12,6 +12,8 @@ struct MarkReader {
   private(set) var warnings: [DocumentFault] = []
   private var next = 0
   private var unnamedCount = 0
+  /// The lines of the blocks by their names.
+  private var lines: [String: Int] = [:]
 
   init(marks: [Mark], bytes: [UInt8], stem: String) {
     (self.marks, self.bytes, self.stem) = (marks, bytes, stem)
@@ -25,6 +27,8 @@ struct MarkReader {
       switch mark.content {
       case .directive(let words, let program): readBlock(mark, words, program)
       case .unclosedFence: fail(mark, .unclosedFence)
+      case .nearMiss(let word):
+        warnings.append(DocumentFault(line: mark.line, kind: .nearMiss(word)))
       case .begin(let name):
         if end(of: mark) != nil { fail(mark, .strayPictures(name)) }
       case .number(let name, let query):
@@ -76,7 +80,8 @@ struct MarkReader {
       let settings = try BlockSettings(takenFrom: &words)
       blocks.append(
         PictureBlock(
-          name: try name(of: settings), line: mark.line, words: words, program: program,
+          name: try name(of: settings, on: mark.line), line: mark.line, words: words,
+          program: program,
           settings: settings, isBehindText: isBehindText(mark), end: end, region: region,
           isAlone: mark.isAlone,
           prefix: mark.prefix))
@@ -86,12 +91,12 @@ struct MarkReader {
   }
 
   /// The name of a block, which no other may have.
-  private mutating func name(of settings: BlockSettings) throws(DocumentFault.Kind) -> String {
+  private mutating func name(
+    of settings: BlockSettings, on line: Int
+  ) throws(DocumentFault.Kind) -> String {
     if settings.name == nil { unnamedCount += 1 }
     let name = settings.name ?? "\(stem)-\(unnamedCount)"
-    if let other = blocks.first(where: { $0.name == name }) {
-      throw .nameTaken(name, line: other.line)
-    }
+    if let line = lines.updateValue(line, forKey: name) { throw .nameTaken(name, line: line) }
     return name
   }
 

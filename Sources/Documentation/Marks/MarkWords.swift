@@ -1,3 +1,5 @@
+internal import Text
+
 /// The words of a mark: what stands between blanks, or in quotes.
 enum MarkWords {
   /// Splits a text as a shell would: `alt="a b"` is one word.
@@ -36,6 +38,13 @@ enum MarkWords {
     guard trimmed.hasPrefix(own) else { return nil }
     let rest = trimmed.dropFirst(own.count)
     return rest.first.map { $0.isWhitespace || orColon && $0 == ":" } ?? true ? rest : nil
+  }
+
+  /// The first word of a text that is no mark of ours, where it is nearly our word.
+  static func nearMiss(in text: some StringProtocol) -> String? {
+    let word = text.drop { !$0.isLetter }.prefix(while: \.isLetter)
+    guard word.count > 6, NearestWord.to(String(word), among: [own]) != nil else { return nil }
+    return String(text.split(whereSeparator: \.isWhitespace).first ?? "")
   }
 
   /// Whether the words of a mark say what is drawn, and not only how: a file, a command, a program.

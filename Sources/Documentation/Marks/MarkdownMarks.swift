@@ -33,17 +33,26 @@ enum MarkdownMarks {
       words = own
       start = (last.range.lowerBound, last.line)
     }
-    guard let words else { return nil }
+    guard let words else {
+      return MarkWords.nearMiss(in: fence.info).map { mark(.nearMiss($0), fence, from: start) }
+    }
     let program =
       fence.code.allSatisfy(\.isWhitespace)
       ? nil
       : BlockProgram(
         text: fence.code, line: fence.lineNumbers.lowerBound + 1,
         column: (fence.lines.first?.removedColumns ?? 0) + 1)
-    return Mark(
-      content: fence.isClosed ? .directive(words: words, program: program) : .unclosedFence,
-      range: start.offset..<fence.range.upperBound, line: start.line, isAlone: true,
-      prefix: fence.prefix)
+    return mark(
+      fence.isClosed ? .directive(words: words, program: program) : .unclosedFence, fence,
+      from: start)
+  }
+
+  private static func mark(
+    _ content: Mark.Content, _ fence: MarkdownItem.Fence, from start: (offset: Int, line: Int)
+  ) -> Mark {
+    Mark(
+      content: content, range: start.offset..<fence.range.upperBound, line: start.line,
+      isAlone: true, prefix: fence.prefix)
   }
 
   /// What an info string asks for; `nil` where it is not of ours.
@@ -55,8 +64,12 @@ enum MarkdownMarks {
       let isBehindWord = info[..<brace].split(whereSeparator: \.isWhitespace).count < 2
       let attributes = info[info.index(after: brace)...].dropLast()
       let words = attributes.split(whereSeparator: \.isWhitespace)
-      let isOurs = words.prefix(2).contains { $0 == ".\(MarkWords.own)" }
-      return isBehindWord && isOurs ? attributes.trimmingWord { $0.first == "." } : nil
+      let isOurs =
+        words.prefix(2).contains { $0 == ".\(MarkWords.own)" } || words.first ?? "" == MarkWords.own
+      // What else may stand there are classes and ids.
+      return isBehindWord && isOurs
+        ? attributes.trimmingWord { $0.first == "." || $0.first == "#" || $0 == MarkWords.own }
+        : nil
     }
     let rest = Substring(info)
     return MarkWords.afterOwn(rest).map(String.init)
@@ -67,7 +80,9 @@ enum MarkdownMarks {
   static func content(ofComment text: String) -> Mark.Content? {
     let text = Substring(text).trimmingBlanks
     if text == "/\(MarkWords.own)" { return .end }
-    guard let rest = MarkWords.afterOwn(text, orColon: true) else { return nil }
+    guard let rest = MarkWords.afterOwn(text, orColon: true) else {
+      return MarkWords.nearMiss(in: text).map { .nearMiss($0) }
+    }
     guard rest.first == ":" else { return .directive(words: String(rest), program: nil) }
     let words = rest.dropFirst().split(whereSeparator: \.isWhitespace)
     // No name has a dot or an equals sign: it is a block, written as in other documents.

@@ -52,6 +52,7 @@ struct BlockSettings: Sendable, Hashable {
   init(takenFrom words: inout [String]) throws(DocumentFault.Kind) {
     var others: [String] = []
     var rest = words[...]
+    var known: Set<String> = []
     while let word = rest.popFirst() {
       let bare = word.hasPrefix("--") ? word.dropFirst(2) : word[...]
       let parts = bare.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -61,6 +62,7 @@ struct BlockSettings: Sendable, Hashable {
         others.append(word)
         continue
       }
+      guard known.insert(key).inserted else { throw .settingTwice(key) }
       let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() ?? ""
       switch key {
       case "name":

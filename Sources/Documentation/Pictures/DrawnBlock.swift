@@ -6,6 +6,8 @@ public struct PictureRequest {
   public let words: [String]
   /// The program in the document; `nil` where the words name one.
   public let program: BlockProgram?
+  /// The format that the document shows, where the words name none; `nil` where it shows SVG.
+  public let usualFormat: String?
 }
 
 /// The pictures that a block asked for.

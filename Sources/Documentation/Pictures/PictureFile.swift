@@ -80,10 +80,13 @@ struct BlockSource {
       content: Fingerprint(of: picture.bytes))
   }
 
-  /// Why the files of a block are not what it asks for, by what is stale.
+  /// What of a block is not what it asks for, and why.
+  typealias Finding = (subject: String, reason: StalePart.Reason)
+
+  /// Why the files of a block are not what it asks for.
   func findings(
     in files: [PictureFile], of block: PictureBlock, _ folder: PictureFolder
-  ) -> [(subject: String, reason: StalePart.Reason)] {
+  ) -> [Finding] {
     if files.isEmpty { return [("the picture of '\(block.name)'", .missing)] }
     return files.compactMap { file in reason(file, folder).map { (file.name, $0) } }
   }

@@ -4,30 +4,45 @@ struct PictureVariant: Sendable {
   let words: [String]
   /// What is put behind the name of the picture.
   let nameEnd: String
-  /// Whether a document shows it itself, and not the reader's program in place of another.
-  let theme: Theme
-
-  enum Theme: Sendable { case light, dark }
+  /// Whether only pictures of pixels have it.
+  var isOfPixels = false
 
   /// What a block is drawn as, the picture that stands for all of them first.
   static func all(of block: PictureBlock, for catalogue: PictureNaming) -> [PictureVariant] {
     let themes: [PictureVariant] =
       block.settings.hasBothThemes
       ? [
-        PictureVariant(words: ["theme=light"], nameEnd: "", theme: .light),
-        PictureVariant(words: ["theme=dark"], nameEnd: catalogue.darkEnd, theme: .dark),
-      ] : [PictureVariant(words: [], nameEnd: "", theme: .light)]
-    guard catalogue == .docc, block.words.contains(where: { $0.hasSuffix("format=png") }) else {
-      return themes
-    }
-    // A pixel of a page is two or three of a screen.
+        PictureVariant(words: ["theme=light"], nameEnd: ""),
+        PictureVariant(words: ["theme=dark"], nameEnd: catalogue.darkEnd),
+      ] : [PictureVariant(words: [], nameEnd: "")]
+    // A pixel of a page is two or three of a screen; who gives a scale has one picture of that.
+    guard catalogue == .docc, block.words.value(of: "format", or: "-f") == "png",
+      block.words.value(of: "scale") == nil
+    else { return themes }
     return themes.flatMap { theme in
       [
         theme,
         PictureVariant(
-          words: theme.words + ["scale=2"], nameEnd: theme.nameEnd + "@2x", theme: theme.theme),
+          words: theme.words + ["scale=2"], nameEnd: theme.nameEnd + "@2x", isOfPixels: true),
       ]
     }
+  }
+
+  /// Whether a picture has this variant: a plot beside pictures of pixels has none.
+  func isOf(_ picture: DrawnBlock.Picture) -> Bool {
+    !isOfPixels || picture.fileExtension == "png"
+  }
+}
+
+extension [String] {
+  /// The value that words of a block give an option, in any of the ways in which it can be written.
+  func value(of option: String, or short: String? = nil) -> String? {
+    for (index, word) in enumerated() {
+      let bare = word.hasPrefix("--") ? word.dropFirst(2) : word[...]
+      if bare.hasPrefix("\(option)=") { return String(bare.dropFirst(option.count + 1)) }
+      if word == "--\(option)" || word == short { return dropFirst(index + 1).first }
+    }
+    return nil
   }
 }
 

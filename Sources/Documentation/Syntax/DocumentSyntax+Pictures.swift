@@ -9,7 +9,7 @@ struct ShownPicture: Equatable {
   /// Where the file for a dark page is; `nil` where there is one for all.
   let darkPath: String?
 
-  /// Whether pages show the file; a text or a graph is linked to.
+  /// Whether pages show the file, and do not link to it, as to a text or a graph.
   var isPicture: Bool {
     ["svg", "png", "pdf", "gif"].contains { path.hasSuffix(".\($0)") }
   }
@@ -37,6 +37,9 @@ extension DocumentSyntax {
 
   /// The marker behind them.
   var ending: String { comment("/\(MarkWords.own)") }
+
+  /// Whether documents include files of an extension: TeX does not know SVG.
+  func includes(_ fileExtension: String) -> Bool { self != .latex || fileExtension != "svg" }
 
   /// The lines that show pictures.
   ///
@@ -100,12 +103,25 @@ extension DocumentSyntax {
     return lines.split(whereSeparator: { ends.contains($0) }).compactMap { token in
       let path = String(decoding: token, as: UTF8.self)
       let file = path.split(separator: "/").last.map { String($0).withoutURLEscapes } ?? path
-      return file.hasPrefix(name) && file.contains(".") ? file : nil
+      return file.isFile(ofPicture: name) ? file : nil
     }
   }
 }
 
 extension String {
+  /// The extensions of what may be drawn, here or one day.
+  static let pictureTypes: Set<String> = [
+    "svg", "png", "pdf", "gif", "dot", "json", "txt", "html", "mmd", "graphml", "onnx",
+  ]
+
+  /// Whether it is a name that a file of a picture may have: behind the name of the picture, the stage
+  /// and the variant.
+  fileprivate func isFile(ofPicture name: String) -> Bool {
+    guard hasPrefix(name), let dot = lastIndex(of: ".") else { return false }
+    let next = dropFirst(name.count).first
+    return ".-~@".contains(next ?? " ") && String.pictureTypes.contains(String(self[index(after: dot)...]))
+  }
+
   /// The text without line breaks, and with what is not for people's eyes made visible.
   fileprivate var onOneLine: String {
     split { $0.isNewline }.joined(separator: " ").shown

@@ -12,7 +12,7 @@ struct BlockDrawer {
   let folder: String
 
   func draw(_ request: PictureRequest) throws -> DrawnBlock {
-    let arguments = try BlockWords(request.words).arguments
+    let arguments = try BlockWords(request.words, usualFormat: request.usualFormat).arguments
     let program = request.program.map { DocumentProgram(document: document, program: $0) }
     // Each on its own, since a graph is all that its tape holds.
     let (drawing, inputs) = try InputFile.reading(from: folder) {

@@ -14,13 +14,16 @@ struct BlockWords {
 
   /// The options that are of files and terminals.
   private static let refused: Set<Substring> = [
-    "-o", "--output", "--force", "--quiet", "-q", "--help", "-h", "--version",
+    "--output", "--force", "--quiet", "--help", "--version",
   ]
 
   /// Translates the words of a block.
   ///
+  /// - Parameters:
+  ///   - words: The words.
+  ///   - usualFormat: The format that the document shows; `nil` for SVG.
   /// - Throws: That a word is not for documents.
-  init(_ words: [String]) throws {
+  init(_ words: [String], usualFormat: String?) throws {
     var words = words[...]
     let command = try words.first.flatMap(BlockWords.command(named:))
     if command != nil { words.removeFirst() }
@@ -34,10 +37,25 @@ struct BlockWords {
     }
     for word in arguments {
       let name = word.prefix { $0 != "=" }
-      if BlockWords.refused.contains(name) {
+      // Short options may stand in one word, up to one that takes the rest of it.
+      let letters = name.hasPrefix("--") ? "" : name.dropFirst().prefix { !"ef".contains($0) }
+      let isShort = name.first == "-" && letters.first?.isLetter == true
+      if BlockWords.refused.contains(name)
+        || isShort && letters.contains(where: { "oqh".contains($0) })
+      {
         throw ValidationError(
           "'\(name)' has no place in a document. Leave it out; a picture is named by name=….")
       }
+    }
+    if type == Plot.self {
+      if let usualFormat {
+        throw ValidationError(
+          "A plot is an SVG, and this document shows none. Leave it out, or show it as a \(usualFormat) of "
+            + "your own.")
+      }
+    } else if !arguments.contains(where: { $0.hasPrefix("--format") || $0.hasPrefix("-f") }) {
+      // A picture is asked for in any case, also of what may do without one.
+      arguments.append("--format=\(usualFormat ?? "svg")")
     }
     self.arguments = arguments + ["--quiet"]
   }

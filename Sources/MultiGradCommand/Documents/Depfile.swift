@@ -22,7 +22,7 @@ struct Depfile {
   private static func escaped(_ path: String) -> String {
     path.map { character in
       switch character {
-      case " ", "#", "\\", ":": "\\\(character)"
+      case " ", "#", ":": "\\\(character)"
       case "$": "$$"
       default: String(character)
       }

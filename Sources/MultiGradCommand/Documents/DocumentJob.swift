@@ -13,14 +13,27 @@ struct DocumentJob {
   /// Whether files that are fresh become as new as the others, for who compares times.
   let touches: Bool
 
+  /// How often a document is begun anew that somebody edits while its pictures are drawn.
+  private static let mostAttempts = 5
+
   func run(_ path: String) -> DocumentReport {
     var report = DocumentReport()
-    do {
-      try run(path, &report)
-    } catch {
-      report.code = ExitStatus.code(of: error)
-      report.errors += "Error: \(ExitStatus.message(of: error))\n"
+    for attempt in 1...DocumentJob.mostAttempts {
+      report = DocumentReport()
+      InputFile.forget()
+      do {
+        try run(path, &report)
+      } catch FileError.outputWasEdited where attempt < DocumentJob.mostAttempts {
+        continue
+      } catch {
+        report.code = ExitStatus.code(of: error)
+        let text = (error as? FileError)?.descriptionInDocuments ?? ExitStatus.message(of: error)
+        report.errors += "Error: \(text)\n"
+      }
+      break
     }
+    // Also what could not be read, or was wrong: it may be mended.
+    report.inputs = Set(report.inputs).union(InputFile.tried).subtracting([path]).sorted()
     return report
   }
 
@@ -54,7 +67,8 @@ struct DocumentJob {
     }
     if !isQuiet {
       for warning in rendered.warnings {
-        report.errors += "\(path.shown):\(warning.line): Warning: \(warning.sentence ?? "")\n"
+        report.errors +=
+          "\(path.shown):\(warning.line + warning.shift): Warning: \(warning.sentence ?? "")\n"
       }
     }
     for fault in rendered.faults {
@@ -86,6 +100,10 @@ struct DocumentJob {
       file.bytes.map { (path: paths.pictures + file.name, bytes: $0) }
     }
     if rendered.text != document.bytes {
+      // An edit that was made meanwhile must not be lost.
+      guard FileDescriptor.content(of: document.name) == document.bytes else {
+        throw FileError.outputWasEdited(path: document.name)
+      }
       files.append((path: document.name, bytes: rendered.text))
     }
     if !files.isEmpty {
@@ -102,11 +120,11 @@ struct DocumentJob {
 extension DocumentFault {
   /// The fault with where it is.
   fileprivate func message(in path: String) -> String {
-    let head = "\(path.shown):\(line): "
+    let head = "\(path.shown):\(line + shift): "
     switch kind {
     case .drawing(let error as ProgramError) where error.file == path:
       // It says itself where it is, to the column.
-      return ExitStatus.message(of: error)
+      return ExitStatus.message(of: error.moved(byLines: shift))
     case .drawing(let error): return head + ExitStatus.message(of: error)
     case .number(_, let error): return head + ExitStatus.message(of: error)
     default: return head + (sentence ?? "").shown

@@ -23,10 +23,12 @@ struct DocumentPaths {
   ///   - place: Where its pictures go.
   init(_ document: String, _ place: PicturePlace) {
     self.document = document
-    folder = document.pathFolder
+    // Pictures lie beside the text, and not beside a link to it.
+    let target = FileStatus.isLink(document) ? OutputFiles.realPath(document) ?? document : document
+    folder = target.pathFolder
     let here = DocumentPaths.parts(of: folder)
-    let file = String(document.unicodeScalars.dropFirst(folder.unicodeScalars.count))
-    var stem = OutputNames.stem(of: document)
+    let file = String(target.unicodeScalars.dropFirst(folder.unicodeScalars.count))
+    var stem = OutputNames.stem(of: target)
     switch place {
     case .besideDocument:
       (pictures, link, back, naming) = (folder, "", file, .plain)

@@ -9,6 +9,11 @@ struct WatchedFiles {
     for path in paths { states[path] = .some(FileStatus(path)?.change) }
   }
 
+  /// Takes files that are new as they are now.
+  mutating func add(_ paths: some Sequence<String>) {
+    look(at: paths.filter { states[$0] == nil })
+  }
+
   /// Waits until a file is another than when it was last looked at, and names all that are.
   mutating func waitForChanges() -> Set<String> {
     while true {

@@ -21,15 +21,18 @@ struct WorkerProcesses {
   /// - Throws: That the system has no room for them.
   init(_ count: Int, pieces: Int, work: (Int) -> [String]) throws(FileError) {
     var workers: [Worker] = []
+    let parent = getpid()
     for first in 0..<min(count, pieces) {
       var ends: [Int32] = [0, 0]
       guard pipe(&ends) == 0 else { throw WorkerProcesses.failure() }
       let process = cprocess_fork()
       if process < 0 { throw WorkerProcesses.failure() }
       if process == 0 {
+        // Kept open, they would keep the others writing when nobody reads any more.
         close(ends[0])
+        for worker in workers { close(worker.results.number) }
         let results = FileDescriptor(number: ends[1], name: "a pipe")
-        for piece in stride(from: first, to: pieces, by: count) {
+        for piece in stride(from: first, to: pieces, by: count) where getppid() == parent {
           guard (try? results.write(WorkerProcesses.bytes(of: work(piece)))) != nil else { break }
         }
         _exit(EXIT_SUCCESS)

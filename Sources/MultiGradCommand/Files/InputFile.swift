@@ -14,6 +14,15 @@ enum InputFile {
   /// What was read, by the paths that it was read by.
   private nonisolated(unsafe) static var contents: [String: [UInt8]] = [:]
 
+  /// The paths that were opened, or tried, since ``forget()``.
+  private(set) nonisolated(unsafe) static var tried: Set<String> = []
+
+  /// Begins anew: what was read before may be overwritten.
+  static func forget() {
+    identities = []
+    tried = []
+  }
+
   /// Reads what a body reads from the folder of a document, and returns that as well.
   ///
   /// - Parameter folder: The folder's path, with a slash at its end; empty for the current one.
@@ -39,6 +48,7 @@ enum InputFile {
   static func text(of path: String, wanted: String) throws(FileError) -> [UInt8] {
     if path == "-" { return try text(of: Standard.input, wanted: wanted) }
     let isRelative = path.unicodeScalars.first != "/"
+    tried.insert(isRelative ? folder + path : path)
     let file = try FileDescriptor.opened(isRelative ? folder + path : path, name: path)
     defer { close(file.number) }
     let bytes = try text(of: file, wanted: wanted)

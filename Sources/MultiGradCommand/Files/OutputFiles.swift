@@ -90,6 +90,9 @@ struct OutputFiles {
   /// Gives all files their names.
   private mutating func finish() throws(FileError) {
     precondition(next == targets.count, "As many files are written as there are paths.")
+    // All of them, or none.
+    cprocess_hold_signals()
+    defer { cprocess_release_signals() }
     for (temporary, target) in written {
       let status = temporary.withSystemPath { from in
         target.resolved.withSystemPath { rename(from, $0) }

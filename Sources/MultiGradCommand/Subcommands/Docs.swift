@@ -109,6 +109,11 @@ struct Docs: ParsableCommand {
       throw ValidationError(
         "The value '\(jobs)' is invalid for '-j'. Give a number from 1 to \(Docs.mostJobs).")
     }
+    if watch, depfile != nil {
+      throw ValidationError(
+        "Make runs the command when something changes, and '--watch' waits for that itself. Leave out "
+          + "'--depfile' or '--watch'.")
+    }
     if check, depfile != nil || watch {
       throw ValidationError(
         "'\(watch ? "--watch" : "--depfile")' has no effect here: --check draws nothing. Leave one of "
@@ -121,10 +126,13 @@ struct Docs: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
+      if let depfile { try refuse(depfile, among: files) }
+      var watched = WatchedFiles()
+      if watch { watched.look(at: files) }
       let reports = try reports(on: files)
       if let depfile { try write(reports, to: depfile) }
       let code = reports.map(\.code).max() ?? EXIT_SUCCESS
-      if watch { try goOn(after: reports) }
+      if watch { try goOn(watching: &watched, after: reports) }
       if code != EXIT_SUCCESS { throw ExitCode(code) }
     }
   }
@@ -158,26 +166,37 @@ struct Docs: ParsableCommand {
   }
 
   private func write(_ reports: [DocumentReport], to path: String) throws {
+    try refuse(path, among: files + reports.flatMap { $0.files.map(\.path) + $0.inputs })
     var rules = Depfile()
     for (document, report) in zip(files, reports) { rules.append(document: document, report) }
     try OutputFiles.write(to: [path], isForced: false) { try $0(rules.bytes) }
   }
 
+  /// Refuses a depfile that would overwrite one of the files that it is about.
+  private func refuse(_ depfile: String, among paths: [String]) throws(FileError) {
+    guard let identity = FileStatus(depfile)?.identity else { return }
+    if paths.contains(where: { FileStatus($0)?.identity == identity }) {
+      throw .outputIsInput(path: depfile)
+    }
+  }
+
   /// Draws again what changes, until a signal ends the process.
-  private func goOn(after reports: [DocumentReport]) throws {
+  private func goOn(
+    watching watched: inout WatchedFiles, after reports: [DocumentReport]
+  ) throws {
     var inputs = Dictionary(
       zip(files, reports).map { ($0, Set($1.inputs + [$0])) }, uniquingKeysWith: { $1 })
-    var watched = WatchedFiles()
-    watched.look(at: inputs.values.joined())
+    watched.add(inputs.values.joined())
     if !quiet { Standard.error.tell("Waiting for changes; Ctrl-C ends it.\n") }
     while true {
       let changed = watched.waitForChanges()
       let paths = files.filter { !(inputs[$0] ?? []).isDisjoint(with: changed) }
+      // Before they are read, so that a change while they are drawn is one to come.
+      watched.look(at: changed)
       for (path, report) in zip(paths, try self.reports(on: paths)) {
-        // What a block that is wrong reads is not known; what it read before still counts.
         inputs[path, default: []].formUnion(report.inputs)
       }
-      watched.look(at: inputs.values.joined())
+      watched.add(inputs.values.joined())
     }
   }
 }

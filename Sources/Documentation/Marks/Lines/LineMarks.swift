@@ -9,7 +9,7 @@ enum LineMarks {
   ///
   /// - Parameters:
   ///   - bytes: The text.
-  ///   - comment: What a line of comment begins with.
+  ///   - comment: What a line of comment begins with; blanks may follow.
   ///   - literal: Which lines are not read, since they are shown as they are.
   static func marks(
     in bytes: [UInt8], comment: String, literal: some LiteralLines

@@ -35,21 +35,29 @@ struct ReStructuredTextLiterals: LiteralLines {
 /// The literal lines of AsciiDoc: what stands between two lines of `----` and its like.
 struct AsciiDocLiterals: LiteralLines {
   private var fence: Substring?
+  /// How long the line before is, where it is one of text.
+  private var lengthBefore = 0
 
   mutating func isLiteral(_ line: String) -> Bool {
     var text = Substring(line)
     while text.last?.isWhitespace == true { text.removeLast() }
+    defer { lengthBefore = fence == nil ? text.count : 0 }
     if let fence {
       if text == fence { self.fence = nil }
       return true
     }
     let isFence =
       text.count >= 4 && "-.+/`".contains(text[text.startIndex])
-      && text.allSatisfy { $0 == text.first }
+      && text.allSatisfy { $0 == text.first } && !isUnderline(text)
     // Behind backticks there may be the name of a language.
     let backticks = text.prefix { $0 == "`" }
     if isFence || backticks.count == 3 { fence = isFence ? text : backticks }
     return fence != nil
+  }
+
+  /// Whether a line makes a title of the one before, which has the same length, or nearly.
+  private func isUnderline(_ text: Substring) -> Bool {
+    lengthBefore > 0 && abs(text.count - lengthBefore) <= 1 && "-+".contains(text.first ?? " ")
   }
 }
 
