@@ -119,7 +119,8 @@ extension String {
   fileprivate func isFile(ofPicture name: String) -> Bool {
     guard hasPrefix(name), let dot = lastIndex(of: ".") else { return false }
     let next = dropFirst(name.count).first
-    return ".-~@".contains(next ?? " ") && String.pictureTypes.contains(String(self[index(after: dot)...]))
+    return ".-~@".contains(next ?? " ")
+      && String.pictureTypes.contains(String(self[index(after: dot)...]))
   }
 
   /// The text without line breaks, and with what is not for people's eyes made visible.
