@@ -27,8 +27,6 @@ public struct DocumentFault: Error {
     case strayPictures(String)
     /// A quote that no other closes.
     case unclosedQuote
-    /// A setting of a document that has no such value.
-    case setting(key: String, value: String, expected: String)
     /// A name that no file can have.
     case badName(String)
     /// A setting that is there twice.
@@ -74,8 +72,6 @@ extension DocumentFault {
       "these are the pictures of '\(name.quotable)', and no block before them asks for any; remove "
         + "them, or put the block back."
     case .unclosedQuote: "a quote is never closed; close it on the same line."
-    case .setting(let key, let value, let expected):
-      "'\(value.quotable)' is no value of '\(key)'; \(expected)."
     case .badName(let name):
       "'\(name.quotable)' cannot be the name of a picture; use letters, digits, '-' and '_'."
     case .settingTwice(let key): "'\(key)' is there twice; leave one of them out."

@@ -43,8 +43,8 @@ struct BlockSettings: Sendable, Hashable {
   /// Whether there is a light and a dark picture.
   var hasBothThemes = false
 
-  /// The keys with what they take, for errors.
-  private static let keys = ["name", "alt", "show"]
+  /// The options that documents know; of the theme, only one value is of documents alone.
+  private static let keys = ["name", "alt", "show", "theme"]
 
   /// Takes the settings out of the words of a block, and leaves the others.
   ///
@@ -58,7 +58,7 @@ struct BlockSettings: Sendable, Hashable {
       let parts = bare.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let key = String(parts[0])
       let isOption = parts.count == 2 || word.hasPrefix("--")
-      guard isOption, BlockSettings.keys.contains(key) || key == "theme" else {
+      guard isOption, BlockSettings.keys.contains(key) else {
         others.append(word)
         continue
       }

@@ -7,7 +7,7 @@ struct Depfile {
   mutating func append(document: String, _ report: DocumentReport) {
     if report.files.isEmpty { return }
     let inputs = [document] + report.inputs
-    text += line(report.files.map(\.path), inputs)
+    text += line(report.files, inputs)
     // A rule that does nothing, so that one that is removed is no error.
     for input in inputs where known.insert(input).inserted { text += line([input], []) }
   }

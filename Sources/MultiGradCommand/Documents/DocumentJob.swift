@@ -50,16 +50,13 @@ struct DocumentJob {
           picture: { FileDescriptor.content(of: paths.pictures + $0) },
           input: { input in
             if let known = contents[input] { return known }
-            let isRelative = input.unicodeScalars.first != "/"
-            let content = FileDescriptor.content(of: isRelative ? paths.folder + input : input)
+            let content = FileDescriptor.content(of: input.path(in: paths.folder))
             contents[input] = .some(content)
             return content
           }),
         mode: mode, redraws: redraws)
-    report.files = rendered.files.map { (paths.pictures + $0.name, $0.line) }
-    report.inputs = rendered.inputs.sorted().map {
-      $0.unicodeScalars.first == "/" ? $0 : paths.folder + $0
-    }
+    report.files = rendered.files.map { paths.pictures + $0.name }
+    report.inputs = rendered.inputs.map { $0.path(in: paths.folder) }
     try write(document, rendered, paths, &report)
     for part in rendered.stale {
       report.output += "\(path.shown):\(part.line): \(part)\n"
@@ -80,6 +77,10 @@ struct DocumentJob {
   /// Reads a document, and finds its blocks.
   private static func document(_ paths: DocumentPaths) throws -> Document {
     let path = paths.document
+    if OutputFiles.isDirectory(path) {
+      throw ValidationError(
+        "'\(path.quotable)' is a directory. Name the documents in it, as with '*.md'.")
+    }
     let suffix = OutputNames.split(path).suffix
     guard let syntax = DocumentSyntax(fileExtension: String(suffix.dropFirst())) else {
       let known = DocumentSyntax.allCases.map { ".\($0.fileExtensions[0])" }
@@ -113,7 +114,7 @@ struct DocumentJob {
       }
       if !isQuiet { report.errors += files.map { $0.path.shown + "\n" }.joined() }
     }
-    if touches { for file in report.files { FileStatus.touch(file.path) } }
+    if touches { for file in report.files { FileStatus.touch(file) } }
   }
 }
 

@@ -72,6 +72,11 @@ extension String {
     }
   }
 
+  /// A path that begins in a folder, unless it begins at the root.
+  ///
+  /// - Parameter folder: The folder with a slash at its end; empty for the current one.
+  func path(in folder: String) -> String { unicodeScalars.first == "/" ? self : folder + self }
+
   /// A path up to its last slash, that included; empty where it has none.
   ///
   /// By scalars: a slash and an accent behind it are one character.

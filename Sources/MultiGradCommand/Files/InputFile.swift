@@ -47,9 +47,8 @@ enum InputFile {
   /// - Parameter wanted: What should be in it, for the error: "a program or a graph file".
   static func text(of path: String, wanted: String) throws(FileError) -> [UInt8] {
     if path == "-" { return try text(of: Standard.input, wanted: wanted) }
-    let isRelative = path.unicodeScalars.first != "/"
-    tried.insert(isRelative ? folder + path : path)
-    let file = try FileDescriptor.opened(isRelative ? folder + path : path, name: path)
+    tried.insert(path.path(in: folder))
+    let file = try FileDescriptor.opened(path.path(in: folder), name: path)
     defer { close(file.number) }
     let bytes = try text(of: file, wanted: wanted)
     contents[path] = bytes

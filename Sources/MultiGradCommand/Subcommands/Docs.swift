@@ -166,7 +166,7 @@ struct Docs: ParsableCommand {
   }
 
   private func write(_ reports: [DocumentReport], to path: String) throws {
-    try refuse(path, among: files + reports.flatMap { $0.files.map(\.path) + $0.inputs })
+    try refuse(path, among: files + reports.flatMap { $0.files + $0.inputs })
     var rules = Depfile()
     for (document, report) in zip(files, reports) { rules.append(document: document, report) }
     try OutputFiles.write(to: [path], isForced: false) { try $0(rules.bytes) }
