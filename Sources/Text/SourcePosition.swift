@@ -37,6 +37,24 @@ package enum SourceLine {
   /// The bytes that some editors put before a text in UTF-8.
   package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+  /// The bytes of each line, without its end, and without the byte-order mark before the first.
+  ///
+  /// O(length).
+  package static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, !bytes[end].endsLine { end += 1 }
+      ranges.append(start..<end)
+      let isPair =
+        end + 1 < bytes.count && bytes[end] == UInt8(ascii: "\r")
+        && bytes[end + 1] == UInt8(ascii: "\n")
+      start = end + (isPair ? 2 : 1)
+    }
+    return ranges
+  }
+
   /// The number of the line that a byte is in, from 1, and the bytes of that line without its end.
   ///
   /// O(offset + length of the line).

@@ -16,7 +16,7 @@ enum LineMarks {
   ) -> [Mark] {
     var literal = literal
     var marks: [Mark] = []
-    for (index, range) in bytes.lineRanges.enumerated() {
+    for (index, range) in SourceLine.ranges(in: bytes).enumerated() {
       let line = String(decoding: bytes[range], as: UTF8.self)
       if literal.isLiteral(line) { continue }
       let indent = bytes[range].prefix(while: \.isBlank)
@@ -51,26 +51,4 @@ enum LineMarks {
 protocol LiteralLines {
   /// Whether the next line is one; it is asked of each in their order.
   mutating func isLiteral(_ line: String) -> Bool
-}
-
-extension [UInt8] {
-  /// The lines of a text, without their ends and without the byte-order mark.
-  fileprivate var lineRanges: [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    var start = starts(with: SourceLine.byteOrderMark) ? SourceLine.byteOrderMark.count : 0
-    var index = start
-    while index < count {
-      guard self[index].endsLine else {
-        index += 1
-        continue
-      }
-      ranges.append(start..<index)
-      let isPair =
-        self[index] == UInt8(ascii: "\r") && index + 1 < count
-        && self[index + 1] == UInt8(ascii: "\n")
-      index += isPair ? 2 : 1
-      start = index
-    }
-    return start < count ? ranges + [start..<count] : ranges
-  }
 }
