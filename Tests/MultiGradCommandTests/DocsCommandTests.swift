@@ -65,6 +65,22 @@ import Testing
         == stamped.replacing(/<metadata class="multigrad">.*<\/metadata>\n/, with: ""))
   }
 
+  /// Flags are words, or have a value.
+  @Test func flagsInADocument() throws {
+    try folder.write("a.mg", "x = 3.0; y = x ** 2")
+    let flags = ["legend", "legend=true", "legend=false", "constants=inline"]
+    try folder.write(
+      "a.md",
+      flags.enumerated().map { "<!-- multigrad a.mg stage=after name=p\($0) \($1) -->\n\n" }
+        .joined())
+    #expect(try docs("a.md").code == 0)
+    func texts(_ number: Int) throws -> [String]? {
+      SVGStructure(try folder.data("p\(number).svg"))?.texts
+    }
+    #expect(try texts(0) == texts(1) && texts(2) == texts(3))
+    #expect(try texts(0)?.count ?? 0 > texts(2)?.count ?? 0)
+  }
+
   @Test func aCheckWritesNothing() throws {
     try folder.write("guide.md", DocsCommandTests.neuron)
     let first = try docs("--check guide.md")
@@ -259,6 +275,10 @@ import Testing
     #expect(try docs("'a b.md' --depfile a.d").code == 0)
     #expect(try folder.text("a.d") == "a.svg: a\\ b.md a.mg\na\\ b.md:\na.mg:\n")
     #expect(try docs("--check 'a b.md' --depfile a.d").code == 64)
+    try folder.write("a$#b.mg", "x = 2.0; y = x * 3")
+    try folder.write("b.md", "<!-- multigrad 'a$#b.mg' stage=after name=b -->\n")
+    #expect(try docs("b.md --depfile b.d").code == 0)
+    #expect(try folder.text("b.d").hasPrefix("b.svg: b.md a$$\\#b.mg\n"))
     // None of what the rules are about is overwritten, also what is fresh.
     for file in ["'a b.md'", "a.mg", "a.svg"] {
       #expect(try docs("'a b.md' --depfile \(file)").code == 73)
