@@ -31,6 +31,13 @@ import Testing
     #expect(json.errors.contains("one\n"))
   }
 
+  @Test func aListNeedsANotebook() throws {
+    let folder = try folder(NotebookCommandTests.cells)
+    let result = try Command.shell("multigrad render --cells < nb.ipynb", in: folder)
+    #expect(result.code == 64)
+    #expect(result.errors.hasPrefix("Error: There is nothing to draw."))
+  }
+
   @Test func errorsNameTheCell() throws {
     let folder = try folder(NotebookCommandTests.cells)
     let needed = try Command.shell("multigrad render nb.ipynb --cell 4", in: folder)

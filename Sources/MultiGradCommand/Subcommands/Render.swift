@@ -63,6 +63,11 @@ struct Render: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
+      if !source.isGiven {
+        throw ValidationError(
+          "There is nothing to draw. Name a program, a notebook or a graph file, or give a program "
+            + "with -e.")
+      }
       if cells { return try listCells() }
       let source = try load(printed: picture.output == "-" ? Standard.error : Standard.output)
       try job(for: source).run()
@@ -73,13 +78,7 @@ struct Render: ParsableCommand {
   private func load(
     printed: FileDescriptor?, block: DocumentProgram? = nil
   ) throws -> GraphSource {
-    if !source.isGiven, block == nil {
-      throw ValidationError(
-        "There is nothing to draw. Name a program, a notebook or a graph file, or give a program "
-          + "with -e.")
-    }
-    return try source.load(
-      seed: seed, printed: printed, isQuiet: picture.quiet, block: block)
+    try source.load(seed: seed, printed: printed, isQuiet: picture.quiet, block: block)
   }
 
   private func job(for source: GraphSource) throws -> PictureJob {
