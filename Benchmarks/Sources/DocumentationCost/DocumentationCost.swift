@@ -37,11 +37,11 @@ struct DocumentationCost {
     var drawing = 0.0
     for part in 0..<partCount {
       let range = part * documentCount / partCount..<(part + 1) * documentCount / partCount
-      docs += try time(multigrad, ["docs", "-q"] + names[range], in: folder)
+      docs += try seconds(running: multigrad, ["docs", "-q"] + names[range], in: folder)
       drawing += try seconds { for index in range { try draw(index, into: alone) } }
     }
-    let unchanged = try time(multigrad, ["docs", "-q"] + names, in: folder)
-    let checked = try time(multigrad, ["docs", "--check"] + names, in: folder)
+    let unchanged = try seconds(running: multigrad, ["docs", "-q"] + names, in: folder)
+    let checked = try seconds(running: multigrad, ["docs", "--check"] + names, in: folder)
     print("\(documentCount) documents of \(blockCount) blocks, two pictures each:")
     print("  drawing and writing alone  \(text(drawing)) s")
     print("  multigrad docs             \(text(docs)) s")
@@ -74,22 +74,5 @@ struct DocumentationCost {
         }
       }
     }
-  }
-
-  /// The seconds from spawning a program to its end.
-  static func time(_ executable: URL, _ words: [String], in folder: URL) throws -> Double {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = words
-    process.currentDirectoryURL = folder
-    let duration = try seconds {
-      try process.run()
-      process.waitUntilExit()
-    }
-    if process.terminationStatus != 0 {
-      print("\(executable.path) failed")
-      exit(1)
-    }
-    return duration
   }
 }

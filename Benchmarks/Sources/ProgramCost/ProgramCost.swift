@@ -32,8 +32,8 @@ struct ProgramCost {
       var theirs: [Double] = []
       for round in 0..<rounds + 2 {
         let words = ["render", "ours.py", "-q", "--stage", "after", "-f", "text", "-o", "a.txt"]
-        let a = try time(multigrad, words, in: folder)
-        let b = try time(python, ["theirs.py"], in: folder)
+        let a = try seconds(running: multigrad, words, in: folder)
+        let b = try seconds(running: python, ["theirs.py"], in: folder)
         // The first rounds warm the caches.
         if round >= 2 {
           ours.append(a)
@@ -48,8 +48,8 @@ struct ProgramCost {
     }
     try statements.write(
       to: folder.appendingPathComponent("count.py"), atomically: true, encoding: .utf8)
-    let count = try time(
-      multigrad, ["render", "count.py", "-q", "-f", "json", "-o", "count.json"], in: folder)
+    let words = ["render", "count.py", "-q", "-f", "json", "-o", "count.json"]
+    let count = try seconds(running: multigrad, words, in: folder)
     print("ten million statements      \(text(count)) s (at most 5 is wanted)")
   }
 
@@ -194,24 +194,6 @@ struct ProgramCost {
     x = Value(2.0) * 3
 
     """
-
-  /// The seconds from spawning a program to its end; what it prints is thrown away.
-  static func time(_ executable: URL, _ words: [String], in folder: URL) throws -> Double {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = words
-    process.currentDirectoryURL = folder
-    process.standardOutput = FileHandle.nullDevice
-    let duration = try seconds {
-      try process.run()
-      process.waitUntilExit()
-    }
-    if process.terminationStatus != 0 {
-      print("\(executable.path) failed")
-      exit(1)
-    }
-    return duration
-  }
 
   /// Where a program is, by the search path.
   static func path(of program: String) -> URL? {
