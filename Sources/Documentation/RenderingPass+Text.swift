@@ -61,11 +61,13 @@ extension RenderingPass {
     let both = block.settings.hasBothThemes && folder.naming == .plain
     return light.compactMap { file in
       if let shown = block.settings.shown, !shown.contains(file.suffix ?? "") { return nil }
-      let dark = block.name + (file.suffix.map { "-\($0)" } ?? "") + folder.naming.darkEnd
+      let dark = PictureFile.name(
+        of: block.name, suffix: file.suffix, variant: folder.naming.darkEnd,
+        fileExtension: file.fileExtension)
       return ShownPicture(
         alternativeText: block.settings.alternativeText ?? file.description,
         path: folder.link + file.name,
-        darkPath: both ? "\(folder.link)\(dark).\(file.fileExtension)" : nil)
+        darkPath: both ? folder.link + dark : nil)
     }
   }
 

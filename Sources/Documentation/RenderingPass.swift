@@ -146,8 +146,11 @@ extension RenderingPass {
   ) throws(DocumentFault.Kind) {
     for file in files {
       if let line = lines[file.name] { throw .fileTaken(file.name, line: line) }
-      if isForeign(file, to: block) { throw .fileNotOurs(file.name) }
-      if let other = owner(of: file) { throw .fileOfAnother(file.name, document: other) }
+      guard let old = PictureFile(file.name, in: folder) else { continue }
+      if isForeign(old, to: block) { throw .fileNotOurs(file.name) }
+      if let other = otherOwner(of: old, instead: file) {
+        throw .fileOfAnother(file.name, document: other)
+      }
     }
   }
 
@@ -160,20 +163,19 @@ extension RenderingPass {
     }
   }
 
-  /// Whether a file is there that was drawn neither by us nor shown by the block.
-  private func isForeign(_ file: PictureFile, to block: PictureBlock) -> Bool {
-    guard let old = PictureFile(file.name, in: folder), old.stamp == nil else { return false }
-    return block.region.map { !Array(document.bytes[$0.lines]).contains(file.name) } ?? true
+  /// Whether a file was neither drawn by us nor shown by the block.
+  private func isForeign(_ old: PictureFile, to block: PictureBlock) -> Bool {
+    if old.stamp != nil { return false }
+    return block.region.map { !document.bytes[$0.lines].contains(old.name) } ?? true
   }
 
-  /// Another document that has another picture of this name in the same folder; `nil` where there is
-  /// none.
-  private func owner(of file: PictureFile) -> String? {
-    guard let other = PictureFile(file.name, in: folder)?.stamp,
-      other.document != folder.document, other.content != file.stamp?.content,
-      let text = folder.picture(other.document), text.contains(file.name)
+  /// The other document that a file is a picture of; `nil` where there is none, or ours is the same.
+  private func otherOwner(of old: PictureFile, instead file: PictureFile) -> String? {
+    guard let stamp = old.stamp, stamp.document != folder.document,
+      stamp.content != file.stamp?.content, let text = folder.picture(stamp.document),
+      text.contains(old.name)
     else { return nil }
-    return other.document
+    return stamp.document
   }
 
   private mutating func draw(
@@ -196,8 +198,9 @@ extension RenderingPass {
     let files = drawn.flatMap { drawn in
       drawn.block.pictures.filter(drawn.variant.isOf).map { picture in
         (
-          "\(block.name)\(picture.suffix.map { "-\($0)" } ?? "")\(drawn.variant.nameEnd)"
-            + ".\(picture.fileExtension)", picture, drawn
+          PictureFile.name(
+            of: block.name, suffix: picture.suffix, variant: drawn.variant.nameEnd,
+            fileExtension: picture.fileExtension), picture, drawn
         )
       }
     }
@@ -216,16 +219,9 @@ extension [UInt8] {
   fileprivate func unstamped(_ fileExtension: String) -> [UInt8] {
     StampedFile(self, fileExtension: fileExtension).content
   }
+}
 
+extension RandomAccessCollection<UInt8> where Index == Int {
   /// Whether a text stands in it, as UTF-8.
-  fileprivate func contains(_ text: String) -> Bool {
-    let pattern = Array(text.utf8)
-    guard let head = pattern.first else { return true }
-    var start = startIndex
-    while let found = self[start...].firstIndex(of: head), found + pattern.count <= count {
-      if self[found...].starts(with: pattern) { return true }
-      start = found + 1
-    }
-    return false
-  }
+  fileprivate func contains(_ text: String) -> Bool { firstRange(of: Array(text.utf8)) != nil }
 }

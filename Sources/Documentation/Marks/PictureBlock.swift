@@ -34,7 +34,7 @@ public struct PictureBlock: Sendable {
 }
 
 /// What a block says that only documents know.
-struct BlockSettings: Sendable, Hashable {
+struct BlockSettings: Sendable {
   var name: String?
   /// The alternative text; `nil` for one that is made from the graph.
   var alternativeText: String?

@@ -12,11 +12,22 @@ struct PictureFile: Sendable {
   let suffix: String?
   let description: String
 
-  var fileExtension: String { name.split(separator: ".").last.map(String.init) ?? "" }
+  var fileExtension: String { PictureFile.fileExtension(of: name) }
+
+  private static func fileExtension(of name: String) -> String {
+    name.split(separator: ".").last.map(String.init) ?? ""
+  }
+
+  /// The name of a file: that of the picture, what is put into it, and what a variant adds.
+  static func name(
+    of picture: String, suffix: String?, variant: String = "", fileExtension: String
+  ) -> String {
+    "\(picture)\(suffix.map { "-\($0)" } ?? "")\(variant).\(fileExtension)"
+  }
 
   /// Whether the file is what a document shows of a picture of some name, for all its variants.
-  func standsForVariants(of name: String) -> Bool {
-    self.name == name + (suffix.map { "-\($0)" } ?? "") + ".\(fileExtension)"
+  func standsForVariants(of picture: String) -> Bool {
+    name == PictureFile.name(of: picture, suffix: suffix, fileExtension: fileExtension)
   }
 
   /// A file that is there; `nil` where it is not.
@@ -24,8 +35,7 @@ struct PictureFile: Sendable {
     guard let bytes = folder.picture(name) else { return nil }
     self.name = name
     self.bytes = bytes
-    let parts = StampedFile(
-      bytes, fileExtension: name.split(separator: ".").last.map(String.init) ?? "")
+    let parts = StampedFile(bytes, fileExtension: PictureFile.fileExtension(of: name))
     stamp = parts.stamp.flatMap(PictureStamp.init(parsing:))
     isUntouched = stamp.map { $0.content == Fingerprint(of: parts.content) } ?? false
     isMissing = false

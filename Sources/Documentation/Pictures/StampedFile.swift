@@ -101,7 +101,7 @@ struct StampedFile: Sendable {
 
 extension RandomAccessCollection<UInt8> where Index == Int {
   /// Where a pattern stands first.
-  fileprivate func firstRange(of pattern: [UInt8]) -> Range<Int>? {
+  func firstRange(of pattern: [UInt8]) -> Range<Int>? {
     guard let head = pattern.first else { return nil }
     var start = startIndex
     while let found = self[start...].firstIndex(of: head), found + pattern.count <= endIndex {
