@@ -9,7 +9,7 @@ extension Tape {
 
   /// Opens a group that is another one each time, as each call of a function is.
   ///
-  /// Groups of one name in one group are told apart by their count: see ``nameCountedGroups()``.
+  /// Groups of one name in one group are distinguished by their count: see ``nameCountedGroups()``.
   package func openCountedGroup(_ name: String) -> OpenGroup {
     groups.append(RecordedGroup(counted: name, in: openGroup))
     let opened = OpenGroup(group: groups.count - 1, outer: openGroup, start: count)

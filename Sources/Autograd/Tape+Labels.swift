@@ -102,7 +102,7 @@ struct TapeRegion {
 struct RecordedGroup {
   let name: String
   let outer: Int?
-  /// Whether groups of its name are told apart by their count.
+  /// Whether groups of its name are distinguished by their count.
   let isCounted: Bool
   /// The path, which of a counted group is known at the end.
   var path: GroupPath

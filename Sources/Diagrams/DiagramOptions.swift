@@ -48,7 +48,7 @@ public struct DiagramOptions: Sendable, Equatable {
   public var style: Style
   /// What is done where the whole graph is too big to be read.
   public var collapse: Collapse
-  /// How many levels of groups are told apart, 1 for layers and 2 for neurons; `nil` for as many as
+  /// How many levels of groups are distinguished, 1 for layers and 2 for neurons; `nil` for as many as
   /// can be read.
   public var depth: Int?
   /// Whether what is not selected is drawn faintly, instead of being counted.

@@ -8,7 +8,7 @@ extension GraphOutline {
   ///
   /// - Parameters:
   ///   - graph: The graph.
-  ///   - depth: How many parts of a path are told apart: 1 for layers, 2 for neurons; `nil` to group
+  ///   - depth: How many parts of a path are distinguished: 1 for layers, 2 for neurons; `nil` to group
   ///     nothing.
   ///   - folding: What is drawn on the card of its user.
   public init(_ graph: GraphSnapshot, depth: Int? = nil, folding: GraphFolding = []) {

@@ -40,7 +40,7 @@ extension GraphOutline {
     return isLong ? withSums : folding
   }
 
-  /// The most levels of groups that are told apart.
+  /// The most levels of groups that are distinguished.
   private static let deepest = 16
 
   /// How many parts the longest path of a group has, without that of the sample; 16 at most.

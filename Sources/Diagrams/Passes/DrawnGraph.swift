@@ -90,7 +90,7 @@ struct DrawnGraph: Sendable {
     }
   }
 
-  /// Whether a node is told apart by its ordinal.
+  /// Whether a node is distinguished by its ordinal.
   func hasOrdinal(_ index: Int) -> Bool { ordinals[index] != nil }
 
   /// Whether a node is no more than a number on the card of its user.

@@ -47,7 +47,7 @@ struct DocumentPaths {
     self.stem = String(stem.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" })
   }
 
-  /// In a folder of many documents' pictures, theirs are told from each other by their folders.
+  /// In a folder of many documents' pictures, the folders distinguish them.
   private static func stem(_ stem: String, in folder: [String], below root: [String]) -> String {
     guard folder.starts(with: root) else { return stem }
     return (folder.dropFirst(root.count) + [stem]).joined(separator: "-")

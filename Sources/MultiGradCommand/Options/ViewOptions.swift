@@ -14,7 +14,7 @@ struct ViewOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How many levels of groups are told apart: 1 for layers, 2 for neurons.", valueName: "n"))
+      "How many levels of groups are distinguished: 1 for layers, 2 for neurons.", valueName: "n"))
   var depth: Int?
 
   @Option(
