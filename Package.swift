@@ -48,10 +48,12 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     // Where things are, or their pixels: what an engine makes of a graph, without a word of Graphviz.
     .target(name: "Drawings"),
+    // Boxes, ordered edges and nested frames to places; knows neither values nor Graphviz.
+    .target(name: "LayeredLayout", dependencies: ["Drawings"]),
     .target(
       name: "Rendering",
       dependencies: [
-        "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "Text",
+        "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "LayeredLayout", "Text",
       ]),
 
     .target(name: "Plots", dependencies: ["Diagrams", "Mathematics", "Text"]),
@@ -123,6 +125,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Autograd", "ComputationGraph", "Diagrams", "Text"]),
+    .testTarget(
+      name: "LayeredLayoutTests", dependencies: ["Drawings", "LayeredLayout", "Mathematics"]),
     .testTarget(name: "GraphvizTests", dependencies: ["Drawings", "Graphviz"]),
     .testTarget(
       name: "RenderingTests",

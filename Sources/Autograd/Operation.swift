@@ -92,6 +92,15 @@ extension Value.Operation {
     }
   }
 
+  /// Whether it matters in which order the inputs are given: also for a tie of max and min, and for
+  /// operations of which nothing is known.
+  public var ordersOperands: Bool {
+    switch self {
+    case .subtract, .divide, .power, .maximum, .minimum, .custom: true
+    default: false
+    }
+  }
+
   /// Whether a node of this operation carries a plain number beside its inputs.
   public var hasParameter: Bool {
     self == .powerOfConstant || self == .leakyReLU || self == .elu

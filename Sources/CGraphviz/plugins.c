@@ -93,19 +93,29 @@ cgv_context *cgv_context_layout(const cgv_plugin *dot) {
   return (cgv_context *)open_context(plugins, &ours, apis, 3);
 }
 
-cgv_context *cgv_context_raster(const cgv_plugin *dot, const cgv_plugin *pango) {
-  static gvplugin_library_t ours = {"metrics", NULL};
-  static gvplugin_api_t apis[3];
-  static lt_symlist_t plugins[4];
+/// What a context keeps pointers into, as long as the process lives.
+struct raster_plugins {
+  gvplugin_library_t ours;
+  gvplugin_api_t apis[3];
+  lt_symlist_t plugins[4];
+  char name[64];
+};
+
+cgv_context *cgv_context_raster(
+  const cgv_plugin *engines, const char *name, const cgv_plugin *pango
+) {
   gvplugin_installed_t *text = cgv_plugin_types(cgv_library(pango), API_textlayout);
-  if (text == NULL) return NULL;
+  struct raster_plugins *kept = text == NULL ? NULL : calloc(1, sizeof *kept);
+  if (kept == NULL) return NULL;
+  snprintf(kept->name, sizeof kept->name, "gvplugin_%s_LTX_library", name);
   cgv_text_layout_set_pango(text[0].engine);
-  apis[0] = cgv_text_layout_over_pango_api;
-  apis[1] = cgv_pixels_device_api;
-  plugins[0] = (lt_symlist_t){"gvplugin_metrics_LTX_library", &ours};
-  plugins[1] = (lt_symlist_t){"gvplugin_dot_layout_LTX_library", cgv_library(dot)};
-  plugins[2] = (lt_symlist_t){"gvplugin_pango_LTX_library", cgv_library(pango)};
-  return (cgv_context *)open_context(plugins, &ours, apis, 2);
+  kept->ours = (gvplugin_library_t){"metrics", NULL};
+  kept->apis[0] = cgv_text_layout_over_pango_api;
+  kept->apis[1] = cgv_pixels_device_api;
+  kept->plugins[0] = (lt_symlist_t){"gvplugin_metrics_LTX_library", &kept->ours};
+  kept->plugins[1] = (lt_symlist_t){kept->name, cgv_library(engines)};
+  kept->plugins[2] = (lt_symlist_t){"gvplugin_pango_LTX_library", cgv_library(pango)};
+  return (cgv_context *)open_context(kept->plugins, &kept->ours, kept->apis, 2);
 }
 
 void cgv_version(char *version, size_t capacity) {

@@ -2,23 +2,24 @@
 ///
 /// All lengths are in points. The origin is the top left corner of the drawing, and y points down.
 /// Arrays are in the order of the graph that was laid out.
-package struct Layout: Sendable, Equatable {
+public struct Layout: Sendable, Equatable {
   /// The width of the drawing, without padding.
-  package var width: Double
+  public var width: Double
   /// The height of the drawing, without padding.
-  package var height: Double
+  public var height: Double
   /// The header over the whole drawing, if it has one.
-  package var header: Box?
+  public var header: Box?
   /// The boxes of the nodes, of the sizes that were asked for.
-  package var nodes: [Box]
+  public var nodes: [Box]
   /// The lines of the edges.
-  package var edges: [Edge]
+  public var edges: [Edge]
   /// The frames in pre-order: each before the ones inside.
-  package var frames: [Frame]
+  public var frames: [Frame]
   /// What the engine warned of, one line each.
-  package var warnings: [String]
+  public var warnings: [String]
 
-  package init(
+  /// A layout of given parts.
+  public init(
     width: Double, height: Double, header: Box? = nil, nodes: [Box] = [], edges: [Edge] = [],
     frames: [Frame] = [], warnings: [String] = []
   ) {
@@ -34,55 +35,70 @@ package struct Layout: Sendable, Equatable {
 
 extension Layout {
   /// A point, or a pair of lengths.
-  package struct Point: Sendable, Equatable {
-    package var x: Double
-    package var y: Double
+  public struct Point: Sendable, Equatable {
+    /// How far right.
+    public var x: Double
+    /// How far down.
+    public var y: Double
 
-    package init(x: Double, y: Double) {
+    /// A point of given coordinates.
+    public init(x: Double, y: Double) {
       self.x = x
       self.y = y
     }
   }
 
   /// An upright rectangle.
-  package struct Box: Sendable, Equatable {
-    package var center: Point
-    package var width: Double
-    package var height: Double
+  public struct Box: Sendable, Equatable {
+    /// Its middle.
+    public var center: Point
+    /// Its width.
+    public var width: Double
+    /// Its height.
+    public var height: Double
 
-    package init(center: Point, width: Double, height: Double) {
+    /// A rectangle around a point.
+    public init(center: Point, width: Double, height: Double) {
       self.center = center
       self.width = width
       self.height = height
     }
 
-    package var minX: Double { center.x - width / 2 }
-    package var maxX: Double { center.x + width / 2 }
-    package var minY: Double { center.y - height / 2 }
-    package var maxY: Double { center.y + height / 2 }
+    /// Its left side.
+    public var minX: Double { center.x - width / 2 }
+    /// Its right side.
+    public var maxX: Double { center.x + width / 2 }
+    /// Its upper side.
+    public var minY: Double { center.y - height / 2 }
+    /// Its lower side.
+    public var maxY: Double { center.y + height / 2 }
   }
 
   /// A frame around nodes.
-  package struct Frame: Sendable, Equatable {
-    package var box: Box
+  public struct Frame: Sendable, Equatable {
+    /// Its sides.
+    public var box: Box
     /// The room of the title, if the frame has one.
-    package var title: Box?
+    public var title: Box?
 
-    package init(box: Box, title: Box? = nil) {
+    /// A frame of given sides.
+    public init(box: Box, title: Box? = nil) {
       self.box = box
       self.title = title
     }
   }
 
   /// The strokes of an edge; an invisible one has none.
-  package struct Edge: Sendable, Equatable {
+  public struct Edge: Sendable, Equatable {
     /// Each a start, then three control points for each cubic Bézier segment.
-    package var curves: [[Point]]
-    package var arrowheads: [Arrowhead]
+    public var curves: [[Point]]
+    /// The strokes of its arrowheads.
+    public var arrowheads: [Arrowhead]
     /// The room of the label, if the edge has one.
-    package var label: Box?
+    public var label: Box?
 
-    package init(curves: [[Point]] = [], arrowheads: [Arrowhead] = [], label: Box? = nil) {
+    /// An edge of given strokes.
+    public init(curves: [[Point]] = [], arrowheads: [Arrowhead] = [], label: Box? = nil) {
       self.curves = curves
       self.arrowheads = arrowheads
       self.label = label
@@ -90,8 +106,9 @@ extension Layout {
   }
 
   /// One stroke of an arrowhead.
-  package struct Arrowhead: Sendable, Equatable {
-    package enum Outline: Sendable, Equatable {
+  public struct Arrowhead: Sendable, Equatable {
+    /// What is drawn.
+    public enum Outline: Sendable, Equatable {
       /// A closed line through corners.
       case polygon([Point])
       /// An open line through corners.
@@ -100,12 +117,15 @@ extension Layout {
       case ellipse(center: Point, radii: Point)
     }
 
-    package var outline: Outline
-    package var isFilled: Bool
+    /// What is drawn.
+    public var outline: Outline
+    /// Whether it is filled, and not an outline alone.
+    public var isFilled: Bool
     /// Whether it is where the edge begins.
-    package var isAtTail: Bool
+    public var isAtTail: Bool
 
-    package init(outline: Outline, isFilled: Bool, isAtTail: Bool) {
+    /// A stroke of given kind.
+    public init(outline: Outline, isFilled: Bool, isAtTail: Bool) {
       self.outline = outline
       self.isFilled = isFilled
       self.isAtTail = isAtTail

@@ -1,3 +1,4 @@
+internal import Drawings
 internal import Text
 
 /// What Graphviz can handle, so that it neither crashes, hangs, nor reads a file.
@@ -72,6 +73,8 @@ enum AttributeRules {
       }
       try MarkupRules.check(markup, of: name)
       return (markup, true)
+    case .point, .box, .curves:
+      return (attribute.value.geometry ?? "", false)
     }
   }
 
@@ -112,6 +115,24 @@ enum AttributeRules {
 }
 
 extension AttributeValue {
+  /// Places as Graphviz writes them: "x,y", "left,bottom,right,top", and for an edge "e,x,y" for its tip
+  /// and the points of its curves; `nil` for other values.
+  package var geometry: String? {
+    func text(_ number: Double) -> String { DecimalText.text(number, decimals: 2) }
+    func text(_ point: Layout.Point) -> String { "\(text(point.x)),\(text(point.y))" }
+    switch self {
+    case .point(let point): return text(point)
+    case .box(let box):
+      return [box.minX, box.minY, box.maxX, box.maxY].map(text).joined(separator: ",")
+    case .curves(let curves, let tip):
+      return curves.enumerated().map { index, curve in
+        let end = index == curves.count - 1 ? tip.map { "e,\(text($0)) " } : nil
+        return (end ?? "") + curve.map(text).joined(separator: " ")
+      }.joined(separator: ";")
+    case .keyword, .number, .text, .html: return nil
+    }
+  }
+
   fileprivate var isNumber: Bool {
     if case .number = self { true } else { false }
   }

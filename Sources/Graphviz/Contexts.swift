@@ -8,7 +8,7 @@ internal import Text
 /// of a graph to its end.
 struct Contexts: ~Copyable {
   private var layout: Context?
-  private var raster: Context?
+  private var raster: [GraphvizEngine: Context] = [:]
 
   private static let shared = Mutex(Contexts())
 
@@ -25,7 +25,7 @@ struct Contexts: ~Copyable {
   /// Lives as long as the process.
   struct Context: @unchecked Sendable {
     let handle: OpaquePointer
-    let dot: Plugin
+    let engines: Plugin
     let pango: Plugin?
   }
 
@@ -47,24 +47,24 @@ struct Contexts: ~Copyable {
     if let layout { return layout }
     let dot = try Plugin.load("dot_layout", from: Plugin.folder())
     guard let handle = cgv_context_layout(dot.handle) else { throw .outOfMemory }
-    let context = Context(handle: handle, dot: dot, pango: nil)
+    let context = Context(handle: handle, engines: dot, pango: nil)
     layout = context
     return context
   }
 
-  /// The context that draws.
+  /// The context that draws what an engine lays out.
   ///
   /// What fails is tried again the next time.
-  mutating func rasterContext() throws(GraphvizError) -> Context {
-    if let raster { return raster }
+  mutating func rasterContext(for engine: GraphvizEngine) throws(GraphvizError) -> Context {
+    if let context = raster[engine] { return context }
     let folder = Plugin.folder()
-    let dot = try Plugin.load("dot_layout", from: folder)
+    let engines = try Plugin.load(engine.plugin, from: folder)
     let pango = try Plugin.load("pango", from: folder)
-    guard let handle = cgv_context_raster(dot.handle, pango.handle) else {
+    guard let handle = cgv_context_raster(engines.handle, engine.plugin, pango.handle) else {
       throw .pluginUnavailable(name: "pango", folder: folder, reason: "it sets no text")
     }
-    let context = Context(handle: handle, dot: dot, pango: pango)
-    raster = context
+    let context = Context(handle: handle, engines: engines, pango: pango)
+    raster[engine] = context
     return context
   }
 

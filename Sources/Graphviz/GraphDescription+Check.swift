@@ -8,14 +8,14 @@ extension GraphDescription {
   /// Checks names, indices and depth, and returns the clusters in pre-order.
   ///
   /// Attributes are checked where they are encoded.
-  func checkedClusters() throws(GraphvizError) -> [FlatCluster] {
+  func checkedClusters(for engine: GraphvizEngine) throws(GraphvizError) -> [FlatCluster] {
     try checkName(name)
     for node in nodes { try checkName(node.name) }
     for edge in edges {
       try checkIndex(edge.tail)
       try checkIndex(edge.head)
     }
-    try DepthRule.check(self)
+    if engine == .dot { try DepthRule.check(self) }
     guard !clusters.isEmpty else { return [] }
     var walk = ClusterWalk(isTaken: [Bool](repeating: false, count: nodes.count))
     for cluster in clusters { _ = try visit(cluster, parent: -1, &walk) }

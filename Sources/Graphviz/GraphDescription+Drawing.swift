@@ -4,6 +4,16 @@ package import Drawings
 package enum GraphvizEngine: String, Sendable, CaseIterable {
   /// Ranks from tail to head.
   case dot
+  /// The places that the graph has already.
+  case nop2
+
+  /// The plugin that brings it.
+  var plugin: String {
+    switch self {
+    case .dot: "dot_layout"
+    case .nop2: "neato_layout"
+    }
+  }
 }
 
 /// A file that Graphviz drew.
@@ -20,12 +30,12 @@ package struct DrawnFile: Sendable, Equatable {
 /// against it, or which plugin is missing.
 extension GraphDescription {
   /// Lets Graphviz lay the graph out, without a look at any font.
-  package func layout(by engine: GraphvizEngine = .dot) throws(GraphvizError) -> Layout {
-    let clusters = try checkedClusters()
+  package func layout() throws(GraphvizError) -> Layout {
+    let clusters = try checkedClusters(for: .dot)
     return try Contexts.alone { (contexts) throws(GraphvizError) -> Layout in
       let context = try contexts.layoutContext()
       let graph = try OpenGraph.build(self, clusters: clusters)
-      _ = try graph.layOut(by: engine, in: context)
+      _ = try graph.layOut(by: .dot, in: context)
       var layout = try graph.record(in: context) { drawing in
         Layout(drawing, nodes: nodes.count, edges: edges.count, frames: clusters.count)
       }
@@ -45,10 +55,10 @@ extension GraphDescription {
   package func bitmap(
     dpi: Double = 96, fits: Bool = false, by engine: GraphvizEngine = .dot
   ) throws(GraphvizError) -> Bitmap {
-    let clusters = try checkedClusters()
+    let clusters = try checkedClusters(for: engine)
     try AttributeRules.check(dpi, "dpi", PixelSize.allowedDPI)
     return try Contexts.alone { (contexts) throws(GraphvizError) -> Bitmap in
-      let context = try contexts.rasterContext()
+      let context = try contexts.rasterContext(for: engine)
       guard context.pango?.drawsPixels == true else { throw .formatUnavailable("png") }
       let graph = try OpenGraph.build(self, clusters: clusters)
       let drawing = try graph.layOut(by: engine, in: context)
@@ -72,9 +82,9 @@ extension GraphDescription {
 
   /// Lets Graphviz lay the graph out and cairo draw it as a PDF document of one page.
   package func pdf(by engine: GraphvizEngine = .dot) throws(GraphvizError) -> DrawnFile {
-    let clusters = try checkedClusters()
+    let clusters = try checkedClusters(for: engine)
     return try Contexts.alone { (contexts) throws(GraphvizError) -> DrawnFile in
-      let context = try contexts.rasterContext()
+      let context = try contexts.rasterContext(for: engine)
       guard context.pango?.draws("pdf") == true else { throw .formatUnavailable("pdf") }
       let graph = try OpenGraph.build(self, clusters: clusters)
       _ = try graph.layOut(by: engine, in: context)

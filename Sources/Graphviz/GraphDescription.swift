@@ -1,3 +1,5 @@
+package import Drawings
+
 /// A directed graph as Graphviz sees it: names, attributes and order.
 ///
 /// Any value can be made; what Graphviz cannot take is refused when the graph is used.
@@ -131,4 +133,13 @@ package enum AttributeValue: Sendable, Equatable {
   /// HTML-like markup of the program's own, for labels: less than 10 000 line breaks, no image,
   /// cells that span at most 100 rows or columns.
   case html(String)
+
+  /// A place, in points; y points up.
+  case point(Layout.Point)
+
+  /// A rectangle, in points; y points up.
+  case box(Layout.Box)
+
+  /// The curves of an edge, in points, and where its arrowhead ends, if it has one; y points up.
+  case curves([[Layout.Point]], tip: Layout.Point?)
 }

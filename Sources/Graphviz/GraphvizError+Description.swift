@@ -9,7 +9,7 @@ extension GraphvizError: CustomStringConvertible {
         + Installation.advice(forPlugin: name)
     case .engineUnavailable(let name):
       "The installed Graphviz has no layout engine \(name). "
-        + Installation.advice(forPlugin: "dot_layout")
+        + Installation.advice(forPlugin: GraphvizEngine(rawValue: name)?.plugin ?? "dot_layout")
     case .formatUnavailable(let name):
       "The installed Graphviz cannot draw \(name). " + Installation.advice(forPlugin: "pango")
     case .invalidName(let name):

@@ -17,7 +17,8 @@ package struct Installation: Sendable, Equatable {
   /// The folder where the plugins are looked for.
   package var pluginFolder: String
 
-  /// The plugins that are needed: `dot_layout` for all, `pango` for PNG and PDF.
+  /// The plugins that are needed: `dot_layout` for the layout of Graphviz, `neato_layout`, which draws
+  /// what is laid out already, and `pango` for PNG and PDF.
   package var plugins: [Plugin]
 
   /// The engines that can lay a graph out.
@@ -39,10 +40,12 @@ package struct Installation: Sendable, Equatable {
       var found = Installation(
         version: readVersion(), pluginFolder: Graphviz.Plugin.folder(), plugins: [], engines: [],
         formats: [])
-      if let dot = found.look(for: "dot_layout") {
-        found.engines = GraphvizEngine.allCases.filter { dot.has($0) }
+      for engine in GraphvizEngine.allCases {
+        if let plugin = found.look(for: engine.plugin), plugin.has(engine) {
+          found.engines.append(engine)
+        }
       }
-      if let pango = found.look(for: "pango"), !found.engines.isEmpty {
+      if let pango = found.look(for: "pango"), found.engines.contains(.nop2) {
         found.formats = (pango.drawsPixels ? ["png"] : []) + (pango.draws("pdf") ? ["pdf"] : [])
       }
       return found
@@ -51,10 +54,15 @@ package struct Installation: Sendable, Equatable {
 
   /// What to install for a plugin.
   static func advice(forPlugin name: String) -> String {
-    name == "pango"
-      ? "Install it with: apt install libgvc6, or libgvplugin-pango8 where there is one; "
+    switch name {
+    case "pango":
+      "Install it with: apt install libgvc6, or libgvplugin-pango8 where there is one; "
         + "brew install graphviz."
-      : "Install it with: apt install libgvc6, or graphviz; brew install graphviz."
+    case "neato_layout":
+      "Install it with: apt install libgvc6, or libgvplugin-neato-layout8 where there is one; "
+        + "brew install graphviz."
+    default: "Install it with: apt install libgvc6, or graphviz; brew install graphviz."
+    }
   }
 
   private mutating func look(for name: String) -> Graphviz.Plugin? {

@@ -56,7 +56,7 @@ struct OpenGraph: ~Copyable {
   func layOut(
     by engine: GraphvizEngine, in context: Contexts.Context
   ) throws(GraphvizError) -> Layout.Point {
-    guard context.dot.has(engine) else { throw .engineUnavailable(engine.rawValue) }
+    guard context.engines.has(engine) else { throw .engineUnavailable(engine.rawValue) }
     try Contexts.check(cgv_graph_layout(context.handle, handle, engine.rawValue))
     let size = cgv_graph_size(handle)
     return Layout.Point(x: size.x, y: size.y)

@@ -40,6 +40,14 @@ enum ExitStatus {
       let scale = NumberStyle(digits: 6).text(largestDPI / RasterOptions.pixelsPerInch)
       return "A --scale of at most \(scale) fits, and --fit finds it."
     }
+    switch error as? GraphvizError {
+    case .tooManyRanks: return "--layout layered has no such limit."
+    case .pluginUnavailable("neato_layout", _, _), .engineUnavailable("nop2"):
+      return "With --layout dot it is not needed."
+    case .pluginUnavailable("dot_layout", _, _), .engineUnavailable("dot"):
+      return "With --layout layered it is not needed."
+    default: break
+    }
     if case TrainingError.diverged(let divergence) = error {
       return divergence.lossBefore == nil
         ? "(--init small)." : "(--learning-rate \(tenth(of: divergence.learningRate)))."

@@ -165,9 +165,10 @@ struct PictureJob {
   /// The stages that are asked for, and what is put into the names of their files.
   private func picture(of stage: StageChoice) throws -> (suffixes: [String?], picture: Picture) {
     if stage == .steps { return try steps() }
-    // Both stages are built even where one is drawn: each has room for the other's text.
-    let diagrams = suffixed(stage, try builder(stages: [before, after]).diagrams())
-    return (diagrams.map(\.0), options.picture(of: diagrams.map(\.1)))
+    // Both stages are measured even where one is drawn: each has room for the other's text.
+    let builder = try builder(stages: [before, after])
+    let stages = suffixed(stage, [0, 1])
+    return (stages.map(\.0), options.picture(of: stages.map { builder.diagram(at: $0.1) }))
   }
 
   /// What is made of both stages, as far as it is asked for.
@@ -237,15 +238,16 @@ extension PictureJob {
     return result
   }
 
-  /// From how many cards on their number is reported.
-  private static let manyCards = 400
+  /// From how many cards on `dot` takes more than some seconds.
+  private static let manyCards = 3000
 
   /// Reports what is collapsed or left out, and how to see it.
   private func tellView(of builder: DiagramBuilder) {
     if options.quiet { return }
     let count = builder.outline.cards.count
-    if count >= PictureJob.manyCards {
-      Standard.error.tell("\(count) cards are drawn, which takes a while.\n")
+    if count >= PictureJob.manyCards && options.look.layout == .dot {
+      Standard.error.tell(
+        "\(count) cards are laid out by dot, which takes a while. --layout layered is quick.\n")
     }
     if builder.outline.isWhole { return }
     Standard.error.tell("\(builder.view.shown)\(options.view.advice)\n")

@@ -1,5 +1,5 @@
 public import Diagrams
-package import Drawings
+public import Drawings
 internal import Graphviz
 
 /// The stages of one graph, ready to be drawn: diagrams of one geometry, and how they are drawn.
@@ -29,12 +29,13 @@ public struct Picture {
   /// - Parameters:
   ///   - diagrams: The stages, of one geometry, as `DiagramBuilder` makes them.
   ///   - raster: How large a PNG is drawn.
+  ///   - layout: What works out where everything is.
   ///   - warn: Called with what Graphviz warns of, and what did not fit, a sentence each.
   public init(
     of diagrams: any Collection<Diagram>, raster: RasterOptions = RasterOptions(),
-    warn: @escaping (String) -> Void = { _ in }
+    layout: LayoutChoice = .auto, warn: @escaping (String) -> Void = { _ in }
   ) {
-    self.init(of: diagrams, raster: raster, laidOutBy: GraphvizLayout(), warn: warn)
+    self.init(of: diagrams, raster: raster, laidOutBy: layout.engine, warn: warn)
   }
 
   package init(
@@ -65,6 +66,14 @@ public struct Picture {
     for diagram in diagrams { try draw(Picture(of: diagram, in: self)) }
   }
 
+  /// Where everything is, in all stages.
+  ///
+  /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
+  public func layout() throws -> Layout {
+    guard let first = diagrams.first else { fatalError("A picture has one stage or more.") }
+    return try layout(of: first)
+  }
+
   /// Where everything is, in all stages: their geometry is one.
   func layout(of diagram: Diagram) throws -> Layout {
     if let layout = found.layout { return layout }
@@ -74,12 +83,16 @@ public struct Picture {
     return layout
   }
 
-  /// A stage as Graphviz draws it itself: as PNG, PDF, and in its own language.
-  ///
-  /// The one place where a layout of another engine has to be handed on, as positions for Graphviz's
-  /// engine `nop2`: so far Graphviz lays out anew.
-  func description(of diagram: Diagram) -> GraphDescription {
-    GraphDescription(diagram, content: .labels)
+  /// A stage as Graphviz draws it itself, and the engine for that: Graphviz lays out anew what it has
+  /// laid out, and takes the places of other engines as they are.
+  func description(
+    of diagram: Diagram
+  ) throws -> (graph: GraphDescription, engine: GraphvizEngine) {
+    if engine is GraphvizLayout { return (GraphDescription(diagram, content: .labels), .dot) }
+    let layout = try layout(of: diagram)
+    var graph = GraphDescription(diagram.fitted(to: layout), content: .labels)
+    graph.place(by: layout)
+    return (graph, .nop2)
   }
 }
 

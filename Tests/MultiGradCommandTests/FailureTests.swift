@@ -126,18 +126,47 @@ import Testing
   @Test func missingPluginIs69() throws {
     let folder = try TemporaryFolder()
     let none = ["GVBINDIR": folder.url.path]
-    let drawn = try Command.multigrad("neuron", in: folder, environment: none)
-    #expect(drawn.code == 69)
-    #expect(drawn.errors.contains("apt install"), "\(drawn.errors)")
-    #expect(folder.files.isEmpty)
+    for (option, value) in [("-f", "png"), ("-f", "pdf"), ("--layout", "dot")] {
+      let drawn = try Command.multigrad("neuron", option, value, in: folder, environment: none)
+      #expect(drawn.code == 69)
+      #expect(drawn.errors.contains("apt install"), "\(drawn.errors)")
+      #expect(folder.files.isEmpty)
+    }
     let doctor = try Command.multigrad("doctor", in: folder, environment: none)
     #expect(doctor.code == 69)
-    #expect(doctor.text.contains("missing    svg, png, pdf"), "\(doctor.text)")
+    #expect(doctor.text.contains("missing    png, pdf, --layout dot\n"), "\(doctor.text)")
     // What needs no plugin still works.
-    let json = try Command.multigrad("neuron", "-f", "json", in: folder, environment: none)
-    #expect(json.code == 0)
-    let dot = try Command.multigrad("neuron", "-f", "dot", in: folder, environment: none)
-    #expect(dot.code == 0)
+    for format in ["svg", "json", "dot", "text"] {
+      let drawn = try Command.multigrad("neuron", "-f", format, in: folder, environment: none)
+      #expect(drawn.code == 0, "\(format): \(drawn.errors)")
+    }
+  }
+
+  /// PNG and PDF of our own places need the plugin of `nop2`, and nothing else does.
+  @Test func missingNeatoIs69() throws {
+    let folder = try TemporaryFolder()
+    let plugins = folder.url.appendingPathComponent("plugins")
+    try FileManager.default.createDirectory(at: plugins, withIntermediateDirectories: false)
+    let place = try Command.multigrad("doctor", in: folder).text
+      .split(separator: "\n").first { $0.hasPrefix("plugins") }
+    let installed = try #require(place.map { String($0.dropFirst(11)) })
+    for file in try FileManager.default.contentsOfDirectory(atPath: installed)
+    where file.hasPrefix("libgvplugin_dot_layout.") || file.hasPrefix("libgvplugin_pango.") {
+      try FileManager.default.createSymbolicLink(
+        atPath: plugins.appendingPathComponent(file).path,
+        withDestinationPath: "\(installed)/\(file)")
+    }
+    let environment = ["GVBINDIR": plugins.path]
+    let drawn = try Command.multigrad("neuron", "-f", "png", in: folder, environment: environment)
+    #expect(drawn.code == 69)
+    #expect(drawn.errors.contains("neato_layout"), "\(drawn.errors)")
+    #expect(drawn.errors.contains("--layout dot"), "\(drawn.errors)")
+    let other = try Command.multigrad(
+      "neuron", "-f", "png", "--layout", "dot", "-o", "a.png", in: folder, environment: environment)
+    #expect(other.code == 0, "\(other.errors)")
+    let doctor = try Command.multigrad("doctor", in: folder, environment: environment)
+    #expect(doctor.code == 69)
+    #expect(doctor.text.contains("missing    png, pdf\n"), "\(doctor.text)")
   }
 
   @Test(arguments: ["file/a.svg", "file/deep/er/a.svg", "/proc/nowhere/a.svg", "folder"])
@@ -336,16 +365,21 @@ import Testing
     let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 40_000)
     try folder.write("chain.mg", chain)
     let result = try Command.multigrad(
-      "render", "chain.mg", "--stage", "after", "--collapse", "none", in: folder)
+      "render", "chain.mg", "--stage", "after", "--collapse", "none", "--layout", "dot", in: folder)
     #expect(result.code == 73, "\(result.errors.prefix(200))")
+    #expect(result.errors.contains("--layout layered"), "\(result.errors)")
     #expect(folder.files == ["chain.mg"])
+    // It is folded, and nothing is too long for that.
+    let folded = try Command.multigrad(
+      "render", "chain.mg", "--stage", "after", "--collapse", "none", "-o", "a.svg", in: folder)
+    #expect(folded.code == 0, "\(folded.errors)")
   }
 
   @Test func tooLargeAPNGSaysWhatFits() throws {
     let folder = try TemporaryFolder()
     let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 400)
     let result = try Command.multigrad(
-      "render", "-e", chain, "-f", "png", "--collapse", "none", in: folder)
+      "render", "-e", chain, "-f", "png", "--collapse", "none", "--layout", "dot", in: folder)
     #expect(result.code == 73)
     #expect(result.errors.contains("32767"), "\(result.errors)")
     #expect(result.errors.contains("--fit"))
@@ -354,12 +388,14 @@ import Testing
     let words = result.errors.split(separator: " ").map(String.init)
     let scale = try #require(words.firstIndex(of: "most").map { words[$0 + 1] })
     let smaller = try Command.multigrad(
-      "render", "-e", chain, "--stage", "after", "--collapse", "none", "--scale", scale, "-o",
-      "a.png", in: folder)
+      "render", "-e", chain, "--stage", "after", "--collapse", "none", "--layout", "dot", "--scale",
+      scale,
+      "-o", "a.png", in: folder)
     #expect(smaller.code == 0, "\(smaller.errors)")
     let fitted = try Command.multigrad(
-      "render", "-e", chain, "--stage", "after", "--collapse", "none", "--fit", "-o", "b.png",
-      in: folder)
+      "render", "-e", chain, "--stage", "after", "--collapse", "none", "--layout", "dot", "--fit",
+      "-o",
+      "b.png", in: folder)
     #expect(fitted.code == 0)
     #expect(fitted.errors.contains("drawn at a scale of \(scale), the largest that fits."))
     #expect(try folder.data("a.png") == folder.data("b.png"))

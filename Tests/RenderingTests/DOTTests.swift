@@ -39,7 +39,7 @@ import Testing
         digraph multigrad {
           graph [rankdir=LR, bgcolor="#ffffff", nodesep=0.2, ranksep=0.45, pad=0.1667, nslimit=4]
           node [shape=box, fixedsize=true, margin=0, fontname="DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace", fontsize=11.8]
-          edge [color="#66727f", arrowsize=0.6]
+          edge [color="#66727f", arrowsize=0.7]
           n0 [width=1.9028, height=0.4444, \##(look), label=\##(x)]
           o1 [width=0.5, height=0.5, shape=ellipse, \##(look), label=\##(o)]
           n1 [width=1.9028, height=0.4444, \##(look), label=\##(y)]

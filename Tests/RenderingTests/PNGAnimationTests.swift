@@ -145,8 +145,11 @@ import Testing
   @Test func framesOfAnotherSizeAreRefused() throws {
     var other = SVGTests.diagrams()[0]
     other.direction = .topToBottom
+    let frames = [(SVGTests.diagrams()[0], 1), (other, 1)].map {
+      (diagram: $0.0, milliseconds: $0.1)
+    }
     #expect(throws: GraphvizError.self) {
-      try Picture(of: [other]).animatedPNG(of: [(SVGTests.diagrams()[0], 1), (other, 1)])
+      try Picture(of: [other], layout: .dot).animatedPNG(of: frames)
     }
   }
 }

@@ -27,10 +27,11 @@ import Testing
 
   @Test func pngCarriesItsSource() throws {
     let diagrams = SVGTests.diagrams()
-    let files = try Picture(of: diagrams).png()
+    let picture = Picture(of: diagrams)
+    let files = try picture.png()
     for (file, diagram) in zip(files, diagrams) {
       #expect(
-        PNGSource(in: file) == PNGSource(of: GraphDescription(diagram, content: .labels).dotText))
+        PNGSource(in: file) == PNGSource(of: try picture.description(of: diagram).graph.dotText))
     }
     #expect(PNGSource(in: files[0]) != PNGSource(in: files[1]))
     #expect(PNGSource(in: Array(files[0].prefix(33))) == nil)
@@ -153,7 +154,7 @@ import Testing
     let options = DiagramOptions(collapse: .none)
     let diagrams = DiagramBuilder(stages: [GraphSnapshot(root: x)], options: options).diagrams()
     let error = #expect(throws: GraphvizError.self) {
-      try Picture(of: diagrams).png()
+      try Picture(of: diagrams, layout: .dot).png()
     }
     guard case .pictureTooLarge(let width, _, let limit, _)? = error else {
       Issue.record("\(String(describing: error)) is not about the size")
@@ -163,7 +164,9 @@ import Testing
     #expect(width > limit)
 
     var warnings: [String] = []
-    let files = try Picture(of: diagrams + diagrams, raster: RasterOptions(fits: true)) {
+    let files = try Picture(
+      of: diagrams + diagrams, raster: RasterOptions(fits: true), layout: .dot
+    ) {
       warnings.append($0)
     }.png()
     let header = try #require(PNGHeader(Data(files[0])))

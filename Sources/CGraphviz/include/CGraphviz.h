@@ -64,8 +64,10 @@ typedef struct cgv_context cgv_context;
 /// A context that lays out: our text layout, our recording renderer, and `dot`.
 cgv_context *cgv_context_layout(const cgv_plugin *dot);
 
-/// A context that draws with cairo: our text layout above pango's, our device for pixels, and `dot`.
-cgv_context *cgv_context_raster(const cgv_plugin *dot, const cgv_plugin *pango);
+/// A context that draws with cairo: our text layout above pango's, our device for pixels, and the
+/// layout engines of a plugin of the given name. Null if memory ran out, or pango sets no text.
+cgv_context *cgv_context_raster(
+  const cgv_plugin *engines, const char *name, const cgv_plugin *pango);
 
 /// Writes the version of Graphviz.
 void cgv_version(char *version, size_t capacity);

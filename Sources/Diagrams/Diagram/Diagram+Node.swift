@@ -31,6 +31,8 @@ extension Diagram {
     public var link: String?
     /// Whether the node is out of the root's reach, and drawn faintly.
     public var isDimmed: Bool
+    /// Whether the arrows that enter stand for operands whose order matters.
+    public var ordersOperands = false
 
     /// A node of given rows, which have the same width.
     public init(
@@ -119,6 +121,16 @@ extension Diagram {
       self.isBold = isBold
       self.fill = fill
       self.bars = bars
+    }
+  }
+}
+
+extension Diagram.Node {
+  /// Makes every row wider, by its first cell, as a column of cards of one width needs.
+  package mutating func widen(to width: Int) {
+    let wanted = width - 2 * Diagram.Node.inset
+    for row in rows.indices where rows[row].width < wanted && !rows[row].cells.isEmpty {
+      rows[row].cells[0].width += wanted - rows[row].width
     }
   }
 }

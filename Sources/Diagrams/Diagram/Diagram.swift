@@ -19,7 +19,7 @@ public struct Diagram: Sendable, Equatable {
   public var description: String
   /// The way that data flows.
   public var direction: Direction
-  /// Whether the inputs of a node stand in the order of its operands, as far as they can.
+  /// Whether Graphviz can keep operands in order, of the nodes for which it matters.
   public var ordersOperands = false
   /// What stands over the picture: a title, what a step does, what the colours mean.
   public var header: [Row] = []
@@ -69,6 +69,8 @@ extension Diagram {
     public var isBundle = false
     /// How many columns of cards further its end stands, at least.
     public var span = 1
+    /// Whether it leads to the second operand of a difference, a quotient or a power, and is marked.
+    public var isMarked = false
     /// What is written on it.
     public var label: Label?
     /// What it stands for, in full precision.

@@ -27,6 +27,10 @@ struct Arrows {
       var arrow = arrow(from: ports[edge.tail].exit, to: ports[edge.head].entry)
       arrow.span = span(of: edge)
       arrow.isBundle = edge.operand == nil
+      if let operand = edge.operand, operand.index > 0 {
+        let node = drawn.stages[0].nodes[operand.node]
+        arrow.isMarked = node.builtIn.marksSecondOperand && hasCard(node.inputs[0])
+      }
       numbers?.write(on: &arrow, line: line)
       arrows.append(edges.count)
       edges.append(arrow)
@@ -35,6 +39,9 @@ struct Arrows {
     if let graphs = drawn.comparison?.graphs { markDifferences(of: graphs) }
     bundle()
   }
+
+  /// Whether a node has a line of its own, and is not written on the card of its user.
+  private func hasCard(_ node: Int) -> Bool { !drawn.isInlined(node) }
 
   private mutating func addInner(from next: inout Int, before card: Int) {
     while next < min(card, ports.count) {
@@ -156,4 +163,9 @@ extension Arrows {
           tail: ports[tail].exit, head: ports[head].entry, color: removed, isDimmed: true))
     }
   }
+}
+
+extension Value.Operation {
+  /// Whether its second operand is to be distinguished at a glance.
+  fileprivate var marksSecondOperand: Bool { [.subtract, .divide, .power].contains(self) }
 }

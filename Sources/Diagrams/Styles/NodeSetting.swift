@@ -55,6 +55,9 @@ struct CardSetter {
     var nodes: [Diagram.Node] = []
     let ports = drawn.outline.cards.indices.map { index in
       let entry = nodes.count
+      defer {
+        nodes[entry].ordersOperands = drawn.ordersOperands(drawn.outline.cards[index])
+      }
       nodes += setter.boxes(
         for: Card(
           outlined: drawn.outline.cards[index], text: texts.text(of: index, at: stage),
@@ -120,6 +123,14 @@ struct CardSetter {
       tooltip:
         "\(members.count.counted("value")) that \(members.count == 1 ? "is" : "are") not drawn",
       isDimmed: false)
+  }
+}
+
+extension DrawnGraph {
+  /// Whether what enters a card has an order that matters.
+  fileprivate func ordersOperands(_ card: GraphOutline.Card) -> Bool {
+    card.kind == .node && card.members.count == 1
+      && stages[0].nodes[card.node].builtIn.ordersOperands
   }
 }
 

@@ -70,3 +70,4 @@ extension DiagramOptions.EdgeNumbers: ExpressibleByArgument {}
 extension DiagramOptions.Labels: ExpressibleByArgument {}
 extension DiagramOptions.Style: ExpressibleByArgument {}
 extension DiagramOptions.Collapse: ExpressibleByArgument {}
+extension LayoutChoice: ExpressibleByArgument {}

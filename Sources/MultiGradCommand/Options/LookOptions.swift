@@ -1,6 +1,7 @@
 internal import CommandLineArguments
 internal import ComputationGraph
 internal import Diagrams
+internal import Rendering
 internal import Text
 
 /// The options that say what a picture looks like.
@@ -17,6 +18,11 @@ struct LookOptions: ParsableArguments {
 
   @Option(name: .long, help: "The way that data flows.")
   var direction: Diagram.Direction = .leftToRight
+
+  @Option(
+    name: .long,
+    help: "What places the cards: a layout of our own, in columns and bands, or Graphviz's dot.")
+  var layout: LayoutChoice = .auto
 
   @Option(
     name: .long,

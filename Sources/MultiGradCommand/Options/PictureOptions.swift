@@ -93,7 +93,7 @@ struct PictureOptions: ParsableArguments {
   /// A picture of the stages of a graph; what there is to warn of goes to standard error.
   func picture(of diagrams: any Collection<Diagram>) -> Picture {
     Picture(
-      of: diagrams, raster: RasterOptions(scale: scale ?? 1, fits: fit),
+      of: diagrams, raster: RasterOptions(scale: scale ?? 1, fits: fit), layout: look.layout,
       warn: Standard.error.warn)
   }
 

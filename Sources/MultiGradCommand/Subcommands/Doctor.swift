@@ -18,7 +18,9 @@ struct Doctor: ParsableCommand {
     try ExitStatus.reporting {
       let found = Installation.inspect()
       try Standard.output.report(report(on: found))
-      if !missing(in: found).isEmpty { throw ExitCode(EX_UNAVAILABLE) }
+      if !missing(in: found).isEmpty || !found.engines.contains(.dot) {
+        throw ExitCode(EX_UNAVAILABLE)
+      }
     }
   }
 
@@ -27,7 +29,6 @@ struct Doctor: ParsableCommand {
     PictureFormat.all.filter { format in
       switch format.requirement {
       case .nothing: false
-      case .layout: found.engines.isEmpty
       case .cairo: !found.formats.contains(format.name)
       }
     }
@@ -47,7 +48,8 @@ struct Doctor: ParsableCommand {
       formats.map(\.name).joined(separator: ", ")
     }
     lines.append("formats    \(list(PictureFormat.all.filter { !missing.contains($0) }))")
-    if !missing.isEmpty { lines.append("missing    \(list(missing))") }
+    let lacking = missing.map(\.name) + (found.engines.contains(.dot) ? [] : ["--layout dot"])
+    if !lacking.isEmpty { lines.append("missing    \(lacking.joined(separator: ", "))") }
     lines += found.advice
     return lines.joined(separator: "\n") + "\n"
   }

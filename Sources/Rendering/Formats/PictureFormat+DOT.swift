@@ -4,13 +4,17 @@ internal import Text
 
 extension PictureFormat {
   package static let dot = PictureFormat(
-    name: "dot", summary: "for Graphviz's own programs", content: .stages { $0.dot() })
+    name: "dot", summary: "for Graphviz's own programs", content: .stages { try $0.dot() })
 }
 
 extension Picture {
   /// The text of each stage in Graphviz's own language.
-  public func dot() -> [[UInt8]] {
-    diagrams.map { Array(description(of: $0).dotText.utf8) }
+  ///
+  /// Where Graphviz has not laid it out, everything has its place, for `neato -n2`.
+  ///
+  /// - Throws: Which plugin is missing, or why the picture was refused.
+  public func dot() throws -> [[UInt8]] {
+    try diagrams.map { Array(try description(of: $0).graph.dotText.utf8) }
   }
 }
 
@@ -60,6 +64,7 @@ private enum DOTWriter {
     case .number(let number): DecimalText.text(number, decimals: 4)
     case .text(let text): quoted(EscString.escape(text))
     case .html(let markup): "<\(markup)>"
+    case .point, .box, .curves: name(value.geometry ?? "")
     }
   }
 

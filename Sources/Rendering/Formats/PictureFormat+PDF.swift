@@ -13,7 +13,8 @@ extension Picture {
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func pdf() throws -> [[UInt8]] {
     try diagrams.map { diagram in
-      let file = try description(of: diagram).pdf()
+      let (graph, engine) = try description(of: diagram)
+      let file = try graph.pdf(by: engine)
       file.warnings.forEach(warn)
       return file.bytes
     }

@@ -17,9 +17,10 @@ extension Picture {
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func png() throws -> [[UInt8]] {
     try diagrams.map { diagram in
-      let description = description(of: diagram)
+      let description = try description(of: diagram)
       return PNGEncoder.png(
-        of: try bitmap(of: diagram, as: description), source: PNGSource(of: description.dotText))
+        of: try bitmap(of: diagram, as: description),
+        source: PNGSource(of: description.graph.dotText))
     }
   }
 
@@ -30,9 +31,12 @@ extension Picture {
     try diagrams.map { try bitmap(of: $0, as: description(of: $0)) }
   }
 
-  private func bitmap(of diagram: Diagram, as description: GraphDescription) throws -> Bitmap {
+  private func bitmap(
+    of diagram: Diagram, as description: (graph: GraphDescription, engine: GraphvizEngine)
+  ) throws -> Bitmap {
     let dpi = RasterOptions.pixelsPerInch * raster.scale
-    var bitmap = try description.bitmap(dpi: dpi, fits: raster.fits)
+    var bitmap = try description.graph.bitmap(
+      dpi: dpi, fits: raster.fits, by: description.engine)
     bitmap.warnings.forEach(warn)
     if bitmap.dpi < dpi {
       let scale = DecimalText.text(bitmap.dpi / RasterOptions.pixelsPerInch, decimals: 4)
@@ -56,14 +60,14 @@ extension Picture {
     var file = PNGAnimation()
     var source = PNGSource(of: "")
     for (index, frame) in frames.enumerated() {
-      let description = description(of: frame.diagram)
+      let description = try description(of: frame.diagram)
       let bitmap = try bitmap(of: frame.diagram, as: description)
       guard file.accepts(bitmap) else {
         throw GraphvizError.unexpectedPicture(
           format: "png", width: bitmap.width, height: bitmap.height)
       }
       file.append(bitmap, milliseconds: frame.milliseconds)
-      source.append(description.dotText)
+      source.append(description.graph.dotText)
       didDrawFrame(
         DrawnFrame(
           number: index + 1, count: frames.count, width: bitmap.width, height: bitmap.height))

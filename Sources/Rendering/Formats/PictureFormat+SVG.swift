@@ -5,7 +5,7 @@ extension PictureFormat {
   package static let svg = PictureFormat(
     name: "svg",
     summary: "text that can be selected, tooltips in full precision, a title and a description",
-    requirement: .layout, content: .stages { try $0.svg() }, animation: { try $0.animatedSVG() })
+    content: .stages { try $0.svg() }, animation: { try $0.animatedSVG() })
 }
 
 extension Picture {
@@ -15,7 +15,10 @@ extension Picture {
   ///
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func svg() throws -> [[UInt8]] {
-    try diagrams.map { SVGWriter.file(of: $0, in: try layout(of: $0)) }
+    try diagrams.map { diagram in
+      let layout = try layout(of: diagram)
+      return SVGWriter.file(of: diagram.fitted(to: layout), in: layout)
+    }
   }
 
   /// One SVG that goes from the first stage to the last, by style sheets alone, and shows the end
@@ -24,7 +27,8 @@ extension Picture {
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func animatedSVG() throws -> [UInt8] {
     let animation = animation
-    return SVGWriter.file(of: animation, in: try layout(of: animation.before))
+    let layout = try layout(of: animation.before)
+    return SVGWriter.file(of: animation.fitted(to: layout), in: layout)
   }
 
   /// The motion from the first stage to the last.

@@ -16,7 +16,7 @@ package struct PictureFormat: Sendable {
 
   /// What must be installed.
   package enum Requirement: Sendable {
-    case nothing, layout, cairo
+    case nothing, cairo
   }
 
   package let name: String

@@ -32,8 +32,7 @@ extension GraphDescription {
         Attribute("ranksep", .number(0.45)),
         Attribute("pad", .number(SVGWriter.margin / 72)),
       ] + GraphDescription.rankingAttributes(nodeCount: diagram.nodes.count)
-        + GraphDescription.headerAttributes(of: diagram, content: content)
-        + (diagram.ordersOperands ? [Attribute("ordering", .keyword("in"))] : []),
+        + GraphDescription.headerAttributes(of: diagram, content: content),
       nodeDefaults: [
         Attribute("shape", .keyword("box")),
         Attribute("fixedsize", .keyword("true")),
@@ -41,9 +40,9 @@ extension GraphDescription {
       ] + GraphDescription.font,
       edgeDefaults: [
         Attribute("color", .keyword(theme.line.hexadecimal)),
-        Attribute("arrowsize", .number(0.6)),
+        Attribute("arrowsize", .number(0.7)),
       ] + (diagram.edges.contains { $0.label != nil } ? GraphDescription.font : []),
-      nodes: diagram.nodes.map { Node($0, content: content, theme: theme) },
+      nodes: diagram.nodes.map { Node($0, content: content, in: diagram) },
       edges: diagram.edges.map { Edge($0, content: content, in: diagram) },
       clusters: [])
     var count = 0
@@ -89,7 +88,7 @@ extension GraphDescription {
 
 extension GraphDescription.Node {
   fileprivate init(
-    _ node: Diagram.Node, content: GraphDescription.Content, theme: Theme
+    _ node: Diagram.Node, content: GraphDescription.Content, in diagram: Diagram
   ) {
     self.init(
       name: "\(node.id)",
@@ -97,6 +96,9 @@ extension GraphDescription.Node {
         Attribute("width", .number(Double(node.width) / 72)),
         Attribute("height", .number(Double(node.height) / 72)),
       ])
+    if diagram.ordersOperands && node.ordersOperands {
+      attributes.append(Attribute("ordering", .keyword("in")))
+    }
     if node.shape == .round { attributes.append(Attribute("shape", .keyword("ellipse"))) }
     switch content {
     case .labels where node.shape == .point:
@@ -114,7 +116,7 @@ extension GraphDescription.Node {
         Attribute("color", .keyword(node.outline.hexadecimal)),
         Attribute("penwidth", .number(node.outlineWidth)),
         Attribute("style", .keyword(node.isDimmed ? "filled,dashed" : "filled")),
-        Attribute("fillcolor", .keyword(theme.card.hexadecimal)),
+        Attribute("fillcolor", .keyword(diagram.theme.card.hexadecimal)),
         Attribute("label", .html(NodeLabel.markup(of: node))),
       ]
     }
@@ -131,7 +133,11 @@ extension GraphDescription.Edge {
         Attribute("tailport", .keyword(tail)), Attribute("headport", .keyword(head)),
       ]
     }
-    if !edge.hasHead { attributes.append(Attribute("arrowhead", .keyword("none"))) }
+    if !edge.hasHead {
+      attributes.append(Attribute("arrowhead", .keyword("none")))
+    } else if edge.isMarked {
+      attributes.append(Attribute("arrowhead", .keyword("odotnormal")))
+    }
     if let label = edge.label {
       let markup =
         content == .boxes

@@ -53,10 +53,16 @@ extension SVGWriter {
       text += " d=\"\(path(of: curve))\"/>"
     }
     for arrowhead in line.arrowheads {
-      if case .polygon(let corners) = arrowhead.outline {
+      switch arrowhead.outline {
+      case .polygon(let corners):
         text += "<polygon\(paint(fill: edge.color)) points=\""
         text += corners.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
         text += "\"/>"
+      case .ellipse(let center, let radii):
+        text += "<ellipse cx=\"\(number(center.x))\" cy=\"\(number(center.y))\""
+        text += " rx=\"\(number(radii.x))\" ry=\"\(number(radii.y))\""
+        text += "\(paint(fill: diagram.theme.background, stroke: edge.color))/>"
+      case .line: break
       }
     }
   }

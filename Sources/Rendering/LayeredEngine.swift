@@ -1,0 +1,89 @@
+package import Diagrams
+package import Drawings
+internal import LayeredLayout
+internal import Text
+
+/// The layout of our own: columns, frames as bands, operands in their order.
+package struct LayeredEngine: LayoutEngine {
+  package init() {}
+
+  package func layout(of diagram: Diagram) -> Layout { LayeredGraph(diagram).layout() }
+}
+
+extension LayeredGraph {
+  /// A diagram as a layered layout sees it.
+  init(_ diagram: Diagram) {
+    self.init(
+      direction: Direction(diagram.direction),
+      boxes: diagram.nodes.map { node in
+        Box(
+          size: Size(width: Double(node.width), height: Double(node.height)),
+          isOrdered: node.ordersOperands, isRound: node.shape != .box,
+          fillsColumn: node.fillsColumn && diagram.direction.isHorizontal)
+      },
+      edges: diagram.edges.map { edge in
+        Edge(
+          tail: edge.tail, head: edge.head,
+          ending: !edge.hasHead ? .plain : edge.isMarked ? .ringedArrow : .arrow,
+          isCentered: edge.isBundle,
+          label: edge.label.map {
+            Size(width: Double($0.width), height: Double(Diagram.Label.height))
+          })
+      },
+      frames: diagram.frames.map { Frame($0) },
+      header: diagram.header.isEmpty
+        ? nil
+        : Size(
+          width: Double(diagram.header.map(\.width).max() ?? 0),
+          height: Double(diagram.header.reduce(0) { $0 + $1.height })))
+  }
+}
+
+extension LayeredGraph.Frame {
+  fileprivate init(_ frame: Diagram.Frame) {
+    self.init(
+      title: LayeredGraph.Size(
+        width: Double(TextStyle.frameTitleWidth(frame.title)),
+        height: Double(TextStyle.frameTitleHeight)),
+      boxes: frame.nodes, frames: frame.frames.map { LayeredGraph.Frame($0) })
+  }
+}
+
+extension LayeredGraph.Direction {
+  fileprivate init(_ direction: Diagram.Direction) {
+    switch direction {
+    case .leftToRight: self = .leftToRight
+    case .topToBottom: self = .topToBottom
+    case .rightToLeft: self = .rightToLeft
+    case .bottomToTop: self = .bottomToTop
+    }
+  }
+}
+
+extension Diagram.Direction {
+  var isHorizontal: Bool { self == .leftToRight || self == .rightToLeft }
+}
+
+extension Diagram {
+  /// The same with every card as wide as it was placed.
+  func fitted(to layout: Layout) -> Diagram {
+    var diagram = self
+    for (index, box) in layout.nodes.enumerated() {
+      let width = Int(box.width.rounded())
+      if width > nodes[index].width { diagram.nodes[index].widen(to: width) }
+    }
+    return diagram
+  }
+}
+
+extension DiagramAnimation {
+  /// The same with every card as wide as it was placed.
+  func fitted(to layout: Layout) -> DiagramAnimation {
+    DiagramAnimation(before: before.fitted(to: layout), after: after.fitted(to: layout))
+  }
+}
+
+extension Diagram.Node {
+  /// Whether the card looks well in another width than its own.
+  fileprivate var fillsColumn: Bool { shape == .box && !hasDividers }
+}

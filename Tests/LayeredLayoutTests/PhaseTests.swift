@@ -1,0 +1,319 @@
+import Drawings
+import Mathematics
+import Testing
+
+@testable import LayeredLayout
+
+/// What each phase promises to the next.
+@Suite struct PhaseTests {
+  private func level(
+    _ count: Int, _ links: [(Int32, Int32)], ordered: Set<Int> = []
+  ) -> Level {
+    var level = Level()
+    level.items = (0..<count).map {
+      Level.Item(length: 100, breadth: 57, leastBreadth: 57, isOrdered: ordered.contains($0))
+    }
+    level.links = links.map { Level.Link(tail: $0.0, head: $0.1, source: $0.0) }
+    return level
+  }
+
+  // MARK: Ranks
+
+  @Test func linksRunForward() {
+    for seed in UInt64(0)..<200 {
+      var random = RandomLayeredGraphs(seed: seed)
+      let graph = random.graph(count: 40, hasFrames: false)
+      let level = LevelTree(of: graph, Axes(direction: graph.direction)).kinds[0]
+      let ranking = Ranking(of: level)
+      for (index, link) in level.links.enumerated() {
+        let (tail, head) = (ranking.ranks[Int(link.tail)], ranking.ranks[Int(link.head)])
+        #expect(ranking.isReversed[index] ? tail >= head : tail < head)
+      }
+      #expect(ranking.ranks.min() == 0)
+      #expect(Int(ranking.ranks.max() ?? 0) == ranking.count - 1)
+    }
+  }
+
+  /// As short as all ranks that there are, which are tried one by one.
+  @Test func linksAreShort() {
+    var generator = SeededGenerator(seed: 3)
+    var (found, least) = (0, 0)
+    for _ in 0..<60 {
+      let count = 7
+      var links: [(Int32, Int32)] = []
+      for head in 1..<Int32(count) {
+        for _ in 0...Int.random(in: 0...1, using: &generator) {
+          links.append((Int32.random(in: 0..<head, using: &generator), head))
+        }
+      }
+      let ranking = Ranking(of: level(count, links))
+      func length(_ ranks: [Int32]) -> Int {
+        links.reduce(0) { $0 + Int(ranks[Int($1.1)] - ranks[Int($1.0)]) }
+      }
+      var best = Int.max
+      var ranks = [Int32](repeating: 0, count: count)
+      func search(_ item: Int) {
+        if item == count { return best = min(best, length(ranks)) }
+        for rank in Int32(0)..<Int32(count) {
+          ranks[item] = rank
+          if links.allSatisfy({ $0.1 != item || ranks[Int($0.0)] < rank }) { search(item + 1) }
+        }
+      }
+      search(0)
+      found += length(ranking.ranks)
+      least += best
+      #expect(length(ranking.ranks) <= best + 2)
+    }
+    #expect(Double(found) <= Double(least) * 1.03)
+  }
+
+  @Test func aLeafStandsBeforeItsUser() {
+    // 0 → 1 → 2 → 3, and a leaf 4 that only 3 uses.
+    let ranking = Ranking(of: level(5, [(0, 1), (1, 2), (2, 3), (4, 3)]))
+    #expect(ranking.ranks == [0, 1, 2, 3, 2])
+  }
+
+  // MARK: Order
+
+  /// The crossings that are counted are those of every pair of segments.
+  @Test func crossingsAreThoseOfAllPairs() {
+    for seed in UInt64(0)..<100 {
+      var random = RandomLayeredGraphs(seed: seed)
+      let graph = random.graph(count: 30, hasFrames: false)
+      let level = LevelTree(of: graph, Axes(direction: graph.direction)).kinds[0]
+      let lattice = Lattice(level, Ranking(of: level), [])
+      let ordering = Ordering(of: lattice, level)
+      var count = 0
+      for (index, a) in lattice.segments.enumerated() {
+        for b in lattice.segments[(index + 1)...]
+        where lattice.ranks[Int(a.tail)] == lattice.ranks[Int(b.tail)] {
+          func place(_ vertex: Int32, _ slot: Int32) -> Int {
+            Int(ordering.positions[Int(vertex)]) * 100 + Int(slot)
+          }
+          let tails = place(a.tail, a.tailSlot) - place(b.tail, b.tailSlot)
+          let heads = place(a.head, a.headSlot) - place(b.head, b.headSlot)
+          if tails * heads < 0 { count += Int(a.weight * b.weight) }
+        }
+      }
+      #expect(ordering.crossings == count)
+    }
+  }
+
+  /// Between two ranks of up to five, no order crosses less.
+  @Test func smallOrdersAreTheBest() {
+    var generator = SeededGenerator(seed: 11)
+    func permutations(_ items: [Int]) -> [[Int]] {
+      items.isEmpty
+        ? [[]]
+        : items.flatMap { first in permutations(items.filter { $0 != first }).map { [first] + $0 } }
+    }
+    let all = permutations(Array(0..<5))
+    for _ in 0..<25 {
+      var links: [(Int32, Int32)] = []
+      for tail in Int32(0)..<5 {
+        for head in Int32(5)..<10 where Int.random(in: 0..<5, using: &generator) < 2 {
+          links.append((tail, head))
+        }
+      }
+      // Two of them keep the rest in their ranks.
+      links += [(0, 5), (4, 9)]
+      let level = level(10, links)
+      let ordering = Ordering(of: Lattice(level, Ranking(of: level), []), level)
+      guard Ranking(of: level).count == 2 else { continue }
+      var best = Int.max
+      for tails in all {
+        for heads in all {
+          var count = 0
+          for (index, a) in links.enumerated() {
+            for b in links[(index + 1)...] {
+              let (x, y) = (
+                tails[Int(a.0)] - tails[Int(b.0)], heads[Int(a.1) - 5] - heads[Int(b.1) - 5]
+              )
+              if x * y < 0 { count += 1 }
+            }
+          }
+          best = min(best, count)
+        }
+      }
+      #expect(ordering.crossings == best)
+    }
+  }
+
+  @Test func aTreeCrossesNothing() {
+    for depth in 1...6 {
+      let count = 1 << depth
+      // A heap upside down: leaves first, the root last.
+      let links = (1..<count - 1).map { (Int32(count - 1 - $0), Int32(count - 1 - ($0 - 1) / 2)) }
+      let level = level(count, links)
+      #expect(Ordering(of: Lattice(level, Ranking(of: level), []), level).crossings == 0)
+    }
+  }
+
+  // MARK: Places
+
+  private func boxes(_ count: Int) -> [LayeredGraph.Box] {
+    (0..<count).map { _ in LayeredGraph.Box(size: LayeredGraph.Size(width: 100, height: 57)) }
+  }
+
+  @Test func aChainIsLevel() {
+    // Each takes the one before it, and a leaf of its own.
+    var edges: [LayeredGraph.Edge] = []
+    for index in 1..<12 {
+      edges.append(LayeredGraph.Edge(tail: index - 1, head: index))
+      if index > 1 { edges.append(LayeredGraph.Edge(tail: 10 + index, head: index)) }
+    }
+    let layout = LayeredGraph(boxes: boxes(22), edges: edges).layout()
+    for index in 2..<12 {
+      #expect(abs(layout.nodes[index].center.y - layout.nodes[1].center.y) < 0.01)
+    }
+  }
+
+  @Test func parentsOfABalancedTreeAreCentered() {
+    let links = (1..<15).map { LayeredGraph.Edge(tail: 14 - $0, head: 14 - ($0 - 1) / 2) }
+    let layout = LayeredGraph(boxes: boxes(15), edges: links.reversed()).layout()
+    for head in 8..<15 {
+      let inputs = links.filter { $0.head == head }.map { layout.nodes[$0.tail].center.y }
+      #expect(inputs.count == 2)
+      #expect(abs(inputs[0] + inputs[1] - 2 * layout.nodes[head].center.y) < 0.01)
+    }
+  }
+
+  @Test func columnsHaveOneSideAndOneWidth() {
+    var boxes = boxes(7)
+    for index in boxes.indices {
+      boxes[index].size.width = Double(60 + 13 * index)
+      boxes[index].fillsColumn = index < 6
+    }
+    let edges = (0..<6).map { LayeredGraph.Edge(tail: $0, head: 6) }
+    let layout = LayeredGraph(boxes: boxes, edges: edges).layout()
+    #expect(Set(layout.nodes[..<6].map(\.minX)).count == 1)
+    #expect(layout.nodes[..<6].allSatisfy { $0.width == 125 })
+    let above = LayeredGraph(direction: .topToBottom, boxes: boxes, edges: edges).layout()
+    #expect(above.nodes.map(\.width) == boxes.map(\.size.width))
+  }
+
+  /// Networks: inputs in their order, layers beside each other, neurons that look alike.
+  @Test(arguments: LayeredGraph.Direction.allCases)
+  func framesAreBands(direction: LayeredGraph.Direction) {
+    let graph = NetworkGraph(inputs: 3, layers: [4, 4, 1]).graph(direction)
+    let layout = graph.layout()
+    #expect(LayoutFaults(of: layout, for: graph).faults.isEmpty)
+    let isVertical = direction == .topToBottom || direction == .bottomToTop
+    func along(_ box: Layout.Box) -> Double { isVertical ? box.center.y : box.center.x }
+    func across(_ box: Layout.Box) -> Double { isVertical ? box.center.x : box.center.y }
+    let isReversed = direction == .rightToLeft || direction == .bottomToTop
+    // Frames come in pre-order: a layer, then its neurons.
+    let layers = [layout.frames[0], layout.frames[5], layout.frames[10]].map(\.box)
+    let places = [layout.nodes[0]] + layers
+    for (first, second) in zip(places, places.dropFirst()) {
+      #expect(isReversed ? along(first) > along(second) : along(first) < along(second))
+    }
+    // The odd point is that of a title's room.
+    #expect(layers.allSatisfy { abs(across($0) - across(layers[0])) < 20 })
+    for neurons in [1..<5, 6..<10] {
+      let boxes = layout.frames[neurons].map(\.box)
+      #expect(zip(boxes, boxes.dropFirst()).allSatisfy { across($0) < across($1) })
+      #expect(boxes.allSatisfy { $0.width == boxes[0].width && $0.height == boxes[0].height })
+    }
+    let inputs = layout.nodes[..<3].map(across)
+    #expect(inputs == inputs.sorted())
+    // 18 between three inputs and four neurons, 36 between two layers of four. Upwards, some lines of
+    // one neuron run on each other until they are past the titles.
+    let crossings = LayoutQuality(of: layout, edges: graph.ends).crossings
+    #expect(direction == .bottomToTop ? crossings <= 60 : crossings == 54)
+  }
+
+  @Test func equalNeuronsLookEqual() {
+    let network = NetworkGraph(inputs: 4, layers: [5, 2])
+    var graph = network.graph(.leftToRight)
+    // Even where a number in one of them is longer.
+    graph.boxes[7].size.width = 171
+    let layout = graph.layout()
+    let neurons = graph.frames[0].frames
+    func shape(_ index: Int) -> [[Double]] {
+      let frame = layout.frames[1 + index].box
+      return neurons[index].boxes.map { box in
+        let place = layout.nodes[box]
+        return [place.minX - frame.minX, place.center.y - frame.minY]
+      }
+    }
+    for index in 1..<5 {
+      for (a, b) in zip(shape(index), shape(0)) {
+        #expect(abs(a[0] - b[0]) < 0.01 && abs(a[1] - b[1]) < 0.01)
+      }
+    }
+  }
+
+  // MARK: Folds
+
+  @Test(arguments: LayeredGraph.Direction.allCases)
+  func longChainsAreFolded(direction: LayeredGraph.Direction) {
+    let count = 300
+    var edges = (1..<count).map { LayeredGraph.Edge(tail: $0 - 1, head: $0) }
+    // Something that all of them use, and a leaf for every third.
+    edges += (2..<count).map { LayeredGraph.Edge(tail: 0, head: $0) }
+    for leaf in 0..<99 {
+      edges.append(LayeredGraph.Edge(tail: count + leaf, head: 3 + 3 * leaf))
+    }
+    let graph = LayeredGraph(direction: direction, boxes: boxes(count + 99), edges: edges)
+    let layout = graph.layout()
+    #expect(max(layout.width, layout.height) < 6000)
+    #expect(LayoutFaults(of: layout, for: graph).faults.isEmpty)
+  }
+
+  /// Both sides of three screens.
+  @Test func shortChainsAreNot() {
+    func chain(_ count: Int) -> Layout {
+      LayeredGraph(
+        boxes: boxes(count), edges: (1..<count).map { LayeredGraph.Edge(tail: $0 - 1, head: $0) }
+      ).layout()
+    }
+    // A box and a gap are 128 points.
+    #expect(chain(30).height == 57)
+    #expect(chain(30).width == 29 * 128 + 100)
+    #expect(chain(31).height > 57)
+  }
+
+  @Test func emptyGraphs() {
+    let layout = LayeredGraph(boxes: []).layout()
+    #expect(layout.width == 0 && layout.height == 0 && layout.nodes.isEmpty)
+    let one = LayeredGraph(boxes: boxes(1), header: LayeredGraph.Size(width: 300, height: 20))
+      .layout()
+    #expect(one.width == 300 && one.height == 77)
+    #expect(one.nodes[0].minY == 20)
+  }
+}
+
+/// A network as micrograd's program makes it: neurons that add up products, and a tanh.
+struct NetworkGraph {
+  let inputs: Int
+  let layers: [Int]
+
+  func graph(_ direction: LayeredGraph.Direction) -> LayeredGraph {
+    var graph = LayeredGraph(direction: direction, boxes: [])
+    func add(_ operands: Int...) -> Int {
+      graph.boxes.append(
+        LayeredGraph.Box(size: LayeredGraph.Size(width: 110, height: 57), fillsColumn: true))
+      let box = graph.boxes.count - 1
+      graph.edges += operands.map { LayeredGraph.Edge(tail: $0, head: box) }
+      return box
+    }
+    let title = LayeredGraph.Size(width: 60, height: 18)
+    var values = (0..<inputs).map { _ in add() }
+    for size in layers {
+      var neurons: [LayeredGraph.Frame] = []
+      var outputs: [Int] = []
+      for _ in 0..<size {
+        let first = graph.boxes.count
+        let weights = values.map { _ in add() }
+        var sum = add()
+        for (weight, value) in zip(weights, values) { sum = add(sum, add(weight, value)) }
+        outputs.append(add(sum))
+        neurons.append(LayeredGraph.Frame(title: title, boxes: Array(first..<graph.boxes.count)))
+      }
+      graph.frames.append(LayeredGraph.Frame(title: title, boxes: [], frames: neurons))
+      values = outputs
+    }
+    return graph
+  }
+}
