@@ -238,17 +238,20 @@ struct OrderSearch: ~Copyable {
 
   // MARK: Sweeps
 
-  mutating func improve(rounds: Int) {
+  /// Sweeps down and up.
+  ///
+  /// - Parameter passes: How often neighbours in all ranks may change places after a sweep.
+  mutating func improve(rounds: Int, passes: Int) {
     var (lowest, idle) = (Int.max, 0)
     for round in 0..<rounds {
       let byMedian = round % 4 < 2
       for rank in 1..<max(1, rankCount) { sort(rank, isDown: true, byMedian: byMedian) }
-      transpose(acceptsTies: round % 2 == 1)
+      transpose(acceptsTies: round % 2 == 1, passes: passes)
       var total = note()
       for rank in movable.dropLast().reversed() {
         sort(rank, isDown: false, byMedian: byMedian)
       }
-      transpose(acceptsTies: round % 2 == 0)
+      transpose(acceptsTies: round % 2 == 0, passes: passes)
       total = min(total, note())
       if total == 0 { return }
       idle = total < lowest ? 0 : idle + 1
@@ -426,8 +429,8 @@ struct OrderSearch: ~Copyable {
   // MARK: Exchanges of neighbours
 
   /// Lets neighbours change places where that saves crossings, until nothing is saved.
-  private func transpose(acceptsTies: Bool) {
-    for pass in 0..<4 {
+  private func transpose(acceptsTies: Bool, passes: Int) {
+    for pass in 0..<passes {
       var hasSaved = false
       for rank in movable where isFresh[rank] {
         isFresh[rank] = false
@@ -446,7 +449,7 @@ struct OrderSearch: ~Copyable {
     // The places of the lists, which move along with their vertices.
     for index in 0..<range.count { chosen[index] = Int32(index) }
     var (hasSaved, hasMoved) = (false, false)
-    for pass in 0..<8 {
+    for pass in 0..<4 {
       var gained = 0
       for index in range.dropLast() {
         let (first, second) = (Int(order[index]), Int(order[index + 1]))

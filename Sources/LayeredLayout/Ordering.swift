@@ -14,9 +14,10 @@ struct Ordering {
   /// How many times lines cross.
   let crossings: Int
 
-  /// How many vertices and segments are looked at before a search ends: more where a graph is small, and
-  /// looked at more closely.
-  private static func work(_ size: Int) -> Int { size < 4000 ? 60_000 : 20_000 }
+  /// The most vertices and segments of a graph that is looked at closely.
+  private static let small = 4000
+  /// How many vertices and segments are looked at before a search ends, in small graphs and in others.
+  private static let work = (small: 60_000, others: 20_000)
   private static let mostRounds = 24
   private static let fewestRounds = 2
   /// The most orders that a search begins with.
@@ -26,11 +27,13 @@ struct Ordering {
   init(of lattice: Lattice, _ level: Level) {
     var search = OrderSearch(lattice, level)
     let size = lattice.segments.count + lattice.kinds.count
-    let affordable = Ordering.work(size) / max(1, size)
+    let isSmall = size < Ordering.small
+    let work = isSmall ? Ordering.work.small : Ordering.work.others
+    let affordable = work / max(1, size)
     let rounds = max(Ordering.fewestRounds, min(Ordering.mostRounds, affordable))
     for start in 0..<max(1, min(Ordering.mostStarts, affordable / rounds)) {
       search.begin(start)
-      search.improve(rounds: rounds)
+      search.improve(rounds: rounds, passes: isSmall ? 4 : 1)
       if search.best == 0 { break }
     }
     starts = search.rankStarts

@@ -6,7 +6,7 @@ struct RowSettling {
   private let reaches: [Double]
   private let slopes: LevelSegments
 
-  private static let rounds = 4
+  private static let rounds = 2
 
   init(_ lattice: Lattice, _ ordering: Ordering, _ ports: Ports, _ slopes: LevelSegments) {
     (self.lattice, self.ordering, self.slopes) = (lattice, ordering, slopes)

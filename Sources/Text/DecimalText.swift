@@ -3,15 +3,31 @@ package enum DecimalText {
   /// A number rounded to a number of decimals, by integer arithmetic: most of the time that Graphviz
   /// takes to write an SVG goes into this.
   package static func text(_ value: Double, decimals: Int = 2) -> String {
-    var scale = 1
+    var bytes: [UInt8] = []
+    append(value, decimals: decimals, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends a number in the same notation to some bytes.
+  package static func append(_ value: Double, decimals: Int = 2, to bytes: inout [UInt8]) {
+    var scale: UInt = 1
     for _ in 0..<decimals { scale *= 10 }
     let scaled = Int((value * Double(scale)).rounded())
-    let (whole, fraction) = scaled.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
-    let sign = scaled < 0 ? "-" : ""
-    if fraction == 0 { return "\(sign)\(whole)" }
-    var digits = String(fraction)
-    digits = String(repeating: "0", count: decimals - digits.count) + digits
-    while digits.last == "0" { digits.removeLast() }
-    return "\(sign)\(whole).\(digits)"
+    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+    var (whole, fraction) = scaled.magnitude.quotientAndRemainder(dividingBy: scale)
+    var power: UInt = 1
+    while power <= whole / 10 { power *= 10 }
+    while power > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(whole / power))
+      whole %= power
+      power /= 10
+    }
+    if fraction == 0 { return }
+    bytes.append(UInt8(ascii: "."))
+    while fraction > 0 {
+      scale /= 10
+      bytes.append(UInt8(ascii: "0") + UInt8(fraction / scale))
+      fraction %= scale
+    }
   }
 }

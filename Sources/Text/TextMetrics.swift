@@ -12,9 +12,8 @@ package enum TextMetrics {
   /// for combining and invisible ones, one for all others.
   ///
   /// O(length).
-  package static func columns(of text: some StringProtocol) -> Int {
-    let utf8 = text.utf8
-    if utf8.allSatisfy({ $0 < 0x80 }) { return utf8.count }
+  package static func columns(of text: String) -> Int {
+    if text.utf8.allBytes({ $0 < 0x80 }) { return text.utf8.count }
     return columns(of: text.unicodeScalars.lazy.map(\.value))
   }
 
@@ -44,7 +43,7 @@ package enum TextMetrics {
   }
 
   /// The width of one line of text in points.
-  package static func width(of text: some StringProtocol, size: Double) -> Double {
+  package static func width(of text: String, size: Double) -> Double {
     Double(columns(of: text)) * advance * size
   }
 

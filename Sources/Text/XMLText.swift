@@ -23,7 +23,7 @@ extension String {
   /// The text with line breaks of any kind, control characters and noncharacters replaced, and the
   /// scalars that `escape` has a text for: what all ways of escaping text have in common.
   package func escaped(lineBreak: String, _ escape: (Unicode.Scalar) -> String?) -> String {
-    if utf8.allSatisfy(\.isPlain) { return self }
+    if utf8.allBytes(\.isPlain) { return self }
     var result = ""
     result.reserveCapacity(utf8.count + 8)
     var isAfterReturn = false
@@ -50,7 +50,17 @@ extension String {
 extension UInt8 {
   /// Whether a byte stands for itself everywhere: printable ASCII without `&`, `<`, `>`, `"`, `\`.
   fileprivate var isPlain: Bool {
-    self >= 0x20 && self < 0x7F && ![0x26, 0x3C, 0x3E, 0x22, 0x5C].contains(self)
+    switch self {
+    case 0x26, 0x3C, 0x3E, 0x22, 0x5C: false
+    default: self >= 0x20 && self < 0x7F
+    }
+  }
+}
+
+extension String.UTF8View {
+  /// Whether all bytes are of a kind; most texts of a picture are short and plain, and there are many.
+  func allBytes(_ isOfKind: (UInt8) -> Bool) -> Bool {
+    withContiguousStorageIfAvailable { $0.allSatisfy(isOfKind) } ?? allSatisfy(isOfKind)
   }
 }
 

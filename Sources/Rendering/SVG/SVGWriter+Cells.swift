@@ -22,7 +22,7 @@ extension SVGWriter {
     let right = left + Double(cell.width)
     let baseline = number(top + Double(height) / 2 + TextStyle.baseline * TextStyle.size)
     let padding = Double(TextStyle.padding)
-    let (x, anchor) =
+    let (x, anchor): (Double, String) =
       switch cell.alignment {
       case .left: (left + padding, "")
       case .center: ((left + right) / 2, " text-anchor=\"middle\"")
@@ -53,8 +53,8 @@ extension SVGWriter {
 
   /// The attribute that fits a text into its room, where fonts differ about its width: joined emoji,
   /// stacked accents, scripts in which letters join.
-  func fittedLength(of text: String, size: Double) -> String {
-    if text.unicodeScalars.allSatisfy({ TextStyle.isOfOneWidth($0) }) { return "" }
+  func fittedLength(of text: String, size: Double) -> Markup {
+    if text.unicodeScalars.allSatisfy({ TextStyle.isOfOneWidth($0) }) { return Markup() }
     let width = number(TextMetrics.width(of: text, size: size))
     return " textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\""
   }

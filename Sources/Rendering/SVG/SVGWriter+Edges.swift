@@ -56,7 +56,9 @@ extension SVGWriter {
       switch arrowhead.outline {
       case .polygon(let corners):
         text += "<polygon\(paint(fill: edge.color)) points=\""
-        text += corners.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
+        for (index, corner) in corners.enumerated() {
+          text += "\(index == 0 ? "" : " ")\(number(corner.x)),\(number(corner.y))"
+        }
         text += "\"/>"
       case .ellipse(let center, let radii):
         text += "<ellipse cx=\"\(number(center.x))\" cy=\"\(number(center.y))\""
@@ -90,11 +92,14 @@ extension SVGWriter {
   }
 
   /// A start, then cubic segments.
-  func path(of curve: [Layout.Point]) -> String {
-    var path = ""
+  func path(of curve: [Layout.Point]) -> Markup {
+    var path = Markup()
+    path.reserveCapacity(16 * curve.count)
     for (index, point) in curve.enumerated() {
-      path += index == 0 ? "M" : index == 1 ? "C" : " "
-      path += "\(number(point.x)),\(number(point.y))"
+      path.append(index == 0 ? "M" : index == 1 ? "C" : " ")
+      path.append(number(point.x))
+      path.append(",")
+      path.append(number(point.y))
     }
     return path
   }

@@ -72,9 +72,9 @@ extension SVGWriter {
 
   /// The ground of a card, the colours of its rows, and its outline over both.
   private mutating func writeBox(_ node: Diagram.Node, at box: Layout.Box) {
-    let size = "width=\"\(number(box.width))\" height=\"\(number(box.height))\""
-    let rectangle = "<rect x=\"\(number(box.minX))\" y=\"\(number(box.minY))\" \(size)"
-    let corners = " rx=\"\(number(SVGWriter.radius))\""
+    let size: Markup = "width=\"\(number(box.width))\" height=\"\(number(box.height))\""
+    let rectangle: Markup = "<rect x=\"\(number(box.minX))\" y=\"\(number(box.minY))\" \(size)"
+    let corners: Markup = " rx=\"\(number(SVGWriter.radius))\""
     text += "\(rectangle)\(corners)\(paint(fill: diagram.theme.card))/>"
     let inset = Double(Diagram.Node.inset)
     var top = box.minY
@@ -94,8 +94,8 @@ extension SVGWriter {
     if node.hasDividers { writeDividers(of: node, at: box) }
   }
 
-  private func line(of node: Diagram.Node) -> String {
-    var attributes = ""
+  private func line(of node: Diagram.Node) -> Markup {
+    var attributes = Markup()
     if node.outlineWidth != 1 { attributes += " stroke-width=\"\(number(node.outlineWidth))\"" }
     if node.isDimmed { attributes += " stroke-dasharray=\"4 3\"" }
     return attributes
@@ -108,7 +108,7 @@ extension SVGWriter {
   ) {
     let top = roundTop ? SVGWriter.radius : 0
     let bottom = roundBottom ? SVGWriter.radius : 0
-    func corner(_ radius: Double, _ dx: Double, _ dy: Double) -> String {
+    func corner(_ radius: Double, _ dx: Double, _ dy: Double) -> Markup {
       radius == 0
         ? "" : "a\(number(radius)) \(number(radius)) 0 0 1 \(number(dx)) \(number(dy))"
     }

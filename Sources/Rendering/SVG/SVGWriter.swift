@@ -11,7 +11,7 @@ struct SVGWriter {
   let layout: Layout
   /// How the drawing moves; `nil` where it stands still.
   let animation: DiagramAnimation?
-  var text = ""
+  var text = Markup()
   /// The colours that follow the reader's colour scheme.
   var adaptiveColors = AdaptiveColors()
 
@@ -33,12 +33,12 @@ struct SVGWriter {
     var writer = SVGWriter(diagram: diagram, layout: layout, animation: animation)
     writer.text.reserveCapacity(512 * (diagram.nodes.count + diagram.edges.count) + 1024)
     writer.writeDrawing()
-    return Array(writer.document().utf8)
+    return writer.document().bytes
   }
 
   /// The drawing from back to front: ground, frames, edges, nodes, and what is written over them.
   private mutating func writeDrawing() {
-    let size = "width=\"\(number(width))\" height=\"\(number(height))\""
+    let size: Markup = "width=\"\(number(width))\" height=\"\(number(height))\""
     let ground = paint(fill: diagram.theme.background, classes: "background")
     text += "<rect \(size)\(ground)/>\n"
     text += "<g transform=\"translate(\(number(SVGWriter.margin)) \(number(SVGWriter.margin)))\""
@@ -55,7 +55,7 @@ struct SVGWriter {
   }
 
   /// The drawing in its document, once it is known which styles it needs.
-  private func document() -> String {
+  private func document() -> Markup {
     let (width, height) = (number(width), number(height))
     let diagram = animation?.after ?? diagram
     return """
@@ -71,16 +71,24 @@ struct SVGWriter {
   private var width: Double { (layout.width + 2 * SVGWriter.margin).rounded(.up) }
   private var height: Double { (layout.height + 2 * SVGWriter.margin).rounded(.up) }
 
-  func number(_ value: Double) -> String { DecimalText.text(value) }
+  func number(_ value: Double) -> Markup.Number { Markup.Number(value: value) }
 
   /// The attributes that colour an element; `nil` for what is not drawn.
   ///
   /// Colours are attributes, which every viewer knows; those of an adaptive picture have a class
   /// beside them, by which a style sheet changes them.
-  mutating func paint(fill: Color?, stroke: Color? = nil, classes: String = "") -> String {
-    var attributes = " fill=\"\(fill?.hexadecimal ?? "none")\""
-    if let stroke { attributes += " stroke=\"\(stroke.hexadecimal)\"" }
-    let names = [classes, adaptiveColors.name(fill: fill, stroke: stroke)].filter { !$0.isEmpty }
-    return names.isEmpty ? attributes : attributes + " class=\"\(names.joined(separator: " "))\""
+  mutating func paint(fill: Color?, stroke: Color? = nil, classes: String = "") -> Markup {
+    var attributes: Markup =
+      switch (fill, stroke) {
+      case (let fill?, let stroke?): " fill=\"\(fill)\" stroke=\"\(stroke)\""
+      case (let fill?, nil): " fill=\"\(fill)\""
+      case (nil, let stroke?): " fill=\"none\" stroke=\"\(stroke)\""
+      case (nil, nil): " fill=\"none\""
+      }
+    let name = adaptiveColors.name(fill: fill, stroke: stroke)
+    if classes.isEmpty && name.isEmpty { return attributes }
+    let space = classes.isEmpty || name.isEmpty ? "" : " "
+    attributes += " class=\"\(classes)\(space)\(name)\""
+    return attributes
   }
 }
