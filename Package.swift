@@ -144,7 +144,7 @@ let package = Package(
     .testTarget(
       name: "MultiGradCommandTests",
       dependencies: [
-        "MultiGradCommand", "Documentation", "Graphviz", "Rendering", "TestSupport",
+        "MultiGradCommand", "Documentation", "Drawings", "Graphviz", "Rendering", "TestSupport",
       ]),
     .testTarget(
       name: "BrowserTests", dependencies: ["MultiGradCommand", "TestSupport"],

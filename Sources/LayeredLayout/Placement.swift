@@ -24,15 +24,18 @@ final class Placement {
   var slotCount: Int32 { Int32(max(1, rowOfSlot.count)) }
 
   /// Lays a level out: a list of phases, each a value that is made from those before it.
-  init(of level: Level, _ children: [Placement]) {
+  init(
+    of level: Level, _ children: [Placement], willBegin: (LayoutPhase) -> Void = { _ in }
+  ) {
     var level = level
     for item in level.items.indices where level.items[item].kind >= 0 {
       let child = children[Int(level.items[item].kind)]
       level.items[item].length = child.length
       level.items[item].breadth = child.breadth
     }
-    let (ranking, lattice, ordering) = Placement.order(level, children)
+    let (ranking, lattice, ordering) = Placement.order(level, children, willBegin)
     (self.lattice, self.ordering) = (lattice, ordering)
+    willBegin(.places)
     let depths = lattice.depths(ranking)
     ports = Ports(lattice, ordering, depths, level, children)
     rows = Rows(lattice, ordering, ports, depths)
@@ -57,9 +60,13 @@ final class Placement {
   private typealias Order = (ranking: Ranking, lattice: Lattice, ordering: Ordering)
 
   /// The order with the fewest crossings of some ways to find one.
-  private static func order(_ level: Level, _ children: [Placement]) -> Order {
+  private static func order(
+    _ level: Level, _ children: [Placement], _ willBegin: (LayoutPhase) -> Void
+  ) -> Order {
     func order(isEager: Bool, sharesPoints: Bool) -> Order {
+      willBegin(.ranks)
       let ranking = Ranking(of: level, isEager: isEager)
+      willBegin(.order)
       let lattice = Lattice(level, ranking, children, sharesPoints: sharesPoints)
       return (ranking, lattice, Ordering(of: lattice, level))
     }

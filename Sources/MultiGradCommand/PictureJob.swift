@@ -114,7 +114,7 @@ struct PictureJob {
     guard count >= PictureJob.manyPictures || megabytes >= Double(PictureJob.manyMegabytes) else {
       return
     }
-    let size = NumberStyle(digits: 2).text(megabytes)
+    let size = DecimalText.text(megabytes, decimals: megabytes < 10 ? 1 : 0)
     Standard.error.tell(
       count == 1
         ? "The picture has \(size) MB.\n"
@@ -150,9 +150,18 @@ struct PictureJob {
         descriptions: stages.map { "The graph file \($0.1.stage.rawValue) backward" }
       ) { write in for (_, graph) in stages { try write(encode(graph)) } }
     case .stages(let draw):
-      let (suffixes, picture) = try picture(of: stage)
-      return PendingPictures(suffixes: suffixes, descriptions: picture.descriptions) { write in
-        try picture.eachStage { try write(try draw($0)[0]) }
+      var (suffixes, picture) = try picture(of: stage)
+      let progress = PhaseProgress(isQuiet: options.quiet || suffixes.count > 2)
+      picture.willBegin = progress.show
+      let drawn = picture
+      return PendingPictures(suffixes: suffixes, descriptions: drawn.descriptions) { write in
+        try drawn.eachStage { stage in
+          func file() throws -> [UInt8] {
+            defer { progress.end() }
+            return try draw(stage)[0]
+          }
+          try write(try file())
+        }
       }
     case .whole(let draw):
       let picture = try picture(of: stage).picture

@@ -7,7 +7,22 @@ internal import Text
 package struct LayeredEngine: LayoutEngine {
   package init() {}
 
-  package func layout(of diagram: Diagram) -> Layout { LayeredGraph(diagram).layout() }
+  package func layout(
+    of diagram: Diagram, willBegin: (DrawingPhase) -> Void
+  ) -> Layout {
+    LayeredGraph(diagram).layout { willBegin(DrawingPhase($0)) }
+  }
+}
+
+extension DrawingPhase {
+  fileprivate init(_ phase: LayoutPhase) {
+    switch phase {
+    case .ranks: self = .ranks
+    case .order: self = .order
+    case .places: self = .places
+    case .lines: self = .lines
+    }
+  }
 }
 
 extension LayeredGraph {

@@ -23,6 +23,8 @@ public struct Picture {
   let warn: (String) -> Void
   /// Called behind each frame of an animation that is drawn frame by frame.
   package var didDrawFrame: (DrawnFrame) -> Void = { _ in }
+  /// Called before each phase of the work.
+  package var willBegin: (DrawingPhase) -> Void = { _ in }
 
   /// A picture of the stages of one graph.
   ///
@@ -54,6 +56,7 @@ public struct Picture {
   private init(of stage: Diagram, in all: Picture) {
     diagrams = CollectionOfOne(stage)
     (raster, engine, found, warn) = (all.raster, all.engine, all.found, all.warn)
+    willBegin = all.willBegin
   }
 
   /// What each stage shows, in words, for readers who cannot see it.
@@ -77,7 +80,7 @@ public struct Picture {
   /// Where everything is, in all stages: their geometry is one.
   func layout(of diagram: Diagram) throws -> Layout {
     if let layout = found.layout { return layout }
-    let layout = try engine.layout(of: diagram)
+    let layout = try engine.layout(of: diagram, willBegin: willBegin)
     layout.warnings.forEach(warn)
     found.layout = layout
     return layout
@@ -136,5 +139,23 @@ public struct RasterOptions: Sendable, Equatable {
 /// What writes a picture takes a diagram and its layout, and does not know which engine made it.
 package protocol LayoutEngine: Sendable {
   /// A box for each node and frame, and lines for each edge, in the diagram's order.
-  func layout(of diagram: Diagram) throws -> Layout
+  ///
+  /// - Parameter willBegin: Called before each phase of the work.
+  func layout(of diagram: Diagram, willBegin: (DrawingPhase) -> Void) throws -> Layout
+}
+
+/// What a picture is drawn in, one phase after another.
+package enum DrawingPhase: Sendable, Equatable {
+  /// Which column each card stands in.
+  case ranks
+  /// In what order cards and lines stand in their columns.
+  case order
+  /// Where exactly.
+  case places
+  /// How lines run.
+  case lines
+  /// All that is Graphviz's `dot`.
+  case dot
+  /// The text of an SVG, from a card on.
+  case writing(card: Int, of: Int)
 }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct GalleryTests {
   private static let repository = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  private static let gallery = repository.appendingPathComponent("output")
+  static let gallery = repository.appendingPathComponent("output")
 
   private static let index = try! String(
     contentsOf: gallery.appendingPathComponent("README.md"), encoding: .utf8)

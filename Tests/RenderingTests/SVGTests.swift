@@ -118,7 +118,9 @@ import Testing
   /// Another engine is one type, and the writer does not know of it.
   @Test func layoutsCanComeFromAnywhere() throws {
     struct ByHand: LayoutEngine {
-      func layout(of diagram: Diagram) throws -> Layout {
+      func layout(
+        of diagram: Diagram, willBegin: (DrawingPhase) -> Void
+      ) throws -> Layout {
         let centers = [Layout.Point(x: 50, y: 50), Layout.Point(x: 250.126, y: 50)]
         let curve = [Layout.Point(x: 1, y: 2), Layout.Point(x: 3, y: 4)]
         return Layout(

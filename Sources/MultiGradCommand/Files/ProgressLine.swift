@@ -24,6 +24,11 @@ struct ProgressLine {
     rewrite(text())
   }
 
+  /// Writes the line anew.
+  func show(_ text: String) {
+    if isShown { rewrite(text) }
+  }
+
   /// Takes the line away.
   func end() {
     if isShown { rewrite("") }
@@ -33,6 +38,32 @@ struct ProgressLine {
   private func rewrite(_ text: String) {
     try? Standard.error.write(Array("\r\u{1B}[K\(text)".utf8))
   }
+}
+
+/// How far a picture is that takes more than a second.
+final class PhaseProgress {
+  private static let patience = Duration.seconds(1)
+
+  private let line: ProgressLine
+  private let start = ContinuousClock.now
+
+  init(isQuiet: Bool) { line = ProgressLine(total: 1, isQuiet: isQuiet) }
+
+  /// Says what begins, where the work has taken a second already.
+  func show(_ phase: DrawingPhase) {
+    if ContinuousClock.now - start < PhaseProgress.patience { return }
+    switch phase {
+    case .ranks: line.show("finding columns")
+    case .order: line.show("finding an order")
+    case .places: line.show("placing cards")
+    case .lines: line.show("drawing lines")
+    case .dot: line.show("dot is laying out")
+    case .writing(let card, let count): line.show("writing card \(card + 1) of \(count)")
+    }
+  }
+
+  /// Takes the line away.
+  func end() { line.end() }
 }
 
 /// How far the frames of an animation are; of many pixels it is reported beforehand how many.

@@ -17,7 +17,7 @@ extension Picture {
   public func svg() throws -> [[UInt8]] {
     try diagrams.map { diagram in
       let layout = try layout(of: diagram)
-      return SVGWriter.file(of: diagram.fitted(to: layout), in: layout)
+      return SVGWriter.file(of: diagram.fitted(to: layout), in: layout, willBegin: willBegin)
     }
   }
 

@@ -6,8 +6,11 @@ internal import Graphviz
 package struct GraphvizLayout: LayoutEngine {
   package init() {}
 
-  package func layout(of diagram: Diagram) throws -> Layout {
-    try GraphDescription(diagram, content: .boxes).layout()
+  package func layout(
+    of diagram: Diagram, willBegin: (DrawingPhase) -> Void
+  ) throws -> Layout {
+    willBegin(.dot)
+    return try GraphDescription(diagram, content: .boxes).layout()
   }
 }
 

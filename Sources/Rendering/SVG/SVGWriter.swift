@@ -6,11 +6,15 @@ internal import Text
 struct SVGWriter {
   /// The room around the drawing, in points.
   static let margin = 12.0
+  /// How many cards are written before that is reported again.
+  private static let cardsBetweenReports = 20_000
 
   let diagram: Diagram
   let layout: Layout
   /// How the drawing moves; `nil` where it stands still.
   let animation: DiagramAnimation?
+  /// Called from time to time with how far the writing is.
+  private var willBegin: (DrawingPhase) -> Void = { _ in }
   var text = Markup()
   /// The colours that follow the reader's colour scheme.
   var adaptiveColors = AdaptiveColors()
@@ -18,8 +22,12 @@ struct SVGWriter {
   /// The file of a diagram.
   ///
   /// O(nodes + edges).
-  static func file(of diagram: Diagram, in layout: Layout) -> [UInt8] {
-    file(of: diagram, in: layout, animation: nil)
+  ///
+  /// - Parameter willBegin: Called from time to time with how far the writing is.
+  static func file(
+    of diagram: Diagram, in layout: Layout, willBegin: @escaping (DrawingPhase) -> Void = { _ in }
+  ) -> [UInt8] {
+    file(of: diagram, in: layout, animation: nil, willBegin: willBegin)
   }
 
   /// The file of a picture that moves, by style sheets alone, and shows its end where nothing may.
@@ -28,9 +36,11 @@ struct SVGWriter {
   }
 
   private static func file(
-    of diagram: Diagram, in layout: Layout, animation: DiagramAnimation?
+    of diagram: Diagram, in layout: Layout, animation: DiagramAnimation?,
+    willBegin: @escaping (DrawingPhase) -> Void = { _ in }
   ) -> [UInt8] {
-    var writer = SVGWriter(diagram: diagram, layout: layout, animation: animation)
+    var writer = SVGWriter(
+      diagram: diagram, layout: layout, animation: animation, willBegin: willBegin)
     writer.text.reserveCapacity(512 * (diagram.nodes.count + diagram.edges.count) + 1024)
     writer.writeDrawing()
     return writer.document().bytes
@@ -49,7 +59,12 @@ struct SVGWriter {
     for (index, line) in layout.edges.enumerated() { writeEdge(index, along: line) }
     frames = layout.frames.makeIterator()
     for frame in diagram.frames { writeTitle(of: frame, depth: 0, frames: &frames) }
-    for (index, box) in layout.nodes.enumerated() { writeNode(index, at: box) }
+    for (index, box) in layout.nodes.enumerated() {
+      if index % SVGWriter.cardsBetweenReports == 0 {
+        willBegin(.writing(card: index, of: layout.nodes.count))
+      }
+      writeNode(index, at: box)
+    }
     writeHeader()
     text += "</g>\n"
   }
