@@ -13,6 +13,7 @@ let package = Package(
     .executableTarget(name: "StartUp", dependencies: ["Measuring"]),
     .executableTarget(name: "AutomaticView", dependencies: ["Measuring", multiGrad]),
     .executableTarget(name: "PNGEncoding", dependencies: ["Measuring", multiGrad]),
+    .executableTarget(name: "LayoutQuality", dependencies: ["Measuring", multiGrad]),
     .executableTarget(name: "ProgramCost", dependencies: ["Measuring"]),
     .executableTarget(name: "DocumentationCost", dependencies: ["Measuring", multiGrad]),
     .executableTarget(name: "GradientCheckCost", dependencies: ["Measuring", multiGrad]),

@@ -18,11 +18,15 @@ struct Ranking {
   ///   computed from, and not near their users.
   init(of level: Level, isEager: Bool = false) {
     let order = TopologicalOrder(of: level)
-    isReversed = order.isReversed
     var shortening = LinkShortening(level, order, isEager: isEager)
     depths = shortening.ranks
     shortening.run()
     ranks = shortening.ranks
+    let found = shortening.ranks
+    // What is not on a cycle any more, by luck, runs forward.
+    isReversed = zip(level.links, order.isReversed).map { link, isReversed in
+      isReversed && found[Int(link.tail)] >= found[Int(link.head)]
+    }
     count = Int(ranks.max() ?? 0) + 1
   }
 }

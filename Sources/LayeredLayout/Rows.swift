@@ -12,6 +12,13 @@ struct Rows {
 
   /// O(vertices + segments · log of the most segments at one vertex).
   init(_ lattice: Lattice, _ ordering: Ordering, _ ports: Ports, _ depths: [Int32]) {
+    if Rows.isTangled(lattice, ordering) {
+      middles = RowRelaxation(lattice, ordering, ports).middles()
+      let extent = Rows.extent(of: middles, ports.spans)
+      for vertex in middles.indices { middles[vertex] -= extent.least }
+      breadth = extent.most - extent.least
+      return
+    }
     let slopes = LevelSegments(lattice, ordering, ports, depths)
     let blocks = LevelBlocks(lattice, ordering, ports, slopes)
     var placements: [[Double]] = []
@@ -26,6 +33,14 @@ struct Rows {
     let extent = Rows.extent(of: middles, ports.spans)
     for vertex in middles.indices { middles[vertex] -= extent.least }
     breadth = extent.most - extent.least
+  }
+
+  /// The vertices of a graph that is small enough to be drawn as it is, tangled or not.
+  private static let small = 100
+
+  /// Whether lines cross so much that level ones would only take room.
+  private static func isTangled(_ lattice: Lattice, _ ordering: Ordering) -> Bool {
+    lattice.kinds.count > small && ordering.crossings > lattice.segments.count / 3
   }
 
   private static func extent(
