@@ -27,10 +27,7 @@ struct Arrows {
       var arrow = arrow(from: ports[edge.tail].exit, to: ports[edge.head].entry)
       arrow.span = span(of: edge)
       arrow.isBundle = edge.operand == nil
-      if let operand = edge.operand, operand.index > 0 {
-        let node = drawn.stages[0].nodes[operand.node]
-        arrow.isMarked = node.builtIn.marksSecondOperand && hasCard(node.inputs[0])
-      }
+      arrow.isMarked = drawn.isMarked(edge)
       numbers?.write(on: &arrow, line: line)
       arrows.append(edges.count)
       edges.append(arrow)
@@ -39,9 +36,6 @@ struct Arrows {
     if let graphs = drawn.comparison?.graphs { markDifferences(of: graphs) }
     bundle()
   }
-
-  /// Whether a node has a line of its own, and is not written on the card of its user.
-  private func hasCard(_ node: Int) -> Bool { !drawn.isInlined(node) }
 
   private mutating func addInner(from next: inout Int, before card: Int) {
     while next < min(card, ports.count) {
@@ -162,6 +156,16 @@ extension Arrows {
         Diagram.Edge(
           tail: ports[tail].exit, head: ports[head].entry, color: removed, isDimmed: true))
     }
+  }
+}
+
+extension DrawnGraph {
+  /// Whether an arrow leads to the second operand of an operation that cannot exchange them, and the
+  /// first has an arrow, too.
+  func isMarked(_ edge: GraphOutline.Edge) -> Bool {
+    guard let operand = edge.operand, operand.index > 0 else { return false }
+    let node = stages[0].nodes[operand.node]
+    return node.builtIn.marksSecondOperand && !isInlined(node.inputs[0])
   }
 }
 

@@ -150,6 +150,9 @@ extension DrawnGraph {
       chips.append(Chip(text: "arrows: ∂out/∂in, thick is large", fill: theme.background))
     case .flow: chips.append(Chip(text: "arrows: gradient, thick is large", fill: theme.background))
     }
+    if outline.edges.contains(where: isMarked) {
+      chips.append(Chip(text: "arrow with a ring: second operand", fill: theme.background))
+    }
     if !steps.isEmpty { chips.append(Chip(text: "at work", fill: theme.accent)) }
     return chips
   }

@@ -4,7 +4,8 @@ internal import Text
 
 extension PictureFormat {
   package static let dot = PictureFormat(
-    name: "dot", summary: "for Graphviz's own programs", content: .stages { try $0.dot() })
+    name: "dot", summary: "for Graphviz's own programs, with all places: `neato -n2`",
+    content: .stages { try $0.dot() })
 }
 
 extension Picture {
