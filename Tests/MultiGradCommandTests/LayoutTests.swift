@@ -18,75 +18,43 @@ import Testing
     quality.struckBoxes == 0 && quality.struckTitles == 0 && quality.overlaps == 0
   }
 
-  private static let programs = [
-    "readme": """
-    a = Value(-4.0)
-    b = Value(2.0)
-    c = a + b
-    d = a * b + b**3
-    c += c + 1
-    c += 1 + c + (-a)
-    d += d * 2 + (b + a).relu()
-    d += 3 * d + (b - a).relu()
-    e = c - d
-    f = e**2
-    g = f / 2.0
-    g += 10.0 / f
-    """,
-    "rnn": """
-    wxh, whh, bh, why = Value(0.5), Value(-0.8), Value(0.1), Value(1.5)
-    h = Value(0.0)
-    for x in [1.0, -2.0, 0.5]:
-        h = (wxh*Value(x) + whh*h + bh).tanh()
-    L = (why*h - 1.0)**2
-    """,
-    "lstm": """
-    x, h, c = Value(0.7), Value(-0.3), Value(0.4)
-    wi, wf, wo, wg = Value(0.5), Value(0.9), Value(-0.2), Value(1.1)
-    i = 1/(1+(-(wi*x + h)).exp())
-    f = 1/(1+(-(wf*x + h)).exp())
-    o = 1/(1+(-(wo*x + h)).exp())
-    g = (wg*x + h).tanh()
-    c1 = f*c + i*g
-    h1 = o*c1.tanh()
-    """,
-    "norm": """
-    x1, x2, x3 = Value(1.0), Value(2.0), Value(4.0)
-    mu = (x1+x2+x3)/3
-    d1, d2, d3 = x1-mu, x2-mu, x3-mu
-    inv = ((d1**2+d2**2+d3**2)/3 + 1e-5)**-0.5
-    L = (d1*inv)*0.3 + (d2*inv)*-0.5 + (d3*inv)*0.9
-    """,
-  ]
+  /// A folder with the graphs that layouts are compared over.
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let graphs = GalleryTests.gallery.deletingLastPathComponent()
+      .appendingPathComponent("Benchmarks/Graphs")
+    for name in try FileManager.default.contentsOfDirectory(atPath: graphs.path) {
+      try folder.write(
+        name, String(contentsOf: graphs.appendingPathComponent(name), encoding: .utf8))
+    }
+    return folder
+  }
 
   /// About as few crossings as a person would draw: 18 + 36 between the layers of 3-4-4-1, and
   /// 28 + 784 + 84 between those of 2-8-8-3.
   @Test(arguments: [
     ("mlp 3,4,4,1 --rows 0..0 --collapse none", 54),
     ("mlp 3,4,4,1 --rows 0..0 --collapse none --sums merged --constants inline", 56),
-    ("mlp 2,8,8,3 --data FILE --rows 0..0 --collapse none", 905),
+    ("mlp 2,8,8,3 --data three.csv --rows 0..0 --collapse none", 905),
     ("mlp 4,3 --data iris --loss softmax --rows 60..60 --sums merged --constants inline", 22),
     ("mlp 4,3 --data iris --loss svm --rows 60..60 --sums merged --constants inline", 20),
     ("mlp 3,4,4,1", 0), ("neuron --inputs 12 --sums merged", 0), ("neuron", 0),
-    ("render readme", 7), ("render rnn", 3), ("render lstm", 4), ("render norm", 5),
+    ("render readme.mg", 7), ("render rnn.mg", 3), ("render lstm.mg", 4), ("render norm.mg", 5),
   ])
   func linesCrossSeldom(words: String, most: Int) throws {
-    let folder = try TemporaryFolder()
-    for (name, program) in LayoutTests.programs { try folder.write(name, program) }
-    let rows = (0..<6).map { "\($0),\(7 - $0),\("abc".dropFirst($0 % 3).prefix(1))" }
-    try folder.write("three.csv", (["x,y,class"] + rows).joined(separator: "\n") + "\n")
-    let quality = try picture(words.replacing("FILE", with: "three.csv"), folder).quality
+    let folder = try folder()
+    let quality = try picture(words, folder).quality
     #expect(quality.crossings <= most)
     #expect(hasNoFaults(quality), "\(quality)")
   }
 
   @Test(arguments: ["LR", "TB", "RL", "BT"], ["cards", "micrograd"])
   func everyDirectionIsClear(direction: String, style: String) throws {
-    let folder = try TemporaryFolder()
-    for (name, program) in LayoutTests.programs { try folder.write(name, program) }
+    let folder = try folder()
     for words in [
       "neuron --edges local", "mlp 2,3,1 --data moons --rows 0..1 --collapse none",
-      "mlp 3,4,1 --rows 0..1", "render readme", "render lstm --edges flow", "render norm --title X",
+      "mlp 3,4,1 --rows 0..1", "render readme.mg", "render lstm.mg --edges flow",
+      "render norm.mg --title X",
     ] {
       let quality = try picture("\(words) --direction \(direction) --style \(style)", folder)
         .quality
@@ -152,10 +120,11 @@ import Testing
   }
 
   /// Stages, themes, overlays and numbers on arrows move no card past another.
-  @Test(arguments: ["neuron --inputs 4", "mlp 3,4,1 --rows 0..0 --collapse none", "render readme"])
+  @Test(arguments: [
+    "neuron --inputs 4", "mlp 3,4,1 --rows 0..0 --collapse none", "render readme.mg",
+  ])
   func geometryIsOne(words: String) throws {
-    let folder = try TemporaryFolder()
-    for (name, program) in LayoutTests.programs { try folder.write(name, program) }
+    let folder = try folder()
     let plain = try picture(words, folder)
     for option in ["--theme dark", "--labels math"] {
       #expect(

@@ -31,19 +31,22 @@ struct LayoutTable {
     ("y = y * w, 140 times", "render hub.mg --collapse none", .max),
   ]
 
+  /// Programs and data of these graphs.
+  static let graphs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Graphs")
+
   static func main() throws {
     guard let path = CommandLine.arguments.dropFirst().first else {
       print("usage: LayoutQuality <multigrad>")
       exit(64)
     }
-    let multigrad = URL(fileURLWithPath: path)
+    let multigrad = URL(fileURLWithPath: path).standardizedFileURL
     print(
       "graph                          layout  crossings  cards  titles  length  level     area"
         + "     time")
     var isFailed = false
     for (name, words, most) in named {
-      let folder = try Programs.folder()
-      let diagram = try diagram(of: words, by: multigrad, in: folder)
+      let diagram = try diagram(of: words, by: multigrad)
       // Where `dot` takes minutes there is nothing to compare.
       let layouts: [LayoutChoice] = most == .max ? [.layered] : [.dot, .layered]
       for layout in layouts {
@@ -100,7 +103,7 @@ struct LayoutTable {
   }
 
   /// The picture that the command would draw.
-  static func diagram(of words: String, by multigrad: URL, in folder: URL) throws -> Diagram {
+  static func diagram(of words: String, by multigrad: URL) throws -> Diagram {
     let all = words.split(separator: " ").map(String.init)
     func value(_ option: String) -> String? {
       all.firstIndex(of: option).map { all[$0 + 1] }
@@ -117,10 +120,12 @@ struct LayoutTable {
         graphWords.append(word)
       }
     }
+    let output = FileManager.default.temporaryDirectory.appendingPathComponent("graph.json")
     _ = try seconds(
       running: multigrad,
-      graphWords + ["--stage", "after", "-f", "json", "-o", "graph.json", "-q"], in: folder)
-    let file = try Data(contentsOf: folder.appendingPathComponent("graph.json"))
+      graphWords + ["--stage", "after", "-f", "json", "-o", output.path, "--force", "-q"],
+      in: graphs)
+    let file = try Data(contentsOf: output)
     let graph = try GraphFile.graph(from: Array(file), file: "graph.json")
     var folding: GraphFolding = []
     if value("--sums") == "merged" { folding.insert(.sums) }
