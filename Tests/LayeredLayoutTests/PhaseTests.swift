@@ -178,6 +178,60 @@ import Testing
     }
   }
 
+  /// Also where it could be far away: beside it there is nothing else in its column.
+  @Test func aLeafStandsBesideTheLineOfItsUser() {
+    // Twelve leaves make a tall column; behind their sum, a leaf comes in above the chain.
+    var edges = (0..<12).map { LayeredGraph.Edge(tail: $0, head: 12) }
+    for (tail, head) in [(12, 13), (13, 14), (16, 15), (14, 15)] {
+      edges.append(LayeredGraph.Edge(tail: tail, head: head))
+    }
+    let layout = LayeredGraph(boxes: boxes(17), edges: edges).layout()
+    #expect(layout.nodes[16].minX == layout.nodes[14].minX)
+    #expect(abs(layout.nodes[16].center.y - layout.nodes[14].center.y) < 57 + 14 + 1)
+  }
+
+  /// What crosses a long line gives way, so that the line is straight.
+  @Test func nothingLevelCrossesALongLine() {
+    var count = 0
+    for seed in UInt64(0)..<60 {
+      var random = RandomLayeredGraphs(seed: seed)
+      let graph = random.graph(count: 40, hasFrames: false)
+      let level = LevelTree(of: graph, Axes(direction: graph.direction)).kinds[0]
+      let ranking = Ranking(of: level)
+      let lattice = Lattice(level, ranking, [])
+      let ordering = Ordering(of: lattice, level)
+      let depths = lattice.depths(ranking)
+      let ports = Ports(lattice, ordering, depths, level, [])
+      let isBroken = LevelSegments(lattice, ordering, ports, depths).isBroken
+      let unbroken = lattice.segments.indices.filter { !isBroken[$0] }
+      for line in unbroken {
+        let a = lattice.segments[line]
+        guard lattice.kinds[Int(a.tail)] == .passage, lattice.kinds[Int(a.head)] == .passage
+        else { continue }
+        for other in unbroken where other != line {
+          let b = lattice.segments[other]
+          if lattice.ranks[Int(a.tail)] != lattice.ranks[Int(b.tail)] { continue }
+          let tails = ordering.positions[Int(a.tail)] - ordering.positions[Int(b.tail)]
+          let heads = ordering.positions[Int(a.head)] - ordering.positions[Int(b.head)]
+          #expect(tails * heads >= 0)
+          count += 1
+        }
+      }
+      // Whatever is broken is so for a line that it crosses.
+      for index in isBroken.indices where isBroken[index] {
+        let b = lattice.segments[index]
+        #expect(
+          lattice.segments.contains { a in
+            lattice.ranks[Int(a.tail)] == lattice.ranks[Int(b.tail)]
+              && lattice.kinds[Int(a.tail)] == .passage && lattice.kinds[Int(a.head)] == .passage
+              && (ordering.positions[Int(a.tail)] - ordering.positions[Int(b.tail)])
+                * (ordering.positions[Int(a.head)] - ordering.positions[Int(b.head)]) < 0
+          })
+      }
+    }
+    #expect(count > 1000)
+  }
+
   @Test func columnsHaveOneSideAndOneWidth() {
     var boxes = boxes(7)
     for index in boxes.indices {
@@ -244,7 +298,46 @@ import Testing
     }
   }
 
+  // MARK: Lines
+
+  /// Where they part, they do not cross each other either.
+  @Test func linesOfOneBoxRunBesideEachOther() {
+    var edges = (1..<9).map { LayeredGraph.Edge(tail: $0 - 1, head: $0) }
+    edges += [3, 4, 6, 7, 8].map { LayeredGraph.Edge(tail: 9, head: $0) }
+    let layout = LayeredGraph(boxes: boxes(10), edges: edges).layout()
+    let lines = layout.edges.suffix(5).map { $0.curves[0] }
+    for (index, line) in lines.enumerated() {
+      for other in lines[(index + 1)...] {
+        // They begin at one point, and share none after that.
+        #expect(line[0] == other[0])
+        for first in stride(from: 3, to: line.count, by: 3) {
+          for second in stride(from: 3, to: other.count, by: 3) {
+            let (a, b) = (line[first], other[second])
+            #expect(abs(a.x - b.x) > 1 || abs(a.y - b.y) > 1)
+          }
+        }
+      }
+    }
+    #expect(
+      LayoutQuality(of: layout, edges: edges.map { ($0.tail, $0.head) }).crossings == 0)
+  }
+
   // MARK: Folds
+
+  /// Three chains side by side are folded without crossing each other.
+  @Test func foldedChainsDoNotCross() {
+    var edges: [LayeredGraph.Edge] = []
+    for chain in 0..<3 {
+      for index in 1..<60 {
+        edges.append(
+          LayeredGraph.Edge(tail: 60 * chain + index - 1, head: 60 * chain + index))
+      }
+    }
+    let layout = LayeredGraph(boxes: boxes(180), edges: edges).layout()
+    #expect(layout.width < 4000)
+    #expect(
+      LayoutQuality(of: layout, edges: edges.map { ($0.tail, $0.head) }).crossings == 0)
+  }
 
   @Test(arguments: LayeredGraph.Direction.allCases)
   func longChainsAreFolded(direction: LayeredGraph.Direction) {

@@ -34,6 +34,8 @@ import Testing
     ("render p.mg -f json --collapse none", "--collapse"), ("neuron -f json --title T", "--title"),
     ("render p.mg -f text --theme dark", "--theme"),
     ("render p.mg -f text --direction LR", "--direction"),
+    ("render p.mg -f text --layout dot", "--layout"),
+    ("neuron -f json --layout auto", "--layout"),
     ("render p.mg --collapse none --depth 1", "--depth"), ("render p.mg --scale 2", "--scale"),
     ("render p.mg --radius 1", "--radius"), ("render p.mg --ghosts", "--ghosts"),
     ("neuron --values 1 --weights 2 --bias 3 --seed 1", "--seed"),

@@ -36,9 +36,9 @@ extension PictureOptions {
           + "format that is drawn.")
     }
     if format.name == PictureFormat.text.name {
-      for name in look.givenOptions where ["--theme", "--direction"].contains(name) {
+      for name in look.givenOptions where ["--theme", "--direction", "--layout"].contains(name) {
         throw ValidationError(
-          "'\(name)' has no effect here: a text has no colours and no directions. Leave it out, or "
+          "'\(name)' has no effect here: a text has no colours and no places. Leave it out, or "
             + "choose a format that is drawn.")
       }
     }
