@@ -41,6 +41,8 @@ private struct LinkShortening {
   private var limits: [Int32]
   /// How many links become shorter by one where an item moves right by one, less those that become
   /// longer.
+  private var gains: [Int32]
+  /// The same, but that a leaf of one user counts as moving along with it.
   private var pulls: [Int32]
   /// The least pull that moves an item to the right.
   private let leastPull: Int32
@@ -76,20 +78,22 @@ private struct LinkShortening {
     }
     let last = ranks.max() ?? 0
     limits = [Int32](repeating: -1, count: count)
-    pulls = [Int32](repeating: 0, count: count)
+    gains = [Int32](repeating: 0, count: count)
+    pulls = gains
     isInGroup = [Bool](repeating: false, count: count)
     for link in links {
       if link.head < 0 {
         limits[Int(link.tail)] = last
-        pulls[Int(link.tail)] += 1
+        gains[Int(link.tail)] += 1
       } else if link.tail < 0 {
-        pulls[Int(link.head)] -= 1
+        gains[Int(link.head)] -= 1
       }
     }
     for item in 0..<count {
-      pulls[item] += Int32(successors.range(of: item).count)
-      // A leaf of one user moves along with it.
-      for input in predecessors[item] where !isFree(input) { pulls[item] -= 1 }
+      gains[item] +=
+        Int32(successors.range(of: item).count) - Int32(predecessors.range(of: item).count)
+      pulls[item] = gains[item]
+      for input in predecessors[item] where isFree(input) { pulls[item] += 1 }
     }
   }
 
@@ -100,11 +104,11 @@ private struct LinkShortening {
   mutating func run() {
     for _ in 0..<LinkShortening.rounds {
       var hasMoved = moveEach()
-      for item in order.reversed() where pulls[Int(item)] > 0 {
-        hasMoved = moveGroup(of: item, toRight: true) || hasMoved
+      for item in order.reversed() where gains[Int(item)] > 0 {
+        while moveGroup(of: item, toRight: true) { hasMoved = true }
       }
-      for item in order where pulls[Int(item)] < 0 {
-        hasMoved = moveGroup(of: item, toRight: false) || hasMoved
+      for item in order where gains[Int(item)] < 0 {
+        while moveGroup(of: item, toRight: false) { hasMoved = true }
       }
       if !hasMoved { break }
     }
@@ -159,7 +163,7 @@ private struct LinkShortening {
     while index < group.count {
       let member = Int(group[index])
       index += 1
-      gain += step * pulls[member]
+      gain += step * gains[member]
       if toRight ? limits[member] == ranks[member] : ranks[member] == 0 { return false }
       for other in toRight ? successors[member] : predecessors[member]
       where ranks[Int(other)] == ranks[member] + step && !isInGroup[Int(other)] {
