@@ -63,7 +63,7 @@ struct RandomLayeredGraphs {
         let taken = Set(inner.flatMap(\.allBoxes))
         frames.append(
           LayeredGraph.Frame(
-            title: LayeredGraph.Size(width: Double(30 + below(60)), height: 18),
+            title: LayeredGraph.Size(width: Double(below(90)), height: 18),
             boxes: members.filter { !taken.contains($0) }, frames: inner))
       }
       next = end

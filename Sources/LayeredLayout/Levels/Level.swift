@@ -53,6 +53,8 @@ struct Level {
     var title = 0.0
   }
 
+  /// Whether it is a frame, and not what is in no frame.
+  var isFrame = false
   var items: [Item] = []
   var links: [Link] = []
   var padding = Padding()

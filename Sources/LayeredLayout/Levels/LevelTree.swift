@@ -42,7 +42,10 @@ struct LevelTree {
     let itemOfBox = addItems(of: graph, to: &levels, levelOfBox)
     addLinks(of: graph, to: &levels, levelOfBox, itemOfBox)
     for (index, place) in places.enumerated() {
-      if let title = place.title { levels[index].padding = axes.padding(around: title) }
+      if let title = place.title {
+        levels[index].isFrame = true
+        levels[index].padding = axes.padding(around: title)
+      }
     }
     findKinds(of: &levels)
   }

@@ -41,12 +41,12 @@ final class Placement {
     rows = Rows(lattice, ordering, ports, depths)
     columns = Columns(lattice, rows, ports, level)
     tracks = Tracks(lattice, ordering, ports, level)
-    fold = level.padding.title == 0 ? Fold(lattice, rows, columns, ports) : nil
+    fold = level.isFrame ? nil : Fold(lattice, rows, columns, ports)
     self.level = level
     self.children = children
     length = fold?.length ?? columns.length
     breadth = (fold?.breadth ?? rows.breadth) + level.padding.top + level.padding.bottom
-    if level.padding.title == 0 { return }
+    if !level.isFrame { return }
     if level.padding.titleSide == .top {
       length = max(length, level.padding.title + 2 * Spacing.frame)
     }
