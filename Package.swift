@@ -85,9 +85,8 @@ let package = Package(
       name: "MultiGradCommand",
       dependencies: [
         "Autograd", "CommandLineArguments", "ComputationGraph", "CProcess", "Diagnosis", "Diagrams",
-        "Documentation", "ExpressionPrograms", "Graphviz", "JSON", "LibC", "NeuralNetworks",
-        "Plots", "Rendering",
-        "Text",
+        "Documentation", "ExpressionPrograms", "Graphviz", "JSON", "LayeredLayout", "LibC",
+        "NeuralNetworks", "Plots", "Rendering", "Text",
       ]),
 
     // `swift package render-graphs`, for packages that depend on this one.

@@ -41,9 +41,9 @@ public struct LayoutQuality: Sendable, Equatable {
   private mutating func measureBoxes(
     of layout: Layout, _ edges: [(tail: Int, head: Int)], _ lines: [SampledLine]
   ) {
-    var boxes = BoxGrid()
+    var boxes = CellGrid()
     for (index, box) in layout.nodes.enumerated() {
-      boxes.forEachNear(box) { other in
+      boxes.forEach(near: box) { other in
         if box.overlap(with: layout.nodes[other]) > 0.5 { overlaps += 1 }
       }
       boxes.add(index, box)
@@ -51,7 +51,7 @@ public struct LayoutQuality: Sendable, Equatable {
     for (index, line) in lines.enumerated() {
       var struck: Set<Int> = []
       for (start, end) in zip(line.points, line.points.dropFirst()) {
-        boxes.forEachNear(Layout.Box(from: start, to: end)) { box in
+        boxes.forEach(near: Layout.Box(from: start, to: end)) { box in
           if box == edges[index].tail || box == edges[index].head || struck.contains(box) { return }
           if layout.nodes[box].isCut(from: start, to: end) { struck.insert(box) }
         }
@@ -189,8 +189,12 @@ private struct CellGrid {
     for cell in CellGrid.cells(of: box) { cells[cell, default: []].append(index) }
   }
 
+  /// Each that may touch a rectangle, once.
   func forEach(near box: Layout.Box, _ body: (Int) -> Void) {
-    for cell in CellGrid.cells(of: box) { cells[cell]?.forEach(body) }
+    var met: Set<Int> = []
+    for cell in CellGrid.cells(of: box) {
+      for index in cells[cell] ?? [] where met.insert(index).inserted { body(index) }
+    }
   }
 
   private static func cells(of box: Layout.Box) -> [Cell] {
@@ -201,19 +205,6 @@ private struct CellGrid {
       for row in rows { cells.append(Cell(column: column, row: row)) }
     }
     return cells
-  }
-}
-
-/// Boxes by where they are.
-private struct BoxGrid {
-  private var cells = CellGrid()
-
-  mutating func add(_ index: Int, _ box: Layout.Box) { cells.add(index, box) }
-
-  /// Each box that may touch another, once.
-  func forEachNear(_ box: Layout.Box, _ body: (Int) -> Void) {
-    var met: Set<Int> = []
-    cells.forEach(near: box) { if met.insert($0).inserted { body($0) } }
   }
 }
 

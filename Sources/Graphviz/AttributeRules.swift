@@ -73,8 +73,8 @@ enum AttributeRules {
       }
       try MarkupRules.check(markup, of: name)
       return (markup, true)
-    case .point, .box, .curves:
-      return (attribute.value.geometry ?? "", false)
+    case .geometry(let geometry):
+      return (geometry.text, false)
     }
   }
 
@@ -115,9 +115,14 @@ enum AttributeRules {
 }
 
 extension AttributeValue {
-  /// Places as Graphviz writes them: "x,y", "left,bottom,right,top", and for an edge "e,x,y" for its tip
-  /// and the points of its curves; `nil` for other values.
-  package var geometry: String? {
+  fileprivate var isNumber: Bool {
+    if case .number = self { true } else { false }
+  }
+}
+
+extension AttributeValue.Geometry {
+  /// "x,y", "left,bottom,right,top", and for curves their points, after "e,x,y" for the tip.
+  package var text: String {
     func text(_ number: Double) -> String { DecimalText.text(number, decimals: 2) }
     func text(_ point: Layout.Point) -> String { "\(text(point.x)),\(text(point.y))" }
     switch self {
@@ -129,12 +134,7 @@ extension AttributeValue {
         let end = index == curves.count - 1 ? tip.map { "e,\(text($0)) " } : nil
         return (end ?? "") + curve.map(text).joined(separator: " ")
       }.joined(separator: ";")
-    case .keyword, .number, .text, .html: return nil
     }
-  }
-
-  fileprivate var isNumber: Bool {
-    if case .number = self { true } else { false }
   }
 }
 

@@ -134,12 +134,14 @@ package enum AttributeValue: Sendable, Equatable {
   /// cells that span at most 100 rows or columns.
   case html(String)
 
-  /// A place, in points; y points up.
-  case point(Layout.Point)
+  /// Where a part is drawn.
+  case geometry(Geometry)
 
-  /// A rectangle, in points; y points up.
-  case box(Layout.Box)
-
-  /// The curves of an edge, in points, and where its arrowhead ends, if it has one; y points up.
-  case curves([[Layout.Point]], tip: Layout.Point?)
+  /// A place as Graphviz takes it: in points, with y pointing up.
+  package enum Geometry: Sendable, Equatable {
+    case point(Layout.Point)
+    case box(Layout.Box)
+    /// The curves of an edge, and where its arrowhead ends, if it has one.
+    case curves([[Layout.Point]], tip: Layout.Point?)
+  }
 }

@@ -10,18 +10,7 @@ package struct LayeredEngine: LayoutEngine {
   package func layout(
     of diagram: Diagram, willBegin: (DrawingPhase) -> Void
   ) -> Layout {
-    LayeredGraph(diagram).layout { willBegin(DrawingPhase($0)) }
-  }
-}
-
-extension DrawingPhase {
-  fileprivate init(_ phase: LayoutPhase) {
-    switch phase {
-    case .ranks: self = .ranks
-    case .order: self = .order
-    case .places: self = .places
-    case .lines: self = .lines
-    }
+    LayeredGraph(diagram).layout { willBegin(.layout($0)) }
   }
 }
 

@@ -1,6 +1,7 @@
 public import Diagrams
 public import Drawings
 internal import Graphviz
+package import LayeredLayout
 
 /// The stages of one graph, ready to be drawn: diagrams of one geometry, and how they are drawn.
 ///
@@ -146,14 +147,8 @@ package protocol LayoutEngine: Sendable {
 
 /// What a picture is drawn in, one phase after another.
 package enum DrawingPhase: Sendable, Equatable {
-  /// Which column each card stands in.
-  case ranks
-  /// In what order cards and lines stand in their columns.
-  case order
-  /// Where exactly.
-  case places
-  /// How lines run.
-  case lines
+  /// What our own layout does.
+  case layout(LayoutPhase)
   /// All that is Graphviz's `dot`.
   case dot
   /// The text of an SVG, from a card on.

@@ -6,29 +6,37 @@ import MultiGrad
 /// `dot` over flat graphs, and at most as often as a person would draw in networks.
 @main
 struct LayoutTable {
-  /// Graphs of the command, and how many crossings are allowed.
-  static let named: [(name: String, words: String, most: Int)] = [
-    ("MLP 3-4-4-1", "mlp 3,4,4,1 --rows 0..0 --collapse none", 60),
-    (
-      "MLP 3-4-4-1, short",
-      "mlp 3,4,4,1 --rows 0..0 --collapse none --sums merged --constants inline", 60
-    ),
-    ("MLP 2-8-8-3", "mlp 2,8,8,3 --data three.csv --rows 0..0 --collapse none", 1030),
-    (
-      "softmax loss",
-      "mlp 4,3 --data iris --loss softmax --rows 60..60 --sums merged --constants inline", 50
-    ),
-    (
-      "hinge loss", "mlp 4,3 --data iris --loss svm --rows 60..60 --sums merged --constants inline",
-      50
-    ),
-    ("neuron of 12", "neuron --inputs 12 --sums merged", 3),
-    ("micrograd's README", "render readme.mg", 7), ("RNN", "render rnn.mg", 3),
-    ("LSTM", "render lstm.mg", 4), ("batch norm", "render norm.mg", 5),
-    ("a notebook's neuron", "render notebook.mg", 1),
-    ("the same, micrograd's style", "render notebook.mg --style micrograd", 1),
-    ("a sum of 40", "render sum.mg --collapse none", 0),
-    ("y = y * w, 140 times", "render hub.mg --collapse none", .max),
+  /// A graph of the command, what its picture folds, and how often its lines may cross.
+  struct Named {
+    let name: String
+    let words: String
+    let most: Int
+    var folding: GraphFolding = []
+    var style = DiagramOptions.Style.cards
+  }
+
+  static let named: [Named] = [
+    Named(name: "MLP 3-4-4-1", words: "mlp 3,4,4,1 --rows 0..0", most: 60),
+    Named(
+      name: "MLP 3-4-4-1, short", words: "mlp 3,4,4,1 --rows 0..0", most: 60,
+      folding: [.sums, .constants]),
+    Named(name: "MLP 2-8-8-3", words: "mlp 2,8,8,3 --data three.csv --rows 0..0", most: 1030),
+    Named(
+      name: "softmax loss", words: "mlp 4,3 --data iris --loss softmax --rows 60..60", most: 50,
+      folding: [.sums, .constants]),
+    Named(
+      name: "hinge loss", words: "mlp 4,3 --data iris --loss svm --rows 60..60", most: 50,
+      folding: [.sums, .constants]),
+    Named(name: "neuron of 12", words: "neuron --inputs 12", most: 3, folding: .sums),
+    Named(name: "micrograd's README", words: "render readme.mg", most: 7),
+    Named(name: "RNN", words: "render rnn.mg", most: 3),
+    Named(name: "LSTM", words: "render lstm.mg", most: 4),
+    Named(name: "batch norm", words: "render norm.mg", most: 5),
+    Named(name: "a notebook's neuron", words: "render notebook.mg", most: 1),
+    Named(
+      name: "the same, micrograd's style", words: "render notebook.mg", most: 1, style: .micrograd),
+    Named(name: "a sum of 40", words: "render sum.mg", most: 0),
+    Named(name: "y = y * w, 140 times", words: "render hub.mg", most: .max),
   ]
 
   /// Programs and data of these graphs.
@@ -45,15 +53,15 @@ struct LayoutTable {
       "graph                          layout  crossings  cards  titles  length  level     area"
         + "     time")
     var isFailed = false
-    for (name, words, most) in named {
-      let diagram = try diagram(of: words, by: multigrad)
+    for graph in named {
+      let diagram = try diagram(of: graph, by: multigrad)
       // Where `dot` takes minutes there is nothing to compare.
-      let layouts: [LayoutChoice] = most == .max ? [.layered] : [.dot, .layered]
+      let layouts: [LayoutChoice] = graph.most == .max ? [.layered] : [.dot, .layered]
       for layout in layouts {
         let measured = try measure(diagram, layout, rounds: 5)
-        print(row(name, layout, measured))
-        if layout == .layered && measured.quality.crossings > most {
-          print("  more than \(most) crossings")
+        print(row(graph.name, layout, measured))
+        if layout == .layered && measured.quality.crossings > graph.most {
+          print("  more than \(graph.most) crossings")
           isFailed = true
         }
         if layout == .layered && !measured.isClear { isFailed = true }
@@ -103,36 +111,16 @@ struct LayoutTable {
   }
 
   /// The picture that the command would draw.
-  static func diagram(of words: String, by multigrad: URL) throws -> Diagram {
-    let all = words.split(separator: " ").map(String.init)
-    func value(_ option: String) -> String? {
-      all.firstIndex(of: option).map { all[$0 + 1] }
-    }
-    let look = ["--collapse", "--sums", "--constants", "--style"]
-    var graphWords: [String] = []
-    var isSkipped = false
-    for word in all {
-      if isSkipped {
-        isSkipped = false
-      } else if look.contains(word) {
-        isSkipped = true
-      } else {
-        graphWords.append(word)
-      }
-    }
+  static func diagram(of named: Named, by multigrad: URL) throws -> Diagram {
     let output = FileManager.default.temporaryDirectory.appendingPathComponent("graph.json")
     _ = try seconds(
       running: multigrad,
-      graphWords + ["--stage", "after", "-f", "json", "-o", output.path, "--force", "-q"],
+      named.words.split(separator: " ").map(String.init)
+        + ["--stage", "after", "-f", "json", "-o", output.path, "--force", "-q"],
       in: graphs)
     let file = try Data(contentsOf: output)
     let graph = try GraphFile.graph(from: Array(file), file: "graph.json")
-    var folding: GraphFolding = []
-    if value("--sums") == "merged" { folding.insert(.sums) }
-    if value("--constants") == "inline" { folding.insert(.constants) }
-    let options = DiagramOptions(
-      style: value("--style") == "micrograd" ? .micrograd : .cards, collapse: .none,
-      folding: folding)
+    let options = DiagramOptions(style: named.style, collapse: .none, folding: named.folding)
     return DiagramBuilder(stages: [graph], options: options).diagrams()[0]
   }
 }

@@ -55,14 +55,12 @@ struct CardSetter {
     var nodes: [Diagram.Node] = []
     let ports = drawn.outline.cards.indices.map { index in
       let entry = nodes.count
-      defer {
-        nodes[entry].ordersOperands = drawn.ordersOperands(drawn.outline.cards[index])
-      }
       nodes += setter.boxes(
         for: Card(
           outlined: drawn.outline.cards[index], text: texts.text(of: index, at: stage),
           size: sizes.cards[index], marks: texts.marks[index],
           style: texts.style(of: index, at: stage)))
+      nodes[entry].ordersOperands = drawn.ordersOperands(drawn.outline.cards[index])
       return Port(entry: entry, exit: nodes.count - 1)
     }
     return (nodes, ports)

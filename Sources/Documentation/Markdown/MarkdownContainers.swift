@@ -2,7 +2,7 @@
 struct MarkdownContainers {
   enum Container {
     case quote
-    /// An item whose lines are indented by so many columns; an empty one ends with a blank line.
+    /// An item whose lines are indented by this number of columns; an empty one ends with a blank line.
     case item(indent: Int, isEmpty: Bool)
   }
 

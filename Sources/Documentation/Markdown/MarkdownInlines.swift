@@ -14,13 +14,13 @@ struct MarkdownInlines {
   private var reader: ByteReader
   private let definitions: Set<MarkdownLabel>
 
-  /// Where runs of so many backticks begin, the first of them last.
+  /// Where runs of backticks of each length begin, the first of them last.
   private var backticks: [Int: [Int]] = [:]
 
   /// The brackets that may become links.
   private var brackets: [Bracket] = []
 
-  /// The first so many brackets hold a link already and so are none themselves.
+  /// How many of the first brackets hold a link already and so are none themselves.
   private var countOfBracketsAroundLinks = 0
 
   init(_ reader: ByteReader, definitions: Set<MarkdownLabel>) {

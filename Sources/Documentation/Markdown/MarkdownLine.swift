@@ -40,7 +40,7 @@ struct MarkdownLine {
   /// Reads what follows the blanks.
   var content: ByteReader { ByteReader(bytes, in: contentOffset..<range.upperBound) }
 
-  /// Reads so many columns of blanks, or as many as there are.
+  /// Reads up to the given number of columns of blanks.
   mutating func skipBlanks(_ limit: Int) {
     var rest = min(limit, indent)
     while rest > 0 {
@@ -55,7 +55,7 @@ struct MarkdownLine {
     }
   }
 
-  /// Reads all blanks and so many bytes behind them.
+  /// Reads all blanks and the given number of bytes behind them.
   mutating func skipContent(_ count: Int = 0) {
     offset = contentOffset + count
     column = contentColumn + count

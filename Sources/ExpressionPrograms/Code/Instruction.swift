@@ -58,7 +58,7 @@ enum Instruction: BitwiseCopyable {
   /// `.data` and `.grad`, which training loops read and write most.
   case loadData, loadGradient, storeData, storeGradient
 
-  /// A call with so many arguments by position.
+  /// A call with this number of arguments by position.
   case call(Int)
   case callMethod(name: Int, count: Int)
   /// A call by its shape: see ``CallShape``.

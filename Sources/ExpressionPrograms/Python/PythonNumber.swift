@@ -108,7 +108,7 @@ enum PythonNumber {
 
   // MARK: - Rounding
 
-  /// `round(value, decimals)`: the nearest number of so many decimals, half to even.
+  /// `round(value, decimals)`: the nearest number with that many decimals, half to even.
   static func rounded(_ value: Double, decimals: Int128) throws(Fault) -> Double {
     // Beyond these a Double has no digits, or none that rounding leaves.
     guard value.isFinite, decimals <= 323 else { return value }

@@ -231,7 +231,7 @@ struct Call {
     pattern.split(separator: "@", omittingEmptySubsequences: false).joined(separator: name)
   }
 
-  /// The arguments by position, of which there must be so many, and none by name but those known.
+  /// The arguments by position, whose number must be within the range, and none by name but those known.
   func take(_ counts: ClosedRange<Int>, names: [String] = []) throws(Raised) -> [Object] {
     if !arguments.names.isEmpty,
       let unknown = arguments.names.keys.sorted().first(where: { !names.contains($0) })

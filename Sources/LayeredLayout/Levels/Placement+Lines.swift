@@ -19,11 +19,11 @@ extension Placement {
     var (low, high) = (top, breadth - level.padding.bottom)
     if place > Int(ordering.starts[rank]) {
       let above = Int(ordering.order[place - 1])
-      low = middle(ofVertex: above) + ports.spans[above] / 2 + 3
+      low = middle(of: above) + ports.spans[above] / 2 + 3
     }
     if place + 1 < Int(ordering.starts[rank + 1]) {
       let below = Int(ordering.order[place + 1])
-      high = middle(ofVertex: below) - ports.spans[below] / 2 - 3
+      high = middle(of: below) - ports.spans[below] / 2 - 3
     }
     if level.padding.titleSide == .end {
       // Beside the title, on its side of it.
@@ -64,7 +64,7 @@ extension Placement {
         body(
           Run(
             start: isFirst ? 0 : step < drawn ? end : approach(of: point, after: last),
-            end: isLast ? length : end, y: middle(ofVertex: point) + tracks.offsets[index]))
+            end: isLast ? length : end, y: middle(of: point) + tracks.offsets[index]))
         last = point
       }
     }
@@ -144,7 +144,7 @@ extension Placement {
     // It passes what is drawn before the next rank where its tail would stand.
     let row =
       lattice.kinds[tail] == .item
-      ? rowOfTail(level.links[index]) : middle(ofVertex: tail) + tracks.offsets[index]
+      ? rowOfTail(level.links[index]) : middle(of: tail) + tracks.offsets[index]
     let move = fold.moves[before + 1]
     body(
       Run(
@@ -172,14 +172,14 @@ extension Placement {
     let (first, last) = (Int(way.first), Int(way.first + way.count - 1))
     // A piece shows the way that it goes, however short it is.
     let step = 0.01
-    let (turn, y) = (columns.starts[Int(lattice.ranks[first])], middle(ofVertex: first))
+    let (turn, y) = (columns.starts[Int(lattice.ranks[first])], middle(of: first))
     body(Run(start: turn - step, end: turn, y: y - Ports.turn))
     body(Run(start: turn, end: turn - step, y: y + Ports.turn))
     for point in first + 1..<last {
       let (start, end) = column(of: point)
-      body(Run(start: end, end: start, y: middle(ofVertex: point)))
+      body(Run(start: end, end: start, y: middle(of: point)))
     }
-    let (back, row) = (columns.ends[Int(lattice.ranks[last])], middle(ofVertex: last))
+    let (back, row) = (columns.ends[Int(lattice.ranks[last])], middle(of: last))
     body(Run(start: back, end: back - step, y: row + Ports.turn))
     body(Run(start: back - step, end: back, y: row - Ports.turn))
   }

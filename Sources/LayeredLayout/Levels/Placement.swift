@@ -88,20 +88,18 @@ final class Placement {
   private func findRows() {
     linkRows = [Double](repeating: 0, count: level.links.count)
     slots = [Int32](repeating: 0, count: level.links.count)
-    for (index, link) in level.links.enumerated() where link.tail < 0 || link.head < 0 {
-      var first: Double?
-      var last = 0.0
-      forEachRun(of: index) { run in
-        if first == nil { first = run.y }
-        last = run.y
-      }
-      linkRows[index] = link.tail < 0 ? first ?? 0 : last
-    }
     let outside = level.links.indices.filter {
       level.links[$0].tail < 0 || level.links[$0].head < 0
     }
-    let sorted = outside.sorted { linkRows[$0] < linkRows[$1] }
-    for index in sorted {
+    for index in outside {
+      var (first, last): (Double?, Double) = (nil, 0)
+      forEachRun(of: index) { run in
+        first = first ?? run.y
+        last = run.y
+      }
+      linkRows[index] = level.links[index].tail < 0 ? first ?? 0 : last
+    }
+    for index in outside.sorted(by: { linkRows[$0] < linkRows[$1] }) {
       if rowOfSlot.isEmpty || linkRows[index] > rowOfSlot[rowOfSlot.count - 1] {
         rowOfSlot.append(linkRows[index])
       }
@@ -125,12 +123,8 @@ final class Placement {
 
   // MARK: Items
 
-  /// The middle of an item across the edges.
-  func middle(of item: Int) -> Double { middle(ofVertex: item) }
-
-  func middle(ofVertex vertex: Int) -> Double {
-    rows.middles[vertex] + top + moveOf(vertex).y
-  }
+  /// The middle of a vertex across the edges.
+  func middle(of vertex: Int) -> Double { rows.middles[vertex] + top + moveOf(vertex).y }
 
   /// How far a vertex is moved by the fold.
   func moveOf(_ vertex: Int) -> (x: Double, y: Double) {

@@ -54,7 +54,13 @@ struct Assembly {
     let size = axes.box(
       length / 2, root.breadth / 2, length: length, breadth: root.breadth, in: length)
     (layout.width, layout.height) = (size.width, size.height)
-    if let header = graph.header { layout.insert(header: header) }
+    if let header = graph.header {
+      layout.header = Layout.Box(
+        center: Layout.Point(x: header.width / 2, y: header.height / 2), width: header.width,
+        height: header.height)
+      layout.width = max(layout.width, header.width)
+      layout.height += header.height
+    }
     return layout
   }
 
@@ -130,42 +136,5 @@ struct Assembly {
     let inner = self.corridor(
       of: Int(ends.tailLink), Int(tree.places[level].contents[Int(ends.tail)]))
     return inner.clamped(to: low...high)
-  }
-}
-
-extension Layout {
-  /// Moves everything down, to make room for a header.
-  fileprivate mutating func insert(header size: LayeredGraph.Size) {
-    for index in nodes.indices { nodes[index].center.y += size.height }
-    for index in frames.indices {
-      frames[index].box.center.y += size.height
-      frames[index].title?.center.y += size.height
-    }
-    for index in edges.indices { edges[index].moveDown(by: size.height) }
-    header = Box(
-      center: Point(x: size.width / 2, y: size.height / 2), width: size.width,
-      height: size.height)
-    width = max(width, size.width)
-    height += size.height
-  }
-}
-
-extension Layout.Edge {
-  fileprivate mutating func moveDown(by distance: Double) {
-    for curve in curves.indices {
-      for point in curves[curve].indices { curves[curve][point].y += distance }
-    }
-    for index in arrowheads.indices {
-      switch arrowheads[index].outline {
-      case .polygon(let points):
-        arrowheads[index].outline = .polygon(points.map { .init(x: $0.x, y: $0.y + distance) })
-      case .line(let points):
-        arrowheads[index].outline = .line(points.map { .init(x: $0.x, y: $0.y + distance) })
-      case .ellipse(let center, let radii):
-        arrowheads[index].outline = .ellipse(
-          center: .init(x: center.x, y: center.y + distance), radii: radii)
-      }
-    }
-    label?.center.y += distance
   }
 }

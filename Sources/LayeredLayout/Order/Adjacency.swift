@@ -1,14 +1,8 @@
 /// For each of many numbered things, the numbers of others, in two flat arrays.
 struct Adjacency {
   /// Where the list of each begins; one more than there are things.
-  private(set) var starts: [Int32]
-  private(set) var values: [Int32]
-
-  /// No lists.
-  init() {
-    starts = [0]
-    values = []
-  }
+  let starts: [Int32]
+  let values: [Int32]
 
   /// The lists of `count` things, made from pairs that are given twice in the same order.
   ///
@@ -32,8 +26,6 @@ struct Adjacency {
     }
     self.starts = starts
   }
-
-  var count: Int { starts.count - 1 }
 
   func range(of key: Int) -> Range<Int> { Int(starts[key])..<Int(starts[key + 1]) }
 

@@ -16,8 +16,8 @@ extension OrderSearch {
   func transpose(_ rank: Int, acceptsTies: Bool) -> Bool {
     let range = range(rank)
     if range.count < 2 { return false }
-    collect(range, isDown: true, upper, upperStarts)
-    collect(range, isDown: false, lower, lowerStarts)
+    collect(range, isDown: true, into: upper)
+    collect(range, isDown: false, into: lower)
     // The places of the lists, which move along with their vertices.
     for index in 0..<range.count { chosen[index] = Int32(index) }
     var (hasSaved, hasMoved) = (false, false)
@@ -30,16 +30,16 @@ extension OrderSearch {
         }
         let place = index - range.lowerBound
         let (a, b) = (Int(chosen[place]), Int(chosen[place + 1]))
-        let above = OrderSearch.gain(upper, upperStarts, a, b)
-        let below = OrderSearch.gain(lower, lowerStarts, a, b)
+        let above = OrderSearch.gain(upper, a, b)
+        let below = OrderSearch.gain(lower, a, b)
         let gain = above + below
         if gain > 0 || gain == 0 && acceptsTies && pass == 0 {
           gained += gain
           hasMoved = true
           if rank > 0, counts[rank - 1] >= 0 { counts[rank - 1] -= above }
           if counts[rank] >= 0 { counts[rank] -= below }
-          swap(&order[index], &order[index + 1])
-          swap(&chosen[place], &chosen[place + 1])
+          order.swapAt(index, index + 1)
+          chosen.swapAt(place, place + 1)
         }
       }
       if gained == 0 { break }
@@ -57,15 +57,14 @@ extension OrderSearch {
 
   /// Collects, for each vertex of a rank, where the other ends of its segments are, sorted.
   func collect(
-    _ range: Range<Int>, isDown: Bool, _ places: UnsafeMutablePointer<Place>,
-    _ placeStarts: UnsafeMutablePointer<Int32>
+    _ range: Range<Int>, isDown: Bool, into places: borrowing ScratchLists<Place>
   ) {
     var count = 0
     for (index, place) in range.enumerated() {
       let vertex = Int(order[place])
       let first = count
-      placeStarts[index] = Int32(first)
-      for end in isDown ? incoming(of: vertex) : outgoing(of: vertex) {
+      places.starts[index] = Int32(first)
+      for end in ends(of: vertex, isDown: isDown) {
         let entry = Place(
           place: self.place(of: end, isDown: isDown),
           weight: isDown ? incoming[end].weight : outgoing[end].weight)
@@ -81,27 +80,24 @@ extension OrderSearch {
         count += 1
       }
       if count - first >= 32 {
-        var list = UnsafeMutableBufferPointer(start: places + first, count: count - first)
-        list.sort { $0.place < $1.place }
+        places.sort(first..<count) { $0.place < $1.place }
       }
     }
-    placeStarts[range.count] = Int32(count)
+    places.starts[range.count] = Int32(count)
   }
 
   /// How many crossings are saved if the second of two neighbours stands before the first.
   static func gain(
-    _ places: UnsafeMutablePointer<Place>, _ starts: UnsafeMutablePointer<Int32>, _ a: Int,
-    _ b: Int
+    _ places: borrowing ScratchLists<Place>, _ a: Int, _ b: Int
   ) -> Int {
-    let (first, firstEnd) = (Int(starts[a]), Int(starts[a + 1]))
-    let (second, secondEnd) = (Int(starts[b]), Int(starts[b + 1]))
-    if first == firstEnd || second == secondEnd { return 0 }
-    if (firstEnd - first) * (secondEnd - second) <= 12 {
+    let (first, second) = (places.range(of: a), places.range(of: b))
+    if first.isEmpty || second.isEmpty { return 0 }
+    if first.count * second.count <= 12 {
       var gain: Int32 = 0
-      for index in first..<firstEnd {
+      for index in first {
         let (place, weight) = (places[index].place, places[index].weight)
         var sign: Int32 = 0
-        for other in second..<secondEnd {
+        for other in second {
           let difference = place &- places[other].place
           sign &+= (difference > 0 ? 1 : difference < 0 ? -1 : 0) &* places[other].weight
         }
@@ -112,15 +108,15 @@ extension OrderSearch {
     // As it is, lines of the first cross those of the second that end above theirs.
     var gain = 0
     var (above, aboveOrEqual, all) = (0, 0, 0)
-    for index in second..<secondEnd { all += Int(places[index].weight) }
-    var (next, nextOrEqual) = (second, second)
-    for index in first..<firstEnd {
+    for index in second { all += Int(places[index].weight) }
+    var (next, nextOrEqual) = (second.lowerBound, second.lowerBound)
+    for index in first {
       let place = places[index].place
-      while next < secondEnd && places[next].place < place {
+      while next < second.upperBound && places[next].place < place {
         above += Int(places[next].weight)
         next += 1
       }
-      while nextOrEqual < secondEnd && places[nextOrEqual].place <= place {
+      while nextOrEqual < second.upperBound && places[nextOrEqual].place <= place {
         aboveOrEqual += Int(places[nextOrEqual].weight)
         nextOrEqual += 1
       }

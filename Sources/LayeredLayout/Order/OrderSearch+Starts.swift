@@ -42,7 +42,7 @@ extension OrderSearch {
         let rank = Int(lattice.ranks[vertex])
         order[Int(next[rank])] = Int32(vertex)
         next[rank] += 1
-        let ends = isBack ? incoming(of: vertex) : outgoing(of: vertex)
+        let ends = ends(of: vertex, isDown: isBack)
         for index in ends.reversed() {
           let other = isBack ? incoming[index].vertex : outgoing[index].vertex
           if !isMet[Int(other)] { stack.append(other) }
@@ -50,7 +50,7 @@ extension OrderSearch {
       }
     }
     for vertex in 0..<count
-    where (isBack ? outgoing(of: vertex) : incoming(of: vertex)).isEmpty { visit(from: vertex) }
+    where ends(of: vertex, isDown: !isBack).isEmpty { visit(from: vertex) }
     for vertex in 0..<count where !isMet[vertex] { visit(from: vertex) }
   }
 
@@ -61,7 +61,7 @@ extension OrderSearch {
       for place in range.dropFirst() {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         let other = range.lowerBound + Int(state >> 33) % (place - range.lowerBound + 1)
-        if state >> 62 == 0 { swap(&order[place], &order[other]) }
+        if state >> 62 == 0 { order.swapAt(place, other) }
       }
     }
   }

@@ -32,7 +32,7 @@ extension OrderSearch {
     }
     if total < best {
       best = total
-      bestOrder = Array(UnsafeBufferPointer(start: order, count: lattice.kinds.count))
+      bestOrder = lattice.kinds.indices.map { order[$0] }
     }
     return total
   }
@@ -81,7 +81,7 @@ extension OrderSearch {
     var isSorted = true
     for index in range {
       let vertex = Int(order[index])
-      let ends = isDown ? incoming(of: vertex) : outgoing(of: vertex)
+      let ends = ends(of: vertex, isDown: isDown)
       if ends.isEmpty { continue }
       let key = byMedian ? median(ends, isDown: isDown) : mean(ends, isDown: isDown)
       if count > 0 && key < keys[count - 1] { isSorted = false }
@@ -111,6 +111,11 @@ extension OrderSearch {
     for index in 0..<count { order[Int(chosen[index])] = moved[index] }
     keepFrames(in: rank)
     place(rank)
+  }
+
+  /// The segments between a vertex and the rank before, or the one behind.
+  func ends(of vertex: Int, isDown: Bool) -> Range<Int> {
+    isDown ? incoming.range(of: vertex) : outgoing.range(of: vertex)
   }
 
   func place(of index: Int, isDown: Bool) -> Int32 {
@@ -156,7 +161,7 @@ extension OrderSearch {
     for index in 0...size { sums[index] = 0 }
     var (total, all) = (0, Int32(0))
     for place in here {
-      let ends = outgoing(of: Int(order[place]))
+      let ends = outgoing.range(of: Int(order[place]))
       var first = ends.lowerBound
       while first < ends.upperBound {
         // Lines that begin at one place do not cross each other.

@@ -47,9 +47,4 @@ struct Ordering {
     }
     self.positions = positions
   }
-
-  /// The vertices of a rank, from the top.
-  func vertices(at rank: Int) -> ArraySlice<Int32> {
-    order[Int(starts[rank])..<Int(starts[rank + 1])]
-  }
 }

@@ -12,13 +12,19 @@ struct Rows {
 
   /// O(vertices + segments · log of the most segments at one vertex).
   init(_ lattice: Lattice, _ ordering: Ordering, _ ports: Ports, _ depths: [Int32]) {
-    if Rows.isTangled(lattice, ordering) {
-      middles = RowRelaxation(lattice, ordering, ports).middles()
-      let extent = Rows.extent(of: middles, ports.spans)
-      for vertex in middles.indices { middles[vertex] -= extent.least }
-      breadth = extent.most - extent.least
-      return
-    }
+    middles =
+      Rows.isTangled(lattice, ordering)
+      ? RowRelaxation(lattice, ordering, ports).middles()
+      : Rows.level(lattice, ordering, ports, depths)
+    let extent = Rows.extent(of: middles, ports.spans)
+    for vertex in middles.indices { middles[vertex] -= extent.least }
+    breadth = extent.most - extent.least
+  }
+
+  /// The middles of vertices of which what belongs together is level.
+  private static func level(
+    _ lattice: Lattice, _ ordering: Ordering, _ ports: Ports, _ depths: [Int32]
+  ) -> [Double] {
     let slopes = LevelSegments(lattice, ordering, ports, depths)
     let blocks = LevelBlocks(lattice, ordering, ports, slopes)
     var placements: [[Double]] = []
@@ -27,12 +33,9 @@ struct Rows {
         placements.append(blocks.placement(isDown: isDown, isUpward: isUpward))
       }
     }
-    middles = Rows.balanced(placements, ports.spans)
-    placements = []
+    var middles = Rows.balanced(placements, ports.spans)
     RowSettling(lattice, ordering, ports, slopes).settle(&middles)
-    let extent = Rows.extent(of: middles, ports.spans)
-    for vertex in middles.indices { middles[vertex] -= extent.least }
-    breadth = extent.most - extent.least
+    return middles
   }
 
   /// The vertices of a graph that is small enough to be drawn as it is, tangled or not.

@@ -1,3 +1,4 @@
+internal import LayeredLayout
 internal import LibC
 internal import Rendering
 
@@ -53,10 +54,10 @@ final class PhaseProgress {
   func show(_ phase: DrawingPhase) {
     if ContinuousClock.now - start < PhaseProgress.patience { return }
     switch phase {
-    case .ranks: line.show("finding columns")
-    case .order: line.show("finding an order")
-    case .places: line.show("placing cards")
-    case .lines: line.show("drawing lines")
+    case .layout(.ranks): line.show("finding columns")
+    case .layout(.order): line.show("finding an order")
+    case .layout(.places): line.show("placing cards")
+    case .layout(.lines): line.show("drawing lines")
     case .dot: line.show("dot is laying out")
     case .writing(let card, let count): line.show("writing card \(card + 1) of \(count)")
     }

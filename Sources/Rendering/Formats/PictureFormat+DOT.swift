@@ -65,7 +65,7 @@ private enum DOTWriter {
     case .number(let number): DecimalText.text(number, decimals: 4)
     case .text(let text): quoted(EscString.escape(text))
     case .html(let markup): "<\(markup)>"
-    case .point, .box, .curves: name(value.geometry ?? "")
+    case .geometry(let geometry): name(geometry.text)
     }
   }
 

@@ -12,14 +12,14 @@ extension GraphDescription {
       Layout.Point(x: point.x, y: layout.height - point.y)
     }
     for (index, box) in layout.nodes.enumerated() {
-      nodes[index].attributes.append(Attribute("pos", .point(turned(box.center))))
+      nodes[index].attributes.append(Attribute("pos", .geometry(.point(turned(box.center)))))
     }
     for (index, line) in layout.edges.enumerated() where !line.curves.isEmpty {
       let curves = line.curves.map { $0.map(turned) }
       edges[index].attributes.append(
-        Attribute("pos", .curves(curves, tip: line.tip.map(turned))))
+        Attribute("pos", .geometry(.curves(curves, tip: line.tip.map(turned)))))
       if let label = line.label {
-        edges[index].attributes.append(Attribute("lp", .point(turned(label.center))))
+        edges[index].attributes.append(Attribute("lp", .geometry(.point(turned(label.center)))))
       }
     }
     var frames = layout.frames.makeIterator()
@@ -36,9 +36,9 @@ extension GraphDescription.Cluster {
     guard let frame = frames.next() else { return }
     var box = frame.box
     box.center = turned(box.center)
-    attributes.append(Attribute("bb", .box(box)))
+    attributes.append(Attribute("bb", .geometry(.box(box))))
     if let title = frame.title {
-      attributes.append(Attribute("lp", .point(turned(title.center))))
+      attributes.append(Attribute("lp", .geometry(.point(turned(title.center)))))
     }
     for index in clusters.indices { clusters[index].place(by: &frames, turned) }
   }
