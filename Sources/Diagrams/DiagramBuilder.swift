@@ -16,6 +16,7 @@ public struct DiagramBuilder: Sendable {
   private let texts: CardTexts
   private let sizes: CardSizes
   private let numbers: ArrowNumbers?
+  private let network: NetworkSetter?
   private let header: Header
 
   private init(_ drawn: DrawnGraph) {
@@ -23,6 +24,7 @@ public struct DiagramBuilder: Sendable {
     texts = CardTexts(of: drawn)
     sizes = CardSizes(of: texts, in: drawn.outline)
     numbers = ArrowNumbers(of: drawn)
+    network = NetworkSetter(of: drawn)
     header = Header(of: drawn)
   }
 
@@ -33,6 +35,7 @@ public struct DiagramBuilder: Sendable {
 
   /// The diagram of one stage, where all at once would be too much.
   public func diagram(at stage: Int) -> Diagram {
+    if let network { return diagram(at: stage, of: network) }
     let (boxes, ports) = CardSetter.nodes(of: drawn, at: stage, texts, sizes)
     let arrows = Arrows(of: drawn, between: ports, boxes, numbers?.stage(stage))
     let frames = FrameTree.frames(of: drawn, around: ports)
@@ -42,6 +45,17 @@ public struct DiagramBuilder: Sendable {
       ordersOperands: arrows.canOrderOperands(in: frames), header: header.rows(at: stage),
       nodes: arrows.nodes, edges: arrows.edges, frames: frames, theme: drawn.options.theme)
     if let step = drawn.step(at: stage) { diagram.highlight(step, of: drawn, at: ports) }
+    diagram.fadeDimmedNodes()
+    return diagram
+  }
+
+  private func diagram(at stage: Int, of network: NetworkSetter) -> Diagram {
+    let (nodes, edges, frames) = network.parts(at: stage)
+    var diagram = Diagram(
+      title: drawn.title(at: stage), description: drawn.description(at: stage),
+      direction: drawn.options.direction, header: header.rows(at: stage), nodes: nodes,
+      edges: edges, frames: frames, columns: network.columns, theme: drawn.options.theme)
+    if let step = drawn.step(at: stage) { diagram.highlight(step, of: drawn, at: network.ports) }
     diagram.fadeDimmedNodes()
     return diagram
   }
@@ -66,10 +80,11 @@ extension DiagramBuilder {
     options: DiagramOptions = DiagramOptions(), styleNode: NodeStyling? = nil
   ) {
     let graph = DiagramBuilder.first(of: stages, steps)
+    let network = NetworkOutline(of: graph, options)
     self.init(
       DrawnGraph(
         stages: GraphStages(stages), steps: steps, options: options,
-        outline: .automatic(graph, options),
+        outline: network?.cards ?? .automatic(graph, options), network: network,
         styleNode: styleNode))
   }
 
@@ -107,13 +122,14 @@ extension DiagramBuilder {
     let folding = GraphOutline.folding(of: graph, options)
     let steps = graph.backwardSteps(in: GraphOutline(graph, folding: folding))
     if steps.isEmpty || steps.count > limit { throw BackwardStepError(count: steps.count) }
+    let network = selection == nil ? NetworkOutline(of: graph, options) : nil
     let (outline, ghosts) =
       try selection.map { try GraphOutline.part($0, of: graph, options) }
-      ?? (.automatic(graph, options), [])
+      ?? (network?.cards ?? .automatic(graph, options), [])
     self.init(
       DrawnGraph(
         stages: GraphStages(of: graph, through: steps), steps: [nil] + steps, options: options,
-        outline: outline, ghosts: ghosts))
+        outline: outline, network: network, ghosts: ghosts))
   }
 
   /// The steps of the backward pass that the stages show, in their order.

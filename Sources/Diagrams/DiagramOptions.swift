@@ -10,6 +10,9 @@ public struct DiagramOptions: Sendable, Equatable {
     case cards
     /// Karpathy's picture: a box "label | data | grad", and a round node for its operation.
     case micrograd
+    /// A circle for each unit of a network, and a line for each weight; a graph without layers and
+    /// neurons is drawn as cards.
+    case network
   }
 
   /// What is done where the whole graph is too big to be read.
@@ -31,6 +34,8 @@ public struct DiagramOptions: Sendable, Equatable {
     case local
     /// The gradient that flows back: ∂root/∂out · ∂out/∂in.
     case flow
+    /// The weights of a network, with its biases, targets and loss.
+    case weights
   }
 
   /// How names are written.
@@ -83,12 +88,14 @@ public struct DiagramOptions: Sendable, Equatable {
   public static func isLink(_ template: String) -> Bool { LinkText.safe(template) != nil }
 
   /// The picture that is drawn where nothing else is asked for.
+  ///
+  /// - Parameter numbers: How numbers are written; `nil` for what the style has room for.
   public init(
     style: Style = .cards, collapse: Collapse = .auto, depth: Int? = nil,
     showsGhosts: Bool = false,
     folding: GraphFolding = [], edges: EdgeNumbers = .none, labels: Labels = .plain,
     direction: Diagram.Direction = .leftToRight, theme: Theme = .light,
-    numbers: NumberStyle = NumberStyle(), overlay: Overlay? = nil, title: String? = nil,
+    numbers: NumberStyle? = nil, overlay: Overlay? = nil, title: String? = nil,
     hasLegend: Bool = false, link: String? = nil
   ) {
     self.style = style
@@ -100,10 +107,15 @@ public struct DiagramOptions: Sendable, Equatable {
     self.labels = labels
     self.direction = direction
     self.theme = theme
-    self.numbers = numbers
+    self.numbers = numbers ?? style.numbers
     self.overlay = overlay
     self.title = title
     self.hasLegend = hasLegend
     self.link = link
   }
+}
+
+extension DiagramOptions.Style {
+  /// How numbers are written where nothing is said: shorter in circles.
+  package var numbers: NumberStyle { NumberStyle(digits: self == .network ? 2 : 4) }
 }

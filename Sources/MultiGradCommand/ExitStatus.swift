@@ -48,6 +48,7 @@ enum ExitStatus {
       return "With --layout layered it is not needed."
     default: break
     }
+    if error is MissingNetworkError { return "Draw it with --style cards." }
     if case TrainingError.diverged(let divergence) = error {
       return divergence.lossBefore == nil
         ? "(--init small)." : "(--learning-rate \(tenth(of: divergence.learningRate)))."
@@ -65,7 +66,9 @@ enum ExitStatus {
     switch error {
     case TrainingError.diverged: EXIT_FAILURE
     case is ValidationError: EX_USAGE
-    case is ProgramError, is GraphFileError, is CSVError, is GraphSelectionError: EX_DATAERR
+    case is ProgramError, is GraphFileError, is CSVError, is GraphSelectionError,
+      is MissingNetworkError:
+      EX_DATAERR
     case let error as FileError: code(of: error)
     case GraphvizError.pluginUnavailable, GraphvizError.engineUnavailable,
       GraphvizError.formatUnavailable:

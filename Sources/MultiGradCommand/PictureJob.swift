@@ -89,7 +89,7 @@ struct PictureJob {
     return Drawing(
       pictures: pictures + companions.map { $0.picture(theme: options.look.theme.theme) },
       graph: after,
-      numbers: NumberStyle(digits: options.look.precision))
+      numbers: options.look.numbers)
   }
 
   /// Draws pictures, says of many how large they will be, and counts them on a terminal.
@@ -210,7 +210,7 @@ extension PictureJob {
     let builder: DiagramBuilder
     do {
       builder = try DiagramBuilder(
-        backwardOf: before, options: diagramOptions(), showing: options.view.selection,
+        backwardOf: before, options: try diagramOptions(), showing: options.view.selection,
         limit: PictureJob.mostSteps)
     } catch let error as BackwardStepError {
       throw ValidationError(
@@ -234,13 +234,14 @@ extension PictureJob {
   private func builder(stages: [GraphSnapshot]) throws -> DiagramBuilder {
     let builder =
       try options.view.selection.map {
-        try DiagramBuilder(stages: stages, options: diagramOptions(), showing: $0)
-      } ?? DiagramBuilder(stages: stages, options: diagramOptions())
+        try DiagramBuilder(stages: stages, options: try diagramOptions(), showing: $0)
+      } ?? DiagramBuilder(stages: stages, options: try diagramOptions())
     tellView(of: builder)
     return builder
   }
 
-  private func diagramOptions() -> DiagramOptions {
+  private func diagramOptions() throws -> DiagramOptions {
+    try after.requireParts(of: options.look.style)
     var result = options.diagramOptions
     result.overlay = options.look.overlay.overlay(of: after, findings: findings)
     result.leftOutCount = leftOutCount
@@ -252,7 +253,8 @@ extension PictureJob {
 
   /// Reports what is collapsed or left out, and how to see it.
   private func tellView(of builder: DiagramBuilder) {
-    if options.quiet { return }
+    // A picture of a network says itself what it shows.
+    if options.quiet || options.look.style == .network { return }
     let count = builder.outline.cards.count
     if count >= PictureJob.manyCards && options.look.layout == .dot {
       Standard.error.tell(

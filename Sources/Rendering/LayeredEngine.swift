@@ -30,31 +30,49 @@ extension LayeredGraph {
           tail: edge.tail, head: edge.head,
           ending: !edge.hasHead ? .plain : edge.isMarked ? .ringedArrow : .arrow,
           isCentered: edge.isBundle,
-          label: edge.label.map {
-            Size(width: Double($0.width), height: Double(Diagram.Label.height))
-          })
+          label: edge.label?.size)
       },
       frames: diagram.frames.map { Frame($0) },
-      header: diagram.header.isEmpty
-        ? nil
-        : Size(
-          width: Double(diagram.header.map(\.width).max() ?? 0),
-          height: Double(diagram.header.reduce(0) { $0 + $1.height })))
+      header: diagram.headerSize)
   }
 }
 
 extension LayeredGraph.Frame {
   fileprivate init(_ frame: Diagram.Frame) {
     self.init(
-      title: LayeredGraph.Size(
-        width: Double(TextStyle.frameTitleWidth(frame.title)),
-        height: Double(TextStyle.frameTitleHeight)),
-      boxes: frame.nodes, frames: frame.frames.map { LayeredGraph.Frame($0) })
+      title: frame.titleSize, boxes: frame.nodes,
+      frames: frame.frames.map { LayeredGraph.Frame($0) })
+  }
+}
+
+extension Diagram {
+  /// The room of the header; `nil` where there is none.
+  var headerSize: LayeredGraph.Size? {
+    header.isEmpty
+      ? nil
+      : LayeredGraph.Size(
+        width: Double(header.map(\.width).max() ?? 0),
+        height: Double(header.reduce(0) { $0 + $1.height }))
+  }
+}
+
+extension Diagram.Label {
+  var size: LayeredGraph.Size {
+    LayeredGraph.Size(width: Double(width), height: Double(Diagram.Label.height))
+  }
+}
+
+extension Diagram.Frame {
+  /// The room of the title.
+  var titleSize: LayeredGraph.Size {
+    LayeredGraph.Size(
+      width: Double(TextStyle.frameTitleWidth(title)),
+      height: Double(TextStyle.frameTitleHeight))
   }
 }
 
 extension LayeredGraph.Direction {
-  fileprivate init(_ direction: Diagram.Direction) {
+  init(_ direction: Diagram.Direction) {
     switch direction {
     case .leftToRight: self = .leftToRight
     case .topToBottom: self = .topToBottom

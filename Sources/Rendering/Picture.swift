@@ -16,7 +16,7 @@ public struct Picture {
   let diagrams: any Collection<Diagram>
   /// How large pixels are; of no effect on what has none.
   let raster: RasterOptions
-  /// What works out where everything is.
+  /// What works out where everything is, where the diagrams do not say it.
   let engine: any LayoutEngine
   /// Where everything is, once it was worked out.
   private let found: FoundLayout
@@ -81,10 +81,14 @@ public struct Picture {
   /// Where everything is, in all stages: their geometry is one.
   func layout(of diagram: Diagram) throws -> Layout {
     if let layout = found.layout { return layout }
-    let layout = try engine.layout(of: diagram, willBegin: willBegin)
+    let layout = try engine(for: diagram).layout(of: diagram, willBegin: willBegin)
     layout.warnings.forEach(warn)
     found.layout = layout
     return layout
+  }
+
+  private func engine(for diagram: Diagram) -> any LayoutEngine {
+    diagram.columns.isEmpty ? engine : CircleEngine()
   }
 
   /// A stage as Graphviz draws it itself, and the engine for that: Graphviz lays out anew what it has
@@ -92,10 +96,13 @@ public struct Picture {
   func description(
     of diagram: Diagram
   ) throws -> (graph: GraphDescription, engine: GraphvizEngine) {
-    if engine is GraphvizLayout { return (GraphDescription(diagram, content: .labels), .dot) }
+    if engine(for: diagram) is GraphvizLayout {
+      return (GraphDescription(diagram, content: .labels), .dot)
+    }
     let layout = try layout(of: diagram)
-    var graph = GraphDescription(diagram.fitted(to: layout), content: .labels)
-    graph.place(by: layout)
+    let diagram = diagram.fitted(to: layout)
+    var graph = GraphDescription(diagram, content: .labels)
+    graph.place(diagram, by: layout)
     return (graph, .nop2)
   }
 }

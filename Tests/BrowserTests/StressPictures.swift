@@ -77,6 +77,17 @@ enum StressPictures {
     "not-finite-steps": "render not-finite.mg --stage steps --theme auto --direction TB",
     "network-spread": "mlp 2,8,8,1 --data moons --rows 0..99 --theme auto --edges flow",
     "network-layers": "mlp 2,8,8,1 --data moons --rows 0..99 --depth 1 --legend --direction TB",
+    "circles": "mlp 3,4,4,1 --style network --legend --title 'A <title>'",
+    "circles-weights": "mlp 3,4,4,1 --style network --edges weights --precision 4",
+    "circles-down": "mlp 4,3 --data iris --style network --edges weights --direction TB",
+    "circles-left": "mlp 2,17,3,1 --data moons --style network --direction RL --precision 17",
+    "circles-up":
+      "mlp 3,4,1 --style network --dropout 0.5 --seed 2 --direction BT --theme auto --edges weights",
+    "circles-check": "mlp 3,4,1 --style network --overlay check --legend",
+    "circles-health": "mlp 3,4,1 --init zeros --style network --overlay health --legend",
+    "circles-moving": "mlp 3,4,1 --style network --animate",
+    "circles-not-finite":
+      "mlp 2,4,1 --data moons --style network --train 3 --learning-rate 1000",
     "network-near": "mlp 3,4,4,1 --focus 'layer 2' --radius 1 --edges local --direction RL",
     "network-moving": "mlp 3,4,4,1 --animate",
     "chain": "render -e 'x = 1.0; y = x\(String(repeating: ".tanh()", count: 300))' --edges local",

@@ -60,7 +60,7 @@ function measure(frame) {
       card: cards.indexOf(text.closest("g.node")),
       frame: Math.max(
         frames.indexOf(text.closest("g.frame")), titles.indexOf(text.closest("g.title"))),
-      isOnEdge: text.closest("g.edge") !== null,
+      isOnEdge: text.closest("g.edge, g.number") !== null,
     })),
   };
 }

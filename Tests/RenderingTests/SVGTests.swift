@@ -59,7 +59,8 @@ import Testing
         + picture.all("path").filter { $0.path.last == "g" && $0.attributes["fill"] == "none" }
         .map { $0.attributes["d"] }
     }
-    #expect(edges[0].count >= 10)
+    // Lines of a network have no heads.
+    #expect(edges[0].count >= (style == .network ? 1 : 10))
     #expect(edges[0] == edges[1])
     #expect(pictures[0].texts.contains { $0.hasSuffix("–") })
   }

@@ -11,6 +11,14 @@ extension Diagram {
       case point
     }
 
+    /// Lines through an outline.
+    public enum Strike: Sendable {
+      /// One line: what it stands for was partly left out.
+      case once
+      /// A cross: it was left out.
+      case twice
+    }
+
     /// A name that no other node of the diagram has.
     public var id: CardID
     /// What the node is, for style sheets and scripts.
@@ -33,12 +41,16 @@ extension Diagram {
     public var isDimmed: Bool
     /// Whether the arrows that enter stand for operands whose order matters.
     public var ordersOperands = false
+    /// The colour inside the outline; `nil` for that of cards.
+    public var fill: Color?
+    /// The lines through it; `nil` for none.
+    public var strike: Strike?
 
     /// A node of given rows, which have the same width.
     public init(
       id: CardID, classes: [String] = [], shape: Shape = .box, rows: [Row], outline: Color,
-      outlineWidth: Double = 1, hasDividers: Bool = false, tooltip: String = "",
-      link: String? = nil, isDimmed: Bool = false
+      outlineWidth: Double = 1, fill: Color? = nil, hasDividers: Bool = false,
+      tooltip: String = "", link: String? = nil, isDimmed: Bool = false, strike: Strike? = nil
     ) {
       self.id = id
       self.classes = classes
@@ -46,10 +58,12 @@ extension Diagram {
       self.rows = rows
       self.outline = outline
       self.outlineWidth = outlineWidth
+      self.fill = fill
       self.hasDividers = hasDividers
       self.tooltip = tooltip
       self.link = link
       self.isDimmed = isDimmed
+      self.strike = strike
     }
 
     /// The room that the outline takes on each side, in points.
@@ -146,6 +160,7 @@ extension Diagram.Node {
   /// Makes every colour of the node faint; that its outline is dashed is the second cue.
   mutating func fade(into theme: Theme) {
     outline = theme.faint(outline)
+    fill = fill.map(theme.faint)
     for row in rows.indices {
       rows[row].fill = rows[row].fill.map(theme.faint)
       for cell in rows[row].cells.indices {

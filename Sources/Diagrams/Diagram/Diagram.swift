@@ -29,6 +29,9 @@ public struct Diagram: Sendable, Equatable {
   public var edges: [Edge]
   /// The outermost frames.
   public var frames: [Frame]
+  /// The nodes of each column, where straight lines run between columns; empty where nodes stand as
+  /// their edges have it.
+  public var columns: [[Int]] = []
   /// The colours of everything that is neither node nor edge.
   public var theme: Theme
 
@@ -36,7 +39,7 @@ public struct Diagram: Sendable, Equatable {
   public init(
     title: String, description: String, direction: Direction = .leftToRight,
     ordersOperands: Bool = false, header: [Row] = [], nodes: [Node], edges: [Edge] = [],
-    frames: [Frame] = [], theme: Theme = .light
+    frames: [Frame] = [], columns: [[Int]] = [], theme: Theme = .light
   ) {
     self.title = title
     self.description = description
@@ -46,6 +49,7 @@ public struct Diagram: Sendable, Equatable {
     self.nodes = nodes
     self.edges = edges
     self.frames = frames
+    self.columns = columns
     self.theme = theme
   }
 }
@@ -71,6 +75,8 @@ extension Diagram {
     public var span = 1
     /// Whether it leads to the second operand of a difference, a quotient or a power, and is marked.
     public var isMarked = false
+    /// Whether the line is dashed.
+    public var isDashed = false
     /// What is written on it.
     public var label: Label?
     /// What it stands for, in full precision.
@@ -93,15 +99,18 @@ extension Diagram {
     public var width: Int
     /// The colour of the text.
     public var color: Color
+    /// The colour behind the text, which hides lines; `nil` where it stands beside its line.
+    public var ground: Color?
 
     /// The height in points.
     public static let height = 16
 
     /// A text with room of its own.
-    public init(text: String, width: Int, color: Color) {
+    public init(text: String, width: Int, color: Color, ground: Color? = nil) {
       self.text = text
       self.width = width
       self.color = color
+      self.ground = ground
     }
   }
 

@@ -14,7 +14,7 @@ struct ArrowNumbers {
   /// `nil` where nothing is written on arrows.
   init?(of drawn: DrawnGraph) {
     let kind = drawn.options.edges
-    if kind == .none { return nil }
+    guard kind == .local || kind == .flow, drawn.network == nil else { return nil }
     self.drawn = drawn
     let texts = drawn.stages.map { graph in
       drawn.outline.edges.map { edge in

@@ -134,7 +134,11 @@ extension DrawnGraph {
     let name = root.label.map { "\($0) = " } ?? ""
     text += "Output \(name)\(options.numbers.text(root.data))"
     text += root.inputs.isEmpty ? "." : ", computed as \(expression(of: root, in: graph))."
-    if outline.cards.count < graph.nodes.count { text += " \(view)" }
+    if let network {
+      text += " \(network.description)"
+    } else if outline.cards.count < graph.nodes.count {
+      text += " \(view)"
+    }
     let leaves = graph.nodes.filter { $0.builtIn == .leaf && $0.gradient != nil }
     if graph.stage == .after, (1...12).contains(leaves.count) {
       let gradients = leaves.map {

@@ -10,6 +10,8 @@ struct DrawnGraph: Sendable {
   let options: DiagramOptions
   /// Which nodes have cards, and which are collapsed or counted.
   let outline: GraphOutline
+  /// The network that the outline is of, in the style of networks.
+  let network: NetworkOutline?
   let styleNode: NodeStyling?
   /// The two graphs that the picture is of, where it is of two.
   let comparison: DrawnComparison?
@@ -34,13 +36,14 @@ struct DrawnGraph: Sendable {
 
   init(
     stages: GraphStages, steps: [BackwardStep?], options: DiagramOptions,
-    outline: GraphOutline, ghosts: Set<Int> = [], styleNode: NodeStyling? = nil,
-    comparison: DrawnComparison? = nil
+    outline: GraphOutline, network: NetworkOutline? = nil, ghosts: Set<Int> = [],
+    styleNode: NodeStyling? = nil, comparison: DrawnComparison? = nil
   ) {
     self.stages = stages
     self.steps = steps
     self.options = options
     self.outline = outline
+    self.network = network
     self.styleNode = styleNode
     self.comparison = comparison
     var gradients: [Double] = []

@@ -119,6 +119,7 @@ extension DrawnGraph {
 
   /// What the colours of heads and gradients mean, of those that the picture has.
   private func roleChips() -> [Chip] {
+    if let network { return chips(of: network) }
     let theme = options.theme
     let heads = headFills()
     var chips = [
@@ -149,10 +150,27 @@ extension DrawnGraph {
     case .local:
       chips.append(Chip(text: "arrows: ∂out/∂in, thick is large", fill: theme.background))
     case .flow: chips.append(Chip(text: "arrows: gradient, thick is large", fill: theme.background))
+    case .weights: break
     }
     if outline.edges.contains(where: isMarked) {
       chips.append(Chip(text: "arrow with a ring: second operand", fill: theme.background))
     }
+    if !steps.isEmpty { chips.append(Chip(text: "at work", fill: theme.accent)) }
+    return chips
+  }
+
+  /// What circles and lines of a network mean, of those that the picture has.
+  private func chips(of network: NetworkOutline) -> [Chip] {
+    let theme = options.theme
+    var chips = [
+      Chip(text: "> 0", fill: theme.positive), Chip(text: "< 0, line dashed", fill: theme.negative),
+    ]
+    func note(_ text: String) { chips.append(Chip(text: text, fill: theme.background)) }
+    note("thick line: large")
+    note("in a circle: activation, gradient below")
+    if stages.contains(where: { $0.stage == .before }) { note("– no gradient yet") }
+    if stages[0].nodes.contains(where: \.isDropped) { note("crossed out: dropped") }
+    if network.units.contains(where: { $0.kind == .rest }) { note("+n: units that are not drawn") }
     if !steps.isEmpty { chips.append(Chip(text: "at work", fill: theme.accent)) }
     return chips
   }

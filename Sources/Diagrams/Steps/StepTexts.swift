@@ -8,7 +8,9 @@ extension DrawnGraph {
 
   /// The lines over each stage: what its step does.
   func captions() -> [[String]] {
-    if steps.isEmpty { return Array(repeating: [], count: stages.count) }
+    if steps.isEmpty {
+      return stages.map { stage in network.map { [$0.caption(of: stage)] } ?? [] }
+    }
     return zip(stages, steps).map { graph, step in step.map { lines(of: $0, in: graph) } ?? [] }
   }
 

@@ -19,7 +19,7 @@ extension DiagramOptions.Style {
   /// How the style sets values.
   var setting: any NodeSetting {
     switch self {
-    case .cards: CardsSetting()
+    case .cards, .network: CardsSetting()
     case .micrograd: MicrogradSetting()
     }
   }

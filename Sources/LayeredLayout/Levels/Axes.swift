@@ -9,7 +9,7 @@ struct Axes {
   /// The room above everything, for a header.
   var top = 0.0
 
-  private var isVertical: Bool { direction == .topToBottom || direction == .bottomToTop }
+  var isVertical: Bool { direction == .topToBottom || direction == .bottomToTop }
   private var isReversed: Bool { direction == .rightToLeft || direction == .bottomToTop }
 
   func lengths(of size: LayeredGraph.Size) -> (length: Double, breadth: Double) {
@@ -36,6 +36,12 @@ struct Axes {
   func point(_ x: Double, _ y: Double, in length: Double) -> Layout.Point {
     let x = isReversed ? length - x : x
     return isVertical ? Layout.Point(x: y, y: x + top) : Layout.Point(x: x, y: y + top)
+  }
+
+  /// A way along and across the edges.
+  func vector(_ length: Double, _ breadth: Double) -> Layout.Point {
+    let length = isReversed ? -length : length
+    return isVertical ? Layout.Point(x: breadth, y: length) : Layout.Point(x: length, y: breadth)
   }
 
   /// A box whose middle and size are given along and across the edges.

@@ -54,13 +54,7 @@ struct Assembly {
     let size = axes.box(
       length / 2, root.breadth / 2, length: length, breadth: root.breadth, in: length)
     (layout.width, layout.height) = (size.width, size.height)
-    if let header = graph.header {
-      layout.header = Layout.Box(
-        center: Layout.Point(x: header.width / 2, y: header.height / 2), width: header.width,
-        height: header.height)
-      layout.width = max(layout.width, header.width)
-      layout.height += header.height
-    }
+    layout.add(header: graph.header)
     return layout
   }
 
@@ -136,5 +130,17 @@ struct Assembly {
     let inner = self.corridor(
       of: Int(ends.tailLink), Int(tree.places[level].contents[Int(ends.tail)]))
     return inner.clamped(to: low...high)
+  }
+}
+
+extension Layout {
+  /// Adds a header above what is placed, for which the axes have left room.
+  mutating func add(header: LayeredGraph.Size?) {
+    guard let header else { return }
+    self.header = Box(
+      center: Point(x: header.width / 2, y: header.height / 2), width: header.width,
+      height: header.height)
+    width = max(width, header.width)
+    height += header.height
   }
 }

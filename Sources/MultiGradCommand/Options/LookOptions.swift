@@ -8,7 +8,9 @@ internal import Text
 struct LookOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: "One card for each value, or micrograd's boxes with a round node for each operation.")
+    help: ArgumentHelp(
+      "One card for each value, micrograd's boxes with a round node for each operation, or, of "
+        + "layers and neurons, a circle for each unit and a line for each weight."))
   var style: DiagramOptions.Style = .cards
 
   @Option(
@@ -28,7 +30,8 @@ struct LookOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "What stands on the arrows: nothing, the local derivative, or the gradient that flows back. "
-        + "Width and colour go by size."))
+        + "Width and colour go by size. In the style of networks: the weights, with biases, "
+        + "targets and loss."))
   var edges: DiagramOptions.EdgeNumbers = .none
 
   @Option(
@@ -48,8 +51,10 @@ struct LookOptions: ParsableArguments {
         + "check says of each node, or what a diagnosis finds."))
   var overlay: OverlayChoice = .none
 
-  @Option(name: .long, help: "How many significant digits numbers have, from 1 to 17.")
-  var precision: Int = 4
+  @Option(
+    name: .long,
+    help: "How many significant digits numbers have, from 1 to 17 (default: 4, in circles 2).")
+  var precision: Int?
 
   @Option(name: .long, help: ArgumentHelp("A title over the picture.", valueName: "text"))
   var title: String?
@@ -65,7 +70,7 @@ struct LookOptions: ParsableArguments {
   var link: String?
 
   func validate() throws {
-    guard (1...17).contains(precision) else {
+    if let precision, !(1...17).contains(precision) {
       throw ValidationError(
         "The value '\(precision)' is invalid for '--precision'. Give a number from 1 to 17.")
     }
@@ -75,6 +80,12 @@ struct LookOptions: ParsableArguments {
       )
     }
   }
+
+  /// How numbers are written.
+  var numbers: NumberStyle { precision.map(NumberStyle.init) ?? style.numbers }
+
+  /// How many significant digits numbers have in a report.
+  var reportedDigits: Int { precision ?? NumberStyle().digits }
 
   /// What is drawn on the card of its user.
   var folding: GraphFolding {

@@ -102,7 +102,7 @@ struct PictureOptions: ParsableArguments {
       style: look.style, collapse: view.collapse, depth: view.depth, showsGhosts: view.ghosts,
       folding: look.folding,
       edges: look.edges, labels: look.labels, direction: look.direction, theme: look.theme.theme,
-      numbers: NumberStyle(digits: look.precision), title: look.title, hasLegend: look.legend,
+      numbers: look.numbers, title: look.title, hasLegend: look.legend,
       link: look.link)
   }
 

@@ -42,10 +42,37 @@ extension PictureOptions {
             + "choose a format that is drawn.")
       }
     }
+    try refuseUnusedByStyle()
     if view.collapse == .none, view.depth != nil {
       throw ValidationError(
         "'--depth' has no effect here: with '--collapse none' no group is one card. Leave out one of "
           + "them.")
+    }
+  }
+}
+
+extension PictureOptions {
+  /// Refuses what the style does not show.
+  private func refuseUnusedByStyle() throws {
+    guard look.style == .network else {
+      if look.edges == .weights {
+        throw ValidationError(
+          "'--edges weights' has no effect here: cards have no lines for weights. Add --style "
+            + "network, or choose local or flow.")
+      }
+      return
+    }
+    try UnusedOptions.refuse(
+      view, because: "a network is drawn as its layers. Leave it out, or choose --style cards.")
+    let unused: [(String, Bool)] = [
+      ("--layout", true), ("--constants", true), ("--sums", true),
+      ("--edges", look.edges != .weights && look.edges != .none),
+      ("--overlay", look.overlay == .gradient),
+    ]
+    if let (name, _) = unused.first(where: { $0.1 && look.givenOptions.contains($0.0) }) {
+      throw ValidationError(
+        "'\(name)' has no effect here: circles and lines show weights and gradients as they are. "
+          + "Leave it out, or choose --style cards.")
     }
   }
 }

@@ -108,7 +108,8 @@ struct Diff: ParsableCommand {
         json
         ? comparison.json
         : ComparisonReport(
-          comparison, names: names, limit: all ? .max : limit, precision: picture.look.precision
+          comparison, names: names, limit: all ? .max : limit,
+          precision: picture.look.reportedDigits
         ).text()
       try draw(comparison)
       try (isPictureOnOutput ? Standard.error : Standard.output).write(Array(report.utf8))

@@ -89,7 +89,7 @@ struct DrawMLP: ParsableCommand {
         NetworkReport(
           problem: problem, model: model, history: history,
           train: evaluation ?? objective.evaluate(), drawnRows: rows.count, loss: loss.data,
-          precision: picture.look.precision)
+          precision: picture.look.reportedDigits)
       }
     )
   }

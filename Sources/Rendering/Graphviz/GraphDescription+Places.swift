@@ -1,12 +1,13 @@
 internal import Diagrams
 internal import Drawings
 internal import Graphviz
+internal import Text
 
 extension GraphDescription {
-  /// Gives every part the place that it has in a layout, for Graphviz's engine `nop2`.
+  /// Gives every part of a diagram the place that it has in a layout, for Graphviz's engine `nop2`.
   ///
   /// The header is left to Graphviz, which puts it above everything.
-  mutating func place(by layout: Layout) {
+  mutating func place(_ diagram: Diagram, by layout: Layout) {
     // Graphviz has y pointing up.
     func turned(_ point: Layout.Point) -> Layout.Point {
       Layout.Point(x: point.x, y: layout.height - point.y)
@@ -18,7 +19,7 @@ extension GraphDescription {
       let curves = line.curves.map { $0.map(turned) }
       edges[index].attributes.append(
         Attribute("pos", .geometry(.curves(curves, tip: line.tip.map(turned)))))
-      if let label = line.label {
+      if let label = line.label, diagram.edges[index].label?.ground == nil {
         edges[index].attributes.append(Attribute("lp", .geometry(.point(turned(label.center)))))
       }
     }
@@ -26,6 +27,62 @@ extension GraphDescription {
     for index in clusters.indices {
       clusters[index].place(by: &frames, turned)
     }
+    addStrikes(of: diagram, in: layout, turned)
+    addNumbers(of: diagram, in: layout, turned)
+  }
+
+  /// Draws the lines through nodes, which Graphviz does not know, as edges of their own.
+  private mutating func addStrikes(
+    of diagram: Diagram, in layout: Layout, _ turned: (Layout.Point) -> Layout.Point
+  ) {
+    for (index, node) in diagram.nodes.enumerated() {
+      for (start, end) in node.strike?.lines(through: layout.nodes[index]) ?? [] {
+        let curve = (0...3).map { step in
+          let part = Double(step) / 3
+          return turned(
+            Layout.Point(
+              x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part))
+        }
+        edges.append(
+          Edge(
+            tail: index, head: index,
+            attributes: [
+              Attribute("arrowhead", .keyword("none")), Attribute("penwidth", .number(2)),
+              Attribute("color", .keyword(node.outline.hexadecimal)),
+              Attribute("pos", .geometry(.curves([curve], tip: nil))),
+            ]))
+      }
+    }
+  }
+
+  /// Draws the numbers that hide lines as nodes, which come after all edges of other nodes.
+  private mutating func addNumbers(
+    of diagram: Diagram, in layout: Layout, _ turned: (Layout.Point) -> Layout.Point
+  ) {
+    for (index, line) in layout.edges.enumerated() {
+      guard var label = diagram.edges[index].label, let ground = label.ground, let box = line.label
+      else { continue }
+      label.width = label.groundWidth
+      nodes.append(
+        Node(
+          name: "e\(index)",
+          attributes: [
+            Attribute("width", .number(Double(label.width) / 72)),
+            Attribute("height", .number(box.height / 72)),
+            Attribute("style", .keyword("filled")),
+            Attribute("color", .keyword(ground.hexadecimal)),
+            Attribute("fillcolor", .keyword(ground.hexadecimal)),
+            Attribute("label", .html(NodeLabel.markup(of: label))),
+            Attribute("pos", .geometry(.point(turned(box.center)))),
+          ]))
+    }
+  }
+}
+
+extension Diagram.Label {
+  /// The width of what hides lines behind the text.
+  var groundWidth: Int {
+    min(width, Int(TextMetrics.width(of: text, size: TextStyle.size).rounded(.up)) + 4)
   }
 }
 

@@ -119,7 +119,7 @@ extension GraphDescription.Node {
         Attribute("color", .keyword(node.outline.hexadecimal)),
         Attribute("penwidth", .number(node.outlineWidth)),
         Attribute("style", .keyword(node.isDimmed ? "filled,dashed" : "filled")),
-        Attribute("fillcolor", .keyword(diagram.theme.card.hexadecimal)),
+        Attribute("fillcolor", .keyword((node.fill ?? diagram.theme.card).hexadecimal)),
         Attribute("label", .html(NodeLabel.markup(of: node))),
       ]
     }
@@ -141,7 +141,7 @@ extension GraphDescription.Edge {
     } else if edge.isMarked {
       attributes.append(Attribute("arrowhead", .keyword("odotnormal")))
     }
-    if let label = edge.label {
+    if let label = edge.label, label.ground == nil {
       let markup =
         content == .boxes
         ? NodeLabel.space(width: label.width, height: Diagram.Label.height)
@@ -154,7 +154,9 @@ extension GraphDescription.Edge {
       attributes.append(Attribute("color", .keyword(edge.color.hexadecimal)))
     }
     if edge.width != 1 { attributes.append(Attribute("penwidth", .number(edge.width))) }
-    if edge.isDimmed { attributes.append(Attribute("style", .keyword("dashed"))) }
+    if edge.isDimmed || edge.isDashed {
+      attributes.append(Attribute("style", .keyword("dashed")))
+    }
   }
 }
 

@@ -49,7 +49,11 @@ extension SVGWriter {
     for curve in line.curves {
       text += "<path\(paint(fill: nil, stroke: edge.color))"
       if edge.width != 1 { text += " stroke-width=\"\(number(edge.width))\"" }
-      if edge.isDimmed { text += " stroke-dasharray=\"4 3\"" }
+      if edge.isDimmed {
+        text += " stroke-dasharray=\"4 3\""
+      } else if edge.isDashed {
+        text += " stroke-dasharray=\"7 4\""
+      }
       text += " d=\"\(path(of: curve))\"/>"
     }
     for arrowhead in line.arrowheads {
@@ -70,11 +74,27 @@ extension SVGWriter {
   }
 
   private mutating func writeLabel(of edge: Diagram.Edge, along line: Layout.Edge) {
-    guard let label = edge.label, let box = line.label else { return }
+    guard let label = edge.label, label.ground == nil, let box = line.label else { return }
+    write(label, in: box)
+  }
+
+  private mutating func write(_ label: Diagram.Label, in box: Layout.Box) {
     let baseline = box.center.y + TextStyle.baseline * TextStyle.size
     text += "<text x=\"\(number(box.center.x))\" y=\"\(number(baseline))\""
     text += " text-anchor=\"middle\"\(paint(fill: label.color, classes: "label"))>"
     text += "\(XMLText.escape(label.text))</text>"
+  }
+
+  /// A number that stands on its line, and hides all lines behind it.
+  mutating func writeNumber(on index: Int, along line: Layout.Edge) {
+    guard let label = diagram.edges[index].label, let ground = label.ground, let box = line.label
+    else { return }
+    let width = label.groundWidth
+    text += "<g class=\"number\"><rect x=\"\(number(box.center.x - Double(width) / 2))\""
+    text += " y=\"\(number(box.minY))\" width=\"\(width)\" height=\"\(number(box.height))\""
+    text += "\(paint(fill: ground))/>"
+    write(label, in: box)
+    text += "</g>\n"
   }
 
   /// What runs over an arrow, one way and back; invisible where nothing moves.

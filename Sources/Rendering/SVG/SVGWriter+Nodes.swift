@@ -25,7 +25,8 @@ extension SVGWriter {
     case .round:
       text += "<ellipse cx=\"\(number(box.center.x))\" cy=\"\(number(box.center.y))\""
       text += " rx=\"\(number(box.width / 2))\" ry=\"\(number(box.height / 2))\""
-      text += "\(paint(fill: diagram.theme.card, stroke: node.outline))\(line(of: node))/>"
+      text += "\(paint(fill: node.fill ?? diagram.theme.card, stroke: node.outline))"
+      text += "\(line(of: node))/>"
     case .point:
       text += "<circle cx=\"\(number(box.center.x))\" cy=\"\(number(box.center.y))\""
       text += " r=\"\(number(box.width / 2))\"\(paint(fill: node.outline))/>"
@@ -42,7 +43,18 @@ extension SVGWriter {
       top += Double(row.height)
     }
     writeReturn(to: index, at: box)
+    if let strike = node.strike { writeStrike(strike, through: node, at: box) }
     text += node.link == nil ? "</g>\n" : "</g></a>\n"
+  }
+
+  /// Lines through a round, from rim to rim.
+  private mutating func writeStrike(
+    _ strike: Diagram.Node.Strike, through node: Diagram.Node, at box: Layout.Box
+  ) {
+    for (start, end) in strike.lines(through: box) {
+      text += "<path\(paint(fill: nil, stroke: node.outline)) stroke-width=\"2\""
+      text += " d=\"M\(number(start.x)) \(number(start.y))L\(number(end.x)) \(number(end.y))\"/>"
+    }
   }
 
   /// What the way back changes on a card.
@@ -142,5 +154,17 @@ extension SVGWriter {
       text += "<path\(paint(fill: nil, stroke: outline))"
       text += " d=\"M\(number(left)) \(number(top))v\(number(height))\"/>"
     }
+  }
+}
+
+extension Diagram.Node.Strike {
+  /// The lines through an ellipse, at 45°.
+  func lines(through box: Layout.Box) -> [(start: Layout.Point, end: Layout.Point)] {
+    let half = 0.5.squareRoot() / 2
+    let (dx, dy) = (half * box.width, half * box.height)
+    let (x, y) = (box.center.x, box.center.y)
+    let rising = (Layout.Point(x: x - dx, y: y + dy), Layout.Point(x: x + dx, y: y - dy))
+    let falling = (Layout.Point(x: x - dx, y: y - dy), Layout.Point(x: x + dx, y: y + dy))
+    return self == .once ? [rising] : [rising, falling]
   }
 }

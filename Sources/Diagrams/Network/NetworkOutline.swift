@@ -1,0 +1,319 @@
+internal import Autograd
+internal import ComputationGraph
+
+/// The units and weights of a network, as the groups of a graph tell them, over all samples.
+struct NetworkOutline: Sendable {
+  /// A circle of the picture.
+  struct Unit: Sendable {
+    enum Kind: Sendable {
+      case input, neuron, bias, target, loss
+      /// Units of a layer that are only counted.
+      case rest
+    }
+
+    let kind: Kind
+    /// The indices of its nodes in the graph, ascending.
+    var members: [Int]
+    /// What it hands on: a node for each sample.
+    var values: [Int] = []
+    /// The group of a neuron, without that of a sample.
+    var group: GroupPath?
+    /// How many units it counts.
+    var hiddenCount = 0
+  }
+
+  /// A line of the picture.
+  struct Weight: Sendable, Hashable {
+    let tail: Int
+    let head: Int
+    /// The index of the parameter in the graph; `nil` for what leads to the loss.
+    let parameter: Int?
+  }
+
+  private(set) var units: [Unit] = []
+  private(set) var weights: [Weight] = []
+  /// The units of each column, from the inputs on.
+  private(set) var columns: [[Int]] = []
+}
+
+extension NetworkOutline {
+  /// The most units of a layer that are drawn.
+  static let mostUnits = 16
+
+  /// The network of a graph; `nil` where the graph has none.
+  ///
+  /// A neuron is a group of that name, and what belongs to it: its parameters, and what is computed of
+  /// each sample. A weight is a parameter of a neuron that is multiplied with what comes from outside.
+  ///
+  /// O(nodes + edges).
+  ///
+  /// - Parameter isWhole: Whether biases, targets and the loss are units, too.
+  init?(of graph: GraphSnapshot, isWhole: Bool) {
+    var finder = NetworkFinder(graph)
+    finder.findNeurons()
+    finder.findWeights()
+    if finder.weights.isEmpty { return nil }
+    units = finder.units
+    weights = finder.weights
+    columns = finder.columns()
+    if isWhole {
+      addBiases(of: graph)
+      addLoss(of: graph, finder.unitOf)
+    }
+    shorten()
+  }
+
+  /// The network that the options ask for.
+  init?(of graph: GraphSnapshot, _ options: DiagramOptions) {
+    guard options.style == .network else { return nil }
+    self.init(of: graph, isWhole: options.edges == .weights)
+  }
+
+  /// Draws the biases of each layer as the weights of one more unit of the layer before it.
+  private mutating func addBiases(of graph: GraphSnapshot) {
+    let known = Set(weights.compactMap(\.parameter))
+    for column in columns.indices.dropFirst() {
+      var bias = Unit(kind: .bias, members: [])
+      for unit in columns[column] {
+        let parameters = units[unit].members.filter {
+          graph.nodes[$0].isParameter && !known.contains($0)
+        }
+        for parameter in parameters {
+          bias.members.append(parameter)
+          weights.append(Weight(tail: units.count, head: unit, parameter: parameter))
+        }
+        units[unit].members.removeAll(where: parameters.contains)
+      }
+      if bias.members.isEmpty { continue }
+      columns[column - 1].append(units.count)
+      units.append(bias)
+    }
+  }
+
+  /// Draws what is computed from the outputs as one unit, and the targets below it.
+  private mutating func addLoss(of graph: GraphSnapshot, _ unitOf: [Int?]) {
+    if unitOf[graph.root] != nil { return }
+    let rest = graph.nodes.indices.filter { unitOf[$0] == nil }
+    let targets = rest.filter { graph.nodes[$0].role == .target }
+    let loss = units.count
+    units.append(
+      Unit(
+        kind: .loss, members: rest.filter { graph.nodes[$0].role != .target },
+        values: [graph.root]))
+    let used = Set(rest.flatMap { graph.nodes[$0].inputs })
+    for unit in 0..<loss where units[unit].values.contains(where: used.contains) {
+      weights.append(Weight(tail: unit, head: loss, parameter: nil))
+    }
+    columns.append([loss])
+    // The targets of a sample stand one behind another.
+    let samples = max(1, units.lazy.map(\.values.count).max() ?? 1)
+    let perSample = max(1, targets.count / samples)
+    for first in 0..<min(perSample, targets.count) {
+      let members = stride(from: first, to: targets.count, by: perSample).map { targets[$0] }
+      columns[columns.count - 1].append(units.count)
+      weights.append(Weight(tail: units.count, head: loss, parameter: nil))
+      units.append(Unit(kind: .target, members: members, values: members))
+    }
+  }
+
+  /// Leaves out the middle of each layer that has too many units, and counts it.
+  private mutating func shorten() {
+    let shown = NetworkOutline.mostUnits / 2 - 1
+    var isHidden = [Bool](repeating: false, count: units.count)
+    for column in columns.indices where columns[column].count > NetworkOutline.mostUnits {
+      let all = columns[column]
+      let hidden = all[shown..<(all.count - shown)]
+      columns[column] = all[..<shown] + [units.count] + all[(all.count - shown)...]
+      for unit in hidden { isHidden[unit] = true }
+      units.append(
+        Unit(
+          kind: .rest, members: hidden.flatMap { units[$0].members }.sorted(),
+          hiddenCount: hidden.count))
+    }
+    weights.removeAll { isHidden[$0.tail] || isHidden[$0.head] }
+    // From here on only what is drawn has a number.
+    let order = columns.joined()
+    var number = [Int](repeating: -1, count: units.count)
+    for (index, unit) in order.enumerated() { number[unit] = index }
+    units = order.map { units[$0] }
+    columns = columns.map { $0.map { number[$0] } }
+    weights = weights.map {
+      Weight(tail: number[$0.tail], head: number[$0.head], parameter: $0.parameter)
+    }
+  }
+
+  /// The outline of the same units, for what is common to all pictures.
+  var cards: GraphOutline {
+    GraphOutline(
+      cards: units.map { unit in
+        var card = GraphOutline.Card(
+          kind: unit.kind == .rest ? .rest : .group, group: unit.group, frame: nil,
+          members: unit.members, sampleCount: max(1, unit.values.count))
+        card.outputs = unit.kind == .rest ? [] : unit.values
+        return card
+      }, edges: weights.map { GraphOutline.Edge(tail: $0.tail, head: $0.head) })
+  }
+}
+
+extension GraphSnapshot.Node {
+  /// Whether it is a number that training changes.
+  fileprivate var isParameter: Bool { role == .parameter }
+}
+
+/// Finds the neurons of a graph, what comes into them, and by which weights.
+private struct NetworkFinder {
+  let graph: GraphSnapshot
+  var units: [NetworkOutline.Unit] = []
+  var weights: [NetworkOutline.Weight] = []
+  /// For each node, its unit.
+  var unitOf: [Int?]
+  private var unitOfPath: [GroupPath: Int?] = [:]
+  private var unitOfGroup: [GroupPath: Int] = [:]
+
+  init(_ graph: GraphSnapshot) {
+    self.graph = graph
+    unitOf = Array(repeating: nil, count: graph.nodes.count)
+  }
+
+  mutating func findNeurons() {
+    for (index, node) in graph.nodes.enumerated() {
+      guard let path = node.group, let unit = unit(of: path) else { continue }
+      unitOf[index] = unit
+      units[unit].members.append(index)
+    }
+    var isUsedOutside = [Bool](repeating: false, count: graph.nodes.count)
+    isUsedOutside[graph.root] = true
+    for (index, node) in graph.nodes.enumerated() {
+      for input in node.inputs where unitOf[input] != unitOf[index] { isUsedOutside[input] = true }
+    }
+    for unit in units.indices {
+      units[unit].values = units[unit].members.filter {
+        isUsedOutside[$0] && !graph.nodes[$0].inputs.isEmpty
+      }
+    }
+  }
+
+  /// The neuron of a group: "sample 2/layer 1/neuron 3" is "layer 1/neuron 3", and so is what a
+  /// function of the user's computes of it.
+  private mutating func unit(of path: GroupPath) -> Int? {
+    if let known = unitOfPath[path] { return known }
+    var names = path.withoutSample?.names ?? []
+    if let last = names.lastIndex(where: \.isNeuron) {
+      names.removeSubrange((last + 1)...)
+    } else {
+      names = []
+    }
+    var found: Int?
+    // Parameters stand in the group in which the neuron was made, results in that of the call.
+    for start in names.indices where found == nil {
+      found = unitOfGroup[GroupPath(names[start...].joined(separator: "/"))]
+    }
+    if found == nil && !names.isEmpty {
+      let group = GroupPath(names.joined(separator: "/"))
+      found = units.count
+      unitOfGroup[group] = units.count
+      units.append(NetworkOutline.Unit(kind: .neuron, members: [], group: group))
+    }
+    unitOfPath[path] = found
+    return found
+  }
+
+  /// Finds what each parameter is multiplied with.
+  mutating func findWeights() {
+    var sources = SourceSets(count: graph.nodes.count)
+    var products: [(parameter: Int, source: Int, unit: Int)] = []
+    for (index, node) in graph.nodes.enumerated()
+    where node.builtIn == .multiply && node.inputs.count == 2 {
+      guard let unit = unitOf[index] else { continue }
+      for (parameter, source) in zip(node.inputs, node.inputs.reversed())
+      where graph.nodes[parameter].isParameter && unitOf[parameter] == unit
+        && unitOf[source] != unit
+      {
+        products.append((parameter, source, unit))
+        // What one weight takes from each sample is one input.
+        if unitOf[source] == nil { sources.join(parameter, source) }
+      }
+    }
+    var inputOf: [Int: Int] = [:]
+    var isKnown: Set<NetworkOutline.Weight> = []
+    for (parameter, source, unit) in products {
+      let tail: Int
+      if let neuron = unitOf[source], units[neuron].kind == .neuron {
+        tail = neuron
+      } else {
+        let set = sources.first(of: source)
+        tail = inputOf[set] ?? units.count
+        if tail == units.count {
+          inputOf[set] = tail
+          units.append(NetworkOutline.Unit(kind: .input, members: []))
+        }
+        if unitOf[source] == nil {
+          unitOf[source] = tail
+          units[tail].members.append(source)
+          units[tail].values.append(source)
+        }
+      }
+      let weight = NetworkOutline.Weight(tail: tail, head: unit, parameter: parameter)
+      if isKnown.insert(weight).inserted { weights.append(weight) }
+    }
+  }
+
+  /// The units by how far they are from the inputs; of a column, in the order of the graph.
+  func columns() -> [[Int]] {
+    var heads = [[Int]](repeating: [], count: units.count)
+    var waiting = [Int](repeating: 0, count: units.count)
+    for weight in weights {
+      heads[weight.tail].append(weight.head)
+      waiting[weight.head] += 1
+    }
+    var column = units.map { $0.kind == .input ? 0 : 1 }
+    var isPlaced = [Bool](repeating: false, count: units.count)
+    var ready = units.indices.filter { waiting[$0] == 0 }
+    var next = 0
+    for _ in units.indices {
+      // Of units that wait for each other, as in a recurrent network, one goes first.
+      if next == ready.count { ready.append(isPlaced.firstIndex(of: false) ?? 0) }
+      let unit = ready[next]
+      next += 1
+      isPlaced[unit] = true
+      for head in heads[unit] where !isPlaced[head] {
+        column[head] = max(column[head], column[unit] + 1)
+        waiting[head] -= 1
+        if waiting[head] == 0 { ready.append(head) }
+      }
+    }
+    var columns = [[Int]](repeating: [], count: (column.max() ?? 0) + 1)
+    for unit in units.indices { columns[column[unit]].append(unit) }
+    return columns.filter { !$0.isEmpty }
+  }
+}
+
+/// Which nodes are one input: sets that grow together.
+private struct SourceSets {
+  private var parents: [Int]
+
+  init(count: Int) {
+    parents = Array(0..<count)
+  }
+
+  mutating func first(of node: Int) -> Int {
+    var node = node
+    while parents[node] != node {
+      parents[node] = parents[parents[node]]
+      node = parents[node]
+    }
+    return node
+  }
+
+  mutating func join(_ a: Int, _ b: Int) {
+    let (a, b) = (first(of: a), first(of: b))
+    parents[max(a, b)] = min(a, b)
+  }
+}
+
+extension Substring {
+  /// Whether a group of the name is a neuron.
+  fileprivate var isNeuron: Bool {
+    self == "neuron" || GroupPath(String(self)).neuron != nil
+  }
+}
