@@ -35,7 +35,13 @@ public struct DiagramBuilder: Sendable {
 
   /// The diagram of one stage, where all at once would be too much.
   public func diagram(at stage: Int) -> Diagram {
-    if let network { return diagram(at: stage, of: network) }
+    var diagram = network.map { self.diagram(at: stage, of: $0) } ?? diagramOfCards(at: stage)
+    (diagram.captionRows, diagram.stageName) = (header.captionRows, drawn.moment(at: stage))
+    diagram.fadeDimmedNodes()
+    return diagram
+  }
+
+  private func diagramOfCards(at stage: Int) -> Diagram {
     let (boxes, ports) = CardSetter.nodes(of: drawn, at: stage, texts, sizes)
     let arrows = Arrows(of: drawn, between: ports, boxes, numbers?.stage(stage))
     let frames = FrameTree.frames(of: drawn, around: ports)
@@ -44,8 +50,8 @@ public struct DiagramBuilder: Sendable {
       direction: drawn.options.direction,
       ordersOperands: arrows.canOrderOperands(in: frames), header: header.rows(at: stage),
       nodes: arrows.nodes, edges: arrows.edges, frames: frames, theme: drawn.options.theme)
+    diagram.hasSquareLines = drawn.options.style.setting.drawsWires
     if let step = drawn.step(at: stage) { diagram.highlight(step, of: drawn, at: ports) }
-    diagram.fadeDimmedNodes()
     return diagram
   }
 
@@ -56,7 +62,6 @@ public struct DiagramBuilder: Sendable {
       direction: drawn.options.direction, header: header.rows(at: stage), nodes: nodes,
       edges: edges, frames: frames, columns: network.columns, theme: drawn.options.theme)
     if let step = drawn.step(at: stage) { diagram.highlight(step, of: drawn, at: network.ports) }
-    diagram.fadeDimmedNodes()
     return diagram
   }
 

@@ -13,6 +13,8 @@ public struct DiagramOptions: Sendable, Equatable {
     /// A circle for each unit of a network, and a line for each weight; a graph without layers and
     /// neurons is drawn as cards.
     case network
+    /// Gates and wires, as in CS231n: data above each wire, its gradient below.
+    case circuit
   }
 
   /// What is done where the whole graph is too big to be read.
@@ -102,7 +104,8 @@ public struct DiagramOptions: Sendable, Equatable {
     self.collapse = collapse
     self.depth = depth
     self.showsGhosts = showsGhosts
-    self.folding = folding
+    // A gate has its constants inside.
+    self.folding = style == .circuit ? folding.union(.constants) : folding
     self.edges = edges
     self.labels = labels
     self.direction = direction
@@ -116,6 +119,12 @@ public struct DiagramOptions: Sendable, Equatable {
 }
 
 extension DiagramOptions.Style {
-  /// How numbers are written where nothing is said: shorter in circles.
-  package var numbers: NumberStyle { NumberStyle(digits: self == .network ? 2 : 4) }
+  /// How numbers are written where nothing is said: shorter in circles, and above wires.
+  package var numbers: NumberStyle {
+    switch self {
+    case .cards, .micrograd: NumberStyle(digits: 4)
+    case .circuit: NumberStyle(digits: 3)
+    case .network: NumberStyle(digits: 2)
+    }
+  }
 }

@@ -15,6 +15,8 @@ public struct Layout: Sendable, Equatable {
   public var edges: [Edge]
   /// The frames in pre-order: each before the ones inside.
   public var frames: [Frame]
+  /// Where lines of one node part that run upon each other, to be marked by dots.
+  public var junctions: [Point] = []
   /// What the engine warned of, one line each.
   public var warnings: [String]
 

@@ -24,17 +24,21 @@ package struct LayeredGraph: Sendable, Equatable {
     /// Whether what enters the box does so in the order in which the edges are listed, the first on
     /// top; otherwise each enters where it comes from.
     package var isOrdered: Bool
-    /// Whether it is an ellipse.
+    /// Whether it is an ellipse, or begins with one.
     package var isRound: Bool
+    /// The ellipse that it begins with, which lines enter; `nil` where that fills the box.
+    package var ellipse: Size?
     /// Whether the box is made as wide as the widest of its column.
     package var fillsColumn: Bool
 
     package init(
-      size: Size, isOrdered: Bool = false, isRound: Bool = false, fillsColumn: Bool = false
+      size: Size, isOrdered: Bool = false, isRound: Bool = false, ellipse: Size? = nil,
+      fillsColumn: Bool = false
     ) {
       self.size = size
       self.isOrdered = isOrdered
       self.isRound = isRound
+      self.ellipse = ellipse
       self.fillsColumn = fillsColumn
     }
   }
@@ -61,6 +65,14 @@ package struct LayeredGraph: Sendable, Equatable {
       self.isCentered = isCentered
       self.label = label
     }
+  }
+
+  /// How lines run from one column to the next.
+  package enum LineShape: Sendable {
+    /// As curves.
+    case curved
+    /// With right angles, those of one box upon each other until they part.
+    case square
   }
 
   /// What is drawn where an edge enters its head.
@@ -97,15 +109,17 @@ package struct LayeredGraph: Sendable, Equatable {
   package var frames: [Frame]
   /// The room of what stands over the whole drawing.
   package var header: Size?
+  package var lineShape: LineShape
 
   package init(
     direction: Direction = .leftToRight, boxes: [Box], edges: [Edge] = [], frames: [Frame] = [],
-    header: Size? = nil
+    header: Size? = nil, lineShape: LineShape = .curved
   ) {
     self.direction = direction
     self.boxes = boxes
     self.edges = edges
     self.frames = frames
     self.header = header
+    self.lineShape = lineShape
   }
 }

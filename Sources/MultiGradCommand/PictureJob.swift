@@ -125,7 +125,7 @@ struct PictureJob {
   private func isOneFile(_ stage: StageChoice, as format: PictureFormat) -> Bool {
     switch format.content {
     case .whole: true
-    case .graph, .stages: options.animate || stage == .before || stage == .after
+    case .graph, .stages: options.animate || [.before, .after, .pair].contains(stage)
     }
   }
 
@@ -174,6 +174,7 @@ struct PictureJob {
   /// The stages that are asked for, and what is put into the names of their files.
   private func picture(of stage: StageChoice) throws -> (suffixes: [String?], picture: Picture) {
     if stage == .steps { return try steps() }
+    if stage == .pair { return try pair() }
     // Both stages are measured even where one is drawn: each has room for the other's text.
     let builder = try builder(stages: [before, after])
     let stages = suffixed(stage, [0, 1])
@@ -192,12 +193,23 @@ struct PictureJob {
     return switch stage {
     case .before: [before]
     case .after: [after]
-    case .both, .steps: [before, after]
+    case .both, .pair, .steps: [before, after]
     }
   }
 }
 
 extension PictureJob {
+  /// Before and after in one picture.
+  private func pair() throws -> (suffixes: [String?], picture: Picture) {
+    let builder = try builder(stages: [before, after])
+    let isNamed = namesLoneStage ?? (options.output.map(OutputNames.isDirectory) ?? true)
+    // Those after backward have the names that they have alone.
+    return (
+      [isNamed ? "pair" : nil],
+      try options.picture(of: builder.diagrams()).sheet(names: ["before", ""])
+    )
+  }
+
   /// The most pictures that one backward pass is drawn in.
   private static let mostSteps = 1000
 

@@ -22,7 +22,11 @@ extension LayeredGraph {
       boxes: diagram.nodes.map { node in
         Box(
           size: Size(width: Double(node.width), height: Double(node.height)),
-          isOrdered: node.ordersOperands, isRound: node.shape != .box,
+          isOrdered: node.ordersOperands, isRound: node.shape == .round || node.shape == .point,
+          ellipse: node.wire == nil || node.shape != .round
+            ? nil
+            : Size(
+              width: Double(node.outlineSize.width), height: Double(node.outlineSize.height)),
           fillsColumn: node.fillsColumn && diagram.direction.isHorizontal)
       },
       edges: diagram.edges.map { edge in
@@ -33,7 +37,7 @@ extension LayeredGraph {
           label: edge.label?.size)
       },
       frames: diagram.frames.map { Frame($0) },
-      header: diagram.headerSize)
+      header: diagram.headerSize, lineShape: diagram.hasSquareLines ? .square : .curved)
   }
 }
 
@@ -82,16 +86,13 @@ extension LayeredGraph.Direction {
   }
 }
 
-extension Diagram.Direction {
-  var isHorizontal: Bool { self == .leftToRight || self == .rightToLeft }
-}
-
 extension Diagram {
   /// The same with every card as wide as it was placed.
   func fitted(to layout: Layout) -> Diagram {
     var diagram = self
     for (index, box) in layout.nodes.enumerated() {
       let width = Int(box.width.rounded())
+      diagram.nodes[index].stretchWire(toWidth: width, height: Int(box.height.rounded()))
       if width > nodes[index].width { diagram.nodes[index].widen(to: width) }
     }
     return diagram

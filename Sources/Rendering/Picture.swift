@@ -88,7 +88,9 @@ public struct Picture {
   }
 
   private func engine(for diagram: Diagram) -> any LayoutEngine {
-    diagram.columns.isEmpty ? engine : CircleEngine()
+    if !diagram.columns.isEmpty { return CircleEngine() }
+    // Graphviz knows no right angles that keep clear of each other.
+    return diagram.hasSquareLines ? LayeredEngine() : engine
   }
 
   /// A stage as Graphviz draws it itself, and the engine for that: Graphviz lays out anew what it has

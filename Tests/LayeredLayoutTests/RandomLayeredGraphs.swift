@@ -51,6 +51,23 @@ struct RandomLayeredGraphs {
     return graph
   }
 
+  /// A graph like those, of gates and wires: nothing runs backwards, and no line has a head.
+  mutating func wires() -> LayeredGraph {
+    var graph = graph()
+    graph.lineShape = .square
+    graph.edges.removeAll { $0.tail >= $0.head }
+    for edge in graph.edges.indices { graph.edges[edge].ending = .plain }
+    for box in graph.boxes.indices where happens(oneIn: 2) {
+      let isVertical = [.topToBottom, .bottomToTop].contains(graph.direction)
+      graph.boxes[box].size = LayeredGraph.Size(
+        width: isVertical ? 80 : 90, height: isVertical ? 60 : 34)
+      graph.boxes[box].isRound = true
+      graph.boxes[box].ellipse = LayeredGraph.Size(width: 34, height: 30)
+      graph.boxes[box].fillsColumn = false
+    }
+    return graph
+  }
+
   /// Frames around runs of boxes, as calls of functions make them.
   private mutating func frames(of boxes: [Int], depth: Int) -> [LayeredGraph.Frame] {
     var frames: [LayeredGraph.Frame] = []

@@ -48,7 +48,7 @@ import Testing
     #expect(hasNoFaults(quality), "\(quality)")
   }
 
-  @Test(arguments: ["LR", "TB", "RL", "BT"], ["cards", "micrograd"])
+  @Test(arguments: ["LR", "TB", "RL", "BT"], ["cards", "micrograd", "circuit"])
   func everyDirectionIsClear(direction: String, style: String) throws {
     let folder = try folder()
     for words in [

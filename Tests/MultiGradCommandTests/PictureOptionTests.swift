@@ -178,4 +178,23 @@ import Testing
     #expect(try cards("--rows 0..0 --collapse none") == 120)
     #expect(try cards("--focus 'layer 2' --depth 1 --radius 0") == 3)
   }
+
+  /// One file, exactly as it was named, or beside what else there is.
+  @Test func aPairIsOneFile() throws {
+    let folder = try TemporaryFolder()
+    for (words, files) in [
+      ("neuron --stage pair -o a/b.svg", ["a/b.svg"]),
+      ("neuron --stage pair -o a/", ["a/neuron-pair.svg"]),
+      ("neuron --stage pair", ["output/neuron-pair.svg"]),
+      ("mlp 3,2,1 --style network --stage pair -o c.png", ["c.png"]),
+    ] {
+      let result = try Command.shell("multigrad \(words)", in: folder)
+      #expect(result.code == 0, "\(words): \(result.errors)")
+      #expect(result.errors == files.map { $0 + "\n" }.joined())
+    }
+    let text = try Command.shell("multigrad neuron --stage pair -f text -o -", in: folder).text
+    #expect(text.contains("before backward") && text.contains("after backward"))
+    let refused = try Command.shell("multigrad neuron --stage pair -f json", in: folder)
+    #expect(refused.code == 64)
+  }
 }

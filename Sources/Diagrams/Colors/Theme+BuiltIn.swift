@@ -15,6 +15,7 @@ extension Theme {
       output: Color(0x1D3955)),
     frameFills: [Color(0xF6F8FB), Color(0xEDF1F6), Color(0xE4EAF1)], frameLine: Color(0xC6D0DB),
     positive: Color(0xF28E2B), negative: Color(0x9A86D6), notFinite: Color(0xC2143F),
+    forward: Color(0x1A7431), backward: Color(0xB3261E),
     tones: Tones(
       neutral: Color(0xA7ABB0), good: Color(0x81C393), notice: Color(0x36B2F6),
       warning: Color(0xFDC657), bad: Color(0xDC573F), strength: 0.55))
@@ -30,6 +31,7 @@ extension Theme {
       output: Color(0xDFEAF4)),
     frameFills: [Color(0x121922), Color(0x19222E), Color(0x212C3B)], frameLine: Color(0x37455A),
     positive: Color(0xA45406), negative: Color(0x6451AB), notFinite: Color(0xFF8A9B),
+    forward: Color(0x56C271), backward: Color(0xFF8F85),
     tones: Tones(
       neutral: Color(0x64676B), good: Color(0x68A874), notice: Color(0x275A9B),
       warning: Color(0xC69734), bad: Color(0xBD3D2D), strength: 0.55))
@@ -45,6 +47,7 @@ extension Theme {
       output: Color(0x091836)),
     frameFills: [Color(0xF3F6FA), Color(0xE8EDF4), Color(0xDCE4EE)], frameLine: Color(0x6F7C8B),
     positive: Color(0xFF962A), negative: Color(0xB59AFE), notFinite: Color(0xA80030),
+    forward: Color(0x07481A), backward: Color(0x8E001B),
     tones: Tones(
       neutral: Color(0xB4B7BB), good: Color(0x56C36B), notice: Color(0x04ADFD),
       warning: Color(0xFFC423), bad: Color(0xF04419), strength: 0.55))
@@ -62,6 +65,7 @@ extension Theme {
       output: Color(0x020202)),
     frameFills: [Color(0xF6F6F6), Color(0xEDEDED), Color(0xE3E3E3)], frameLine: Color(0xB8B8B8),
     positive: Color(0xB8B8B8), negative: Color(0x767676), notFinite: Color(0x000000),
+    forward: Color(0x000000), backward: Color(0x000000),
     tones: Tones(
       neutral: Color(0xCCCCCC), good: Color(0xF4F4F4), notice: Color(0xA2A2A2),
       warning: Color(0x535353), bad: Color(0x0A0A0A), strength: 0.55))
@@ -91,7 +95,8 @@ extension Theme {
     [
       \.background, \.text, \.invertedText, \.mutedText, \.card, \.line, \.accent, \.heads.leaf,
       \.heads.input, \.heads.parameter, \.heads.target, \.heads.constant, \.heads.operation,
-      \.heads.output, \.frameLine, \.positive, \.negative, \.notFinite, \.tones.neutral,
+      \.heads.output, \.frameLine, \.positive, \.negative, \.notFinite, \.forward,
+      \.backward, \.tones.neutral,
       \.tones.good, \.tones.notice, \.tones.warning, \.tones.bad,
     ]
   }

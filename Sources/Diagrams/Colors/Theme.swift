@@ -31,6 +31,10 @@ public struct Theme: Sendable, Equatable {
   public var negative: Color
   /// NaN and infinity.
   public var notFinite: Color
+  /// The numbers that flow forward, above wires.
+  public var forward: Color
+  /// The numbers that flow back, below wires.
+  public var backward: Color
   /// What an overlay finds.
   public var tones: Tones
 
@@ -38,7 +42,8 @@ public struct Theme: Sendable, Equatable {
   public init(
     background: Color, text: Color, invertedText: Color, mutedText: Color, card: Color,
     line: Color, accent: Color, heads: Heads, frameFills: [Color], frameLine: Color,
-    positive: Color, negative: Color, notFinite: Color, tones: Tones
+    positive: Color, negative: Color, notFinite: Color, forward: Color, backward: Color,
+    tones: Tones
   ) {
     self.background = background
     self.text = text
@@ -53,6 +58,8 @@ public struct Theme: Sendable, Equatable {
     self.positive = positive
     self.negative = negative
     self.notFinite = notFinite
+    self.forward = forward
+    self.backward = backward
     self.tones = tones
   }
 

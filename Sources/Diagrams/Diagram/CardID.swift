@@ -13,6 +13,8 @@ public enum CardID: Sendable, Hashable {
   case rest(Int)
   /// A dot where many arrows meet, counted from 1.
   case joint(Int)
+  /// What stands over a panel of a sheet, counted from 1.
+  case caption(Int)
 }
 
 extension CardID: CustomStringConvertible {
@@ -24,6 +26,7 @@ extension CardID: CustomStringConvertible {
     case .group(let id): "g\(id)"
     case .rest(let id): "m\(id)"
     case .joint(let number): "j\(number)"
+    case .caption(let number): "c\(number)"
     }
   }
 
@@ -32,6 +35,7 @@ extension CardID: CustomStringConvertible {
     guard let number = Int(name.dropFirst()) else { return nil }
     let all: [CardID] = [
       .node(number), .operation(number), .group(number), .rest(number), .joint(number),
+      .caption(number),
     ]
     guard let id = all.first(where: { $0.description == name }) else { return nil }
     self = id
@@ -41,7 +45,7 @@ extension CardID: CustomStringConvertible {
   var nodeID: Int? {
     switch self {
     case .node(let id), .operation(let id), .group(let id), .rest(let id): id
-    case .joint: nil
+    case .joint, .caption: nil
     }
   }
 }

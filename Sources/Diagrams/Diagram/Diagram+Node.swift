@@ -9,6 +9,8 @@ extension Diagram {
       case round
       /// A dot where many arrows meet.
       case point
+      /// Text without an outline.
+      case plain
     }
 
     /// Lines through an outline.
@@ -19,8 +21,10 @@ extension Diagram {
       case twice
     }
 
-    /// A name that no other node of the diagram has.
+    /// A name that no other node of the diagram has, or of its panel.
     public var id: CardID
+    /// The panel of a sheet that the node is in; empty where its id alone is its name.
+    public var panel = ""
     /// What the node is, for style sheets and scripts.
     public var classes: [String]
     /// The outline.
@@ -43,6 +47,8 @@ extension Diagram {
     public var ordersOperands = false
     /// The colour inside the outline; `nil` for that of cards.
     public var fill: Color?
+    /// What leads away from the outline; `nil` for nothing.
+    public var wire: Wire?
     /// The lines through it; `nil` for none.
     public var strike: Strike?
 
@@ -71,13 +77,32 @@ extension Diagram {
     /// The width and height of a ``Shape/point``, in points.
     private static let pointSize = 6
 
-    /// The width in points.
-    public var width: Int {
-      shape == .point ? Node.pointSize : (rows.map(\.width).max() ?? 0) + 2 * Node.inset
+    /// What the node is called in pictures: "n12", or "before-n12" in one panel of several.
+    package var name: String { panel.isEmpty ? "\(id)" : "\(panel)-\(id)" }
+
+    /// The width in points, with that of the wire.
+    public var width: Int { wire?.size(with: outlineSize).width ?? outlineSize.width }
+    /// The height in points, with that of the wire.
+    public var height: Int { wire?.size(with: outlineSize).height ?? outlineSize.height }
+
+    /// The rows inside the outline, and those along the wire.
+    package var allRows: [Row] {
+      guard let wire else { return rows }
+      let end = wire.end.map { [Row(height: Wire.endHeight, cells: [$0])] } ?? []
+      return rows + wire.above + wire.below + end
     }
-    /// The height in points.
-    public var height: Int {
-      shape == .point ? Node.pointSize : rows.reduce(0) { $0 + $1.height } + 2 * Node.inset
+
+    /// The width and height of the outline in points.
+    package var outlineSize: (width: Int, height: Int) {
+      switch shape {
+      case .point: (Node.pointSize, Node.pointSize)
+      case .plain where rows.isEmpty: (0, 0)
+      case .box, .round, .plain:
+        (
+          (rows.map(\.width).max() ?? 0) + 2 * Node.inset,
+          rows.reduce(0) { $0 + $1.height } + 2 * Node.inset
+        )
+      }
     }
   }
 
@@ -140,6 +165,13 @@ extension Diagram {
 }
 
 extension Diagram.Node {
+  /// Makes what leads away from the outline longer, until the node has a size.
+  package mutating func stretchWire(toWidth width: Int, height: Int) {
+    guard let wire else { return }
+    let more = wire.direction.isHorizontal ? width - self.width : height - self.height
+    self.wire?.length += more
+  }
+
   /// Makes every row wider, by its first cell, as a column of cards of one width needs.
   package mutating func widen(to width: Int) {
     let wanted = width - 2 * Diagram.Node.inset
@@ -160,13 +192,19 @@ extension Diagram.Node {
   /// Makes every colour of the node faint; that its outline is dashed is the second cue.
   mutating func fade(into theme: Theme) {
     outline = theme.faint(outline)
+    wire?.fade(into: theme)
     fill = fill.map(theme.faint)
-    for row in rows.indices {
-      rows[row].fill = rows[row].fill.map(theme.faint)
-      for cell in rows[row].cells.indices {
-        rows[row].cells[cell].color = theme.faint(rows[row].cells[cell].color)
-        rows[row].cells[cell].fill = rows[row].cells[cell].fill.map(theme.faint)
-      }
+    for row in rows.indices { rows[row].fade(into: theme) }
+  }
+}
+
+extension Diagram.Row {
+  /// Makes every colour of the row faint.
+  mutating func fade(into theme: Theme) {
+    fill = fill.map(theme.faint)
+    for cell in cells.indices {
+      cells[cell].color = theme.faint(cells[cell].color)
+      cells[cell].fill = cells[cell].fill.map(theme.faint)
     }
   }
 }

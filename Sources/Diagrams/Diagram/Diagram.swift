@@ -23,6 +23,10 @@ public struct Diagram: Sendable, Equatable {
   public var ordersOperands = false
   /// What stands over the picture: a title, what a step does, what the colours mean.
   public var header: [Row] = []
+  /// Which rows of the header are of this stage alone.
+  public var captionRows = 0..<0
+  /// What the stage is, in a few words: "before backward".
+  public var stageName = ""
   /// The boxes.
   public var nodes: [Node]
   /// The arrows, in the order of the graph; of `x + x`, both.
@@ -32,6 +36,8 @@ public struct Diagram: Sendable, Equatable {
   /// The nodes of each column, where straight lines run between columns; empty where nodes stand as
   /// their edges have it.
   public var columns: [[Int]] = []
+  /// Whether lines run with right angles.
+  public var hasSquareLines = false
   /// The colours of everything that is neither node nor edge.
   public var theme: Theme
 

@@ -29,7 +29,7 @@ package struct DiagramAnimation: Sendable {
     let arrivals = DiagramAnimation.levels(of: after, isBack: false)
     let first = (arrivals.max() ?? 0) + 1
     var isReached = after.nodes.indices.map { node in
-      before.nodes[node].rows != after.nodes[node].rows || after.nodes[node].shape == .point
+      before.nodes[node].allRows != after.nodes[node].allRows || after.nodes[node].shape == .point
     }
     // A gradient passes what shows none: joints, and micrograd's rounds.
     for edge in after.edges where after.nodes[edge.tail].shape == .round {

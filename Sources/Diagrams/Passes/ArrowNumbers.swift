@@ -108,7 +108,7 @@ struct ArrowNumbers {
         color: arrow.isDimmed
           ? theme.faint(theme.mutedText)
           : !isFinite ? theme.notFinite : number == nil ? theme.mutedText : theme.text)
-      guard let number, !arrow.isDimmed else { return }
+      guard let number, !arrow.isDimmed, !drawn.options.style.setting.drawsWires else { return }
       arrow.width = 1 + 3 * all.scale.strength(of: number)
       if number.isFinite && number != 0 {
         arrow.color = theme.line.mixed(

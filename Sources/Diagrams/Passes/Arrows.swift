@@ -49,9 +49,11 @@ struct Arrows {
   private func arrow(from tail: Int, to head: Int) -> Diagram.Edge {
     let isDimmed = nodes[tail].isDimmed || nodes[head].isDimmed
     let theme = drawn.options.theme
-    return Diagram.Edge(
+    var arrow = Diagram.Edge(
       tail: tail, head: head, color: isDimmed ? theme.faint(theme.line) : theme.line,
       isDimmed: isDimmed)
+    arrow.hasHead = !drawn.options.style.setting.drawsWires
+    return arrow
   }
 
   /// How far apart the ends of an arrow stand: from one layer to the next it leaves room for the
@@ -163,7 +165,8 @@ extension DrawnGraph {
   /// Whether an arrow leads to the second operand of an operation that cannot exchange them, and the
   /// first has an arrow, too.
   func isMarked(_ edge: GraphOutline.Edge) -> Bool {
-    guard let operand = edge.operand, operand.index > 0 else { return false }
+    guard let operand = edge.operand, operand.index > 0, !options.style.setting.drawsWires
+    else { return false }
     let node = stages[0].nodes[operand.node]
     return node.builtIn.marksSecondOperand && !isInlined(node.inputs[0])
   }

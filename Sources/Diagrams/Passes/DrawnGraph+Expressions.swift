@@ -107,7 +107,7 @@ extension DrawnGraph {
     return "Expression graph\(root.label.map { " of \($0)" } ?? ""), \(moment(at: stage))"
   }
 
-  private func moment(at stage: Int) -> String {
+  func moment(at stage: Int) -> String {
     step(at: stage).map { "step \($0.number) of \(stepCount) of backward" }
       ?? "\(stages[stage].stage == .before ? "before" : "after") backward"
   }

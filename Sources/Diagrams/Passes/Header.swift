@@ -40,6 +40,12 @@ struct Header {
     return [line(text, columns: TextStyle.columns(of: text), options.theme.mutedText)]
   }
 
+  /// Which of the rows over a stage are of that alone.
+  var captionRows: Range<Int> {
+    let first = title.count + leftOut.count
+    return first..<first + (captions.map(\.count).max() ?? 0)
+  }
+
   /// The rows over a stage.
   ///
   /// Every stage has as many, each with room for the longest text, so that geometry is one.
@@ -64,7 +70,7 @@ struct Header {
     return rows
   }
 
-  private static func line(
+  fileprivate static func line(
     _ text: String, columns: Int, _ color: Color, isBold: Bool = false
   ) -> Diagram.Row {
     Diagram.Row(
@@ -122,7 +128,8 @@ extension DrawnGraph {
     if let network { return chips(of: network) }
     let theme = options.theme
     let heads = headFills()
-    var chips = [
+    var chips = options.style.setting.drawsWires ? wireChips() : []
+    chips += [
       Chip(text: "leaf", fill: theme.heads.leaf), Chip(text: "input", fill: theme.heads.input),
       Chip(text: "parameter", fill: theme.heads.parameter),
       Chip(text: "target", fill: theme.heads.target),
@@ -147,6 +154,10 @@ extension DrawnGraph {
     }
     switch options.edges {
     case .none: break
+    case .local where options.style.setting.drawsWires:
+      chips.append(Chip(text: "at a gate's input: ∂out/∂in", fill: theme.background))
+    case .flow where options.style.setting.drawsWires:
+      chips.append(Chip(text: "at a gate's input: what flows back", fill: theme.background))
     case .local:
       chips.append(Chip(text: "arrows: ∂out/∂in, thick is large", fill: theme.background))
     case .flow: chips.append(Chip(text: "arrows: gradient, thick is large", fill: theme.background))
@@ -157,6 +168,15 @@ extension DrawnGraph {
     }
     if !steps.isEmpty { chips.append(Chip(text: "at work", fill: theme.accent)) }
     return chips
+  }
+
+  /// What stands above and below wires.
+  private func wireChips() -> [Chip] {
+    let sides = options.direction.isHorizontal ? ("above", "below") : ("left of", "right of")
+    return [
+      Chip(text: "data, \(sides.0) the wire", fill: options.theme.forward),
+      Chip(text: "gradient, \(sides.1) it", fill: options.theme.backward),
+    ]
   }
 
   /// What circles and lines of a network mean, of those that the picture has.
@@ -180,6 +200,7 @@ extension DrawnGraph {
     let graph = stages[0]
     return Set(
       outline.cards.compactMap { card in
+        if card.kind == .node, options.style.setting.drawsWires { return nil }
         if card.members.contains(graph.root) { return options.theme.heads.output }
         switch card.kind {
         case .node:
@@ -188,5 +209,12 @@ extension DrawnGraph {
         case .rest: return nil
         }
       })
+  }
+}
+
+extension Diagram {
+  /// A line of a text as headers have it.
+  package func row(of text: String) -> Row {
+    Header.line(text, columns: TextStyle.columns(of: text), theme.mutedText)
   }
 }

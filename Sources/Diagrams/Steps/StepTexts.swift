@@ -134,14 +134,24 @@ extension Diagram {
       nodes[box].outline = theme.accent
       nodes[box].outlineWidth = 3
       nodes[box].classes.append("active")
+      nodes[box].wire?.highlight(in: theme)
     }
     let tails = Set(step.contributions.map(\.input))
     let exits = Set(
       zip(ports, drawn.outline.cards).filter { !tails.isDisjoint(with: $1.members) }.map(\.0.exit))
+    for exit in exits { nodes[exit].wire?.highlight(in: theme) }
     for index in edges.indices
     where edges[index].head == ports[card].entry && exits.contains(edges[index].tail) {
       edges[index].color = theme.accent
       edges[index].width = max(2, edges[index].width)
     }
+  }
+}
+
+extension Diagram.Wire {
+  /// Marks the wire as one at work.
+  fileprivate mutating func highlight(in theme: Theme) {
+    color = theme.accent
+    lineWidth = 2
   }
 }

@@ -10,9 +10,15 @@ protocol NodeSetting: Sendable {
   var hasColors: Bool { get }
   /// Whether there are frames around single values, and room for them between layers.
   var hasFrames: Bool { get }
+  /// Whether lines are wires: with right angles, without heads, and all alike.
+  var drawsWires: Bool { get }
 
   /// The boxes of a value, from where data comes in to where it goes out.
   func boxes(for card: CardSetter.Card, _ setter: CardSetter) -> [Diagram.Node]
+}
+
+extension NodeSetting {
+  var drawsWires: Bool { false }
 }
 
 extension DiagramOptions.Style {
@@ -21,6 +27,7 @@ extension DiagramOptions.Style {
     switch self {
     case .cards, .network: CardsSetting()
     case .micrograd: MicrogradSetting()
+    case .circuit: CircuitSetting()
     }
   }
 }

@@ -15,9 +15,17 @@ struct Level {
     var leastBreadth: Double
     var isOrdered = false
     var isRound = false
+    /// The ellipse that it begins with; `nil` where that fills it.
+    var ellipse: Ellipse?
     var fillsColumn = false
     /// The kind of the frame; -1 for a box.
     var kind: Int32 = -1
+  }
+
+  /// What lines enter of an item that is wider.
+  struct Ellipse: Equatable {
+    var length: Double
+    var breadth: Double
   }
 
   /// An edge between two items, or between an item and what is outside.
@@ -58,6 +66,14 @@ struct Level {
   var items: [Item] = []
   var links: [Link] = []
   var padding = Padding()
+  var lineShape = LayeredGraph.LineShape.curved
+}
+
+extension Level.Item {
+  /// What lines enter, of what is round.
+  var entered: Level.Ellipse {
+    ellipse ?? Level.Ellipse(length: length, breadth: leastBreadth)
+  }
 }
 
 /// The distances that a layout keeps, in points.

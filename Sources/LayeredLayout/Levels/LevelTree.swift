@@ -38,7 +38,9 @@ struct LevelTree {
       waiting += frame.frames.reversed().map { ($0, places.count) }
       places.append(Place(parent: parent, title: frame.title))
     }
-    var levels = [Level](repeating: Level(), count: places.count)
+    var level = Level()
+    level.lineShape = graph.lineShape
+    var levels = [Level](repeating: level, count: places.count)
     let itemOfBox = addItems(of: graph, to: &levels, levelOfBox)
     addLinks(of: graph, to: &levels, levelOfBox, itemOfBox)
     for (index, place) in places.enumerated() {
@@ -66,7 +68,11 @@ struct LevelTree {
         Level.Item(
           length: size.length, breadth: size.breadth, leastBreadth: size.breadth,
           isOrdered: graph.boxes[box].isOrdered,
-          isRound: graph.boxes[box].isRound, fillsColumn: graph.boxes[box].fillsColumn))
+          isRound: graph.boxes[box].isRound,
+          ellipse: graph.boxes[box].ellipse.map {
+            let size = axes.lengths(of: $0)
+            return Level.Ellipse(length: size.length, breadth: size.breadth)
+          }, fillsColumn: graph.boxes[box].fillsColumn))
       // The frames that begin with this box.
       while level > 0 && places[level].item < 0 {
         let parent = places[level].parent

@@ -5,10 +5,14 @@ extension Placement {
     var start: Double
     var end: Double
     var y: Double
+    /// Where a line with right angles turns to this piece from the one before.
+    var turn: Double?
     /// Whether it is beside the box that the line leaves.
     var isBesideTail = false
     /// Where the label of the line ends, which stands beside this piece.
     var labelEnd: Double?
+    /// Whether it stands below the piece, and not above.
+    var isLabelBelow = false
   }
 
   /// The room in which a link may rise or fall beside its tail, before the column ends.
@@ -64,7 +68,8 @@ extension Placement {
         body(
           Run(
             start: isFirst ? 0 : step < drawn ? end : approach(of: point, after: last),
-            end: isLast ? length : end, y: middle(of: point) + tracks.offsets[index]))
+            end: isLast ? length : end, y: middle(of: point) + tracks.offsets[index],
+            turn: channels.flatMap { last < 0 ? nil : columnEnd(of: last) + $0.turn(into: point) }))
         last = point
       }
     }
@@ -88,9 +93,12 @@ extension Placement {
     let head = Int(link.head)
     let item = level.items[head]
     let column = column(of: head).start
+    var turn = channels.flatMap { last < 0 ? nil : columnEnd(of: last) + $0.turn(of: index) }
     if item.kind >= 0 {
       let start = crossesFold(last, head) ? approach(of: head, after: last) : column
-      return body(Run(start: isFirst ? 0 : start, end: self.start(of: head), y: rowOfHead(link)))
+      return body(
+        Run(
+          start: isFirst ? 0 : start, end: self.start(of: head), y: rowOfHead(link), turn: turn))
     }
     let offset = ports.linkOffsets[index]
     // Lines that meet in a point do so without an arrowhead.
@@ -98,22 +106,33 @@ extension Placement {
     let isStraight = isDirect && !crossesFold(last, head)
     var start = isFirst ? 0 : isStraight ? column : approach(of: head, after: last)
     let isNarrowed = ports.isNarrowed[head]
+    // Wires have no arrowheads.
+    let arrow = channels == nil ? Columns.leastApproach : 0
     if isNarrowed {
       // From where its label stands it runs to its port.
-      let turn = column - Columns.leastApproach
+      let next = column - arrow
       let row = middle(of: head) + ports.rowOffsets[index]
-      let end = turn - Columns.narrowing
-      body(Run(start: start, end: end, y: row, labelEnd: end))
-      start = turn
+      let end = next - Columns.narrowing
+      body(Run(start: start, end: end, y: row, turn: turn, labelEnd: end))
+      start = next
+      // The further from the middle, the later, so that none crosses another.
+      turn = channels.map { _ in
+        end + Columns.narrowing * abs(ports.rowOffsets[index]) * 2 / ports.spans[head]
+      }
     }
     var end = self.start(of: head)
     if item.isRound {
-      let part = min(1, abs(offset) / (item.leastBreadth / 2))
-      end += item.length / 2 * (1 - (1 - part * part).squareRoot())
+      let part = min(1, abs(offset) / (item.entered.breadth / 2))
+      end += item.entered.length / 2 * (1 - (1 - part * part).squareRoot())
     }
-    let labelEnd = isNarrowed ? nil : column - Columns.leastApproach - 2
-    body(Run(start: start, end: end, y: middle(of: head) + offset, labelEnd: labelEnd))
+    let labelEnd = isNarrowed ? nil : column - arrow - 2
+    body(
+      Run(
+        start: start, end: end, y: middle(of: head) + offset, turn: turn, labelEnd: labelEnd,
+        isLabelBelow: ports.isLabelBelow[index]))
   }
+
+  private func columnEnd(of vertex: Int) -> Double { column(of: vertex).end }
 
   /// Where a line ends to rise or fall before a vertex.
   private func approach(of vertex: Int, after last: Int) -> Double {

@@ -7,6 +7,8 @@ final class Placement {
   let ordering: Ordering
   let ports: Ports
   let rows: Rows
+  /// Where lines with right angles turn; `nil` where lines are curves.
+  let channels: Channels?
   let columns: Columns
   let tracks: Tracks
   let fold: Fold?
@@ -39,9 +41,11 @@ final class Placement {
     let depths = lattice.depths(ranking)
     ports = Ports(lattice, ordering, depths, level, children)
     rows = Rows(lattice, ordering, ports, depths)
-    columns = Columns(lattice, rows, ports, level)
+    let isSquare = level.lineShape == .square
+    channels = isSquare ? Channels(lattice, rows, ports, level) : nil
+    columns = Columns(lattice, rows, ports, channels, level)
     tracks = Tracks(lattice, ordering, ports, level)
-    fold = level.isFrame ? nil : Fold(lattice, rows, columns, ports)
+    fold = level.isFrame || isSquare ? nil : Fold(lattice, rows, columns, ports)
     self.level = level
     self.children = children
     length = fold?.length ?? columns.length
@@ -73,7 +77,8 @@ final class Placement {
     var best = order(isEager: false, sharesPoints: true)
     if best.ordering.crossings == 0 || level.links.count > small { return best }
     // Lines of a box that many use would take much room beside each other.
-    let canPart = (best.lattice.lines.max() ?? 0) <= Tracks.mostApart
+    let canPart =
+      level.lineShape == .curved && (best.lattice.lines.max() ?? 0) <= Tracks.mostApart
     for (isEager, sharesPoints) in [(true, true), (false, false), (true, false)]
     where sharesPoints || canPart {
       let other = order(isEager: isEager, sharesPoints: sharesPoints)
@@ -146,6 +151,7 @@ final class Placement {
   /// Where an item begins along the edges.
   func start(of item: Int) -> Double {
     let (start, end) = column(of: item)
-    return level.items[item].isRound ? (start + end - level.items[item].length) / 2 : start
+    let isCentered = level.items[item].isRound && level.items[item].ellipse == nil
+    return isCentered ? (start + end - level.items[item].length) / 2 : start
   }
 }

@@ -47,6 +47,12 @@ struct Assembly {
           origin.y + placement.middle(of: item), length: itemLength,
           breadth: breadth(ofBox: Int(content)), in: length)
       }
+      for junction in placement.channels?.junctions ?? [] {
+        layout.junctions.append(
+          axes.point(
+            origin.x + placement.columns.ends[junction.rank] + junction.x,
+            origin.y + placement.top + junction.y, in: length))
+      }
       for (link, edge) in place.edges.enumerated() where edge >= 0 {
         layout.edges[Int(edge)] = line(Int(edge), as: link, of: level, in: length)
       }
@@ -84,7 +90,8 @@ struct Assembly {
     append(link, of: level, to: &runs)
     appendHead(of: link, level, to: &runs)
     let graphEdge = graph.edges[edge]
-    var line = LinePath(ending: graphEdge.ending, corridor: corridor(of: link, level))
+    var line = LinePath(
+      ending: graphEdge.ending, shape: graph.lineShape, corridor: corridor(of: link, level))
     return line.edge(along: runs, label: graphEdge.label, axes, in: length)
   }
 
@@ -96,6 +103,7 @@ struct Assembly {
       var run = run
       run.start += origin.x
       run.end += origin.x
+      run.turn? += origin.x
       run.y += origin.y
       run.labelEnd? += origin.x
       runs.append(run)

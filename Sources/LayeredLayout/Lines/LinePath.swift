@@ -3,12 +3,16 @@ internal import Drawings
 /// Draws the pieces of a line as curves, with its arrowhead and the room of its label.
 struct LinePath {
   let ending: LayeredGraph.Ending
+  let shape: LayeredGraph.LineShape
   /// The room in which the line may rise or fall beside its tail.
   let corridor: ClosedRange<Double>
   private var points: [(x: Double, y: Double)] = []
 
-  init(ending: LayeredGraph.Ending, corridor: ClosedRange<Double>) {
+  init(
+    ending: LayeredGraph.Ending, shape: LayeredGraph.LineShape, corridor: ClosedRange<Double>
+  ) {
     self.ending = ending
+    self.shape = shape
     self.corridor = corridor
   }
 
@@ -35,8 +39,9 @@ struct LinePath {
     addEnding(at: tip, to: &edge, axes, in: length)
     if let label, let run = runs.last(where: { $0.labelEnd != nil }), let end = run.labelEnd {
       let size = axes.lengths(of: label)
+      let side: Double = run.isLabelBelow ? 1 : -1
       edge.label = axes.box(
-        end - size.length / 2, run.y - size.breadth / 2 - LinePath.labelGap,
+        end - size.length / 2, run.y + side * (size.breadth / 2 + LinePath.labelGap),
         length: size.length, breadth: size.breadth, in: length)
     }
     return edge
@@ -69,6 +74,11 @@ struct LinePath {
       line(to: run.end, run.y)
       turn(to: next.start, next.y, isForward: !goesBack)
       return
+    }
+    if shape == .square {
+      let x = next.turn ?? (run.end + next.start) / 2
+      line(to: x, run.y)
+      return line(to: x, next.y)
     }
     // From a box the line rises or falls at once, where nothing is beside it.
     if goesBack || !(run.isBesideTail && isClear(from: run, to: next)) { line(to: run.end, run.y) }

@@ -25,11 +25,14 @@ struct Columns {
   private static let swing = 10.0
 
   /// O(vertices + segments).
-  init(_ lattice: Lattice, _ rows: Rows, _ ports: Ports, _ level: Level) {
+  init(
+    _ lattice: Lattice, _ rows: Rows, _ ports: Ports, _ channels: Channels?, _ level: Level
+  ) {
     let count = lattice.rankCount
     var lengths = [Double](repeating: 0, count: count)
     fillLengths = lengths
-    approaches = [Double](repeating: Columns.leastApproach, count: count)
+    approaches = [Double](
+      repeating: channels == nil ? Columns.leastApproach : 0, count: count)
     for (index, item) in level.items.enumerated() {
       let rank = Int(lattice.ranks[index])
       lengths[rank] = max(lengths[rank], item.length)
@@ -38,9 +41,9 @@ struct Columns {
     for link in level.links where link.labelLength > 0 {
       let rank = Int(lattice.ranks[Int(link.head)])
       let narrowing = ports.isNarrowed[Int(link.head)] ? Columns.narrowing : 0
+      let arrow = channels == nil ? Columns.leastApproach : 0
       approaches[rank] = max(
-        approaches[rank],
-        Double(link.labelLength) + Columns.labelMargin + Columns.leastApproach + narrowing)
+        approaches[rank], Double(link.labelLength) + Columns.labelMargin + arrow + narrowing)
     }
     var rises = [Double](repeating: 0, count: count)
     for (index, segment) in lattice.segments.enumerated() {
@@ -62,8 +65,12 @@ struct Columns {
       } else if rank > lattice.lastRank {
         x += Columns.turning
       } else if rank > lattice.firstRank {
-        let gap = Spacing.leastGap + Columns.slope * rises[rank]
-        x += min(gap, Spacing.mostGap) + approaches[rank] - Columns.leastApproach
+        if let channels {
+          x += channels.rooms[rank - 1] + approaches[rank]
+        } else {
+          let gap = Spacing.leastGap + Columns.slope * rises[rank]
+          x += min(gap, Spacing.mostGap) + approaches[rank] - Columns.leastApproach
+        }
       }
       starts[rank] = x
       x += lengths[rank]

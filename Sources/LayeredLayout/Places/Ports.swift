@@ -8,6 +8,8 @@ struct Ports {
   private(set) var linkOffsets: [Double]
   /// For each link that enters a box, how far below its middle it runs where its label stands.
   private(set) var rowOffsets: [Double]
+  /// Whether the label of each link stands below it, and not above.
+  private(set) var isLabelBelow: [Bool]
   /// Whether what enters each item runs further apart than its ports, where labels stand.
   private(set) var isNarrowed: [Bool]
   /// The breadth that each vertex takes in its rank, with labels before it.
@@ -36,13 +38,16 @@ struct Ports {
     headOffsets = tailOffsets
     linkOffsets = [Double](repeating: 0, count: level.links.count)
     rowOffsets = linkOffsets
+    isLabelBelow = [Bool](repeating: false, count: level.links.count)
     isNarrowed = [Bool](repeating: false, count: level.items.count)
     spans = [Double](repeating: 0, count: lattice.kinds.count)
     for vertex in lattice.kinds.indices {
       switch lattice.kinds[vertex] {
       case .item: spans[vertex] = level.items[vertex].breadth
       case .entry: break
-      case .passage: spans[vertex] = Ports.breadth(ofLines: lattice.lines[vertex])
+      case .passage:
+        spans[vertex] =
+          level.lineShape == .square ? 0 : Ports.breadth(ofLines: lattice.lines[vertex])
       case .turn: spans[vertex] = 2 * Ports.turn
       }
     }
@@ -111,13 +116,21 @@ struct Ports {
         return lattice.operands[Int(a.link)] < lattice.operands[Int(b.link)]
       }
     }
-    let breadth = level.items[item].leastBreadth
-    let room = level.items[item].isRound ? breadth * 0.6 : max(0, breadth - 2 * Ports.corner)
+    let (isRound, breadth) = (level.items[item].isRound, level.items[item].leastBreadth)
+    let room =
+      isRound ? level.items[item].entered.breadth * 0.6 : max(0, breadth - 2 * Ports.corner)
     let count = entering.count
     var label: Double = 0
     for segment in entering {
       let link = level.links[Int(lattice.segments[Int(segment)].link)]
       label = max(label, Double(link.labelBreadth))
+    }
+    // Beside two lines with right angles there is room on either side.
+    let standsOutside = level.lineShape == .square && count <= 2
+    if standsOutside && label > 0 {
+      if count == 2 { isLabelBelow[Int(lattice.segments[Int(entering[1])].link)] = true }
+      spans[item] = max(spans[item], level.items[item].entered.breadth + 2 * label)
+      label = 0
     }
     // Labels stand beside their lines, and may need more room than ports have.
     let rowStep = max(Ports.step, label > 0 ? label + Ports.labelGap : 0)

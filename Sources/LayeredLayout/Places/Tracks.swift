@@ -16,6 +16,7 @@ struct Tracks {
   init(_ lattice: Lattice, _ ordering: Ordering, _ ports: Ports, _ level: Level) {
     offsets = [Double](repeating: 0, count: level.links.count)
     drawn = [Int32](repeating: 0, count: level.links.count)
+    if level.lineShape == .square { return }
     var chains: [Int32: [Int32]] = [:]
     for (index, way) in lattice.ways.enumerated()
     where way.count > 0 && lattice.kinds[Int(way.first)] == .passage {

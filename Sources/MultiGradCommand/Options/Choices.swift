@@ -16,7 +16,7 @@ extension PictureFormat: ExpressibleByArgument {
 
 /// What `--stage` takes.
 enum StageChoice: String, CaseIterable, ExpressibleByArgument {
-  case before, after, both, steps
+  case before, after, both, pair, steps
 }
 
 /// What `--overlay` takes.

@@ -9,8 +9,9 @@ struct LookOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "One card for each value, micrograd's boxes with a round node for each operation, or, of "
-        + "layers and neurons, a circle for each unit and a line for each weight."))
+      "One card for each value, micrograd's boxes with a round node for each operation, gates and "
+        + "wires as in CS231n, or, of layers and neurons, a circle for each unit and a line for "
+        + "each weight."))
   var style: DiagramOptions.Style = .cards
 
   @Option(
@@ -53,7 +54,9 @@ struct LookOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "How many significant digits numbers have, from 1 to 17 (default: 4, in circles 2).")
+    help:
+      "How many significant digits numbers have, from 1 to 17 (default: 4, of circuits 3, of networks 2)."
+  )
   var precision: Int?
 
   @Option(name: .long, help: ArgumentHelp("A title over the picture.", valueName: "text"))

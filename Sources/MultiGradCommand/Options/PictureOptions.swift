@@ -20,7 +20,9 @@ struct PictureOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "Which pictures to draw; steps are those of the backward pass, one picture each.")
+    help: ArgumentHelp(
+      "Which pictures to draw: before and after backward as two, or as a pair in one, or the steps of "
+        + "the backward pass, one picture each."))
   var stage: StageChoice?
 
   @Flag(
@@ -69,9 +71,10 @@ struct PictureOptions: ParsableArguments {
         throw ValidationError("An animation shows all stages. Leave out --stage or --animate.")
       }
     }
-    if stage == .steps, case .graph = format.content {
+    if let stage, [.steps, .pair].contains(stage), case .graph = format.content {
       throw ValidationError(
-        "A graph file holds one stage, and no steps. Choose --stage before or --stage after.")
+        "A graph file holds one stage, and no \(stage.rawValue). Choose --stage before or --stage "
+          + "after.")
     }
     try validateRaster(format)
   }

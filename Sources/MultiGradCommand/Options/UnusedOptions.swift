@@ -54,10 +54,17 @@ extension PictureOptions {
 extension PictureOptions {
   /// Refuses what the style does not show.
   private func refuseUnusedByStyle() throws {
+    if look.style == .circuit,
+      let name = ["--layout", "--constants"].first(where: look.givenOptions.contains)
+    {
+      throw ValidationError(
+        "'\(name)' has no effect here: gates have constants inside, and wires right angles. Leave it "
+          + "out, or choose --style cards.")
+    }
     guard look.style == .network else {
       if look.edges == .weights {
         throw ValidationError(
-          "'--edges weights' has no effect here: cards have no lines for weights. Add --style "
+          "'--edges weights' has no effect here: only networks have lines for weights. Add --style "
             + "network, or choose local or flow.")
       }
       return

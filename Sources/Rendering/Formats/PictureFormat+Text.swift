@@ -26,7 +26,7 @@ private enum TextWriter {
     var table = TextTable([.left, .left, .left, .left])
     for (index, node) in diagram.nodes.enumerated() where node.shape != .point {
       var row =
-        ["\(node.id)"] + node.rows.filter { $0.cells.contains { $0.bars.isEmpty } }.map(words)
+        [node.name] + node.allRows.filter { $0.cells.contains { $0.bars.isEmpty } }.map(words)
       if node.isDimmed { row.append("(faint)") }
       if let frame = frames[index] { row.append("in \(frame)") }
       if !sources[index].isEmpty {
@@ -44,7 +44,7 @@ private enum TextWriter {
     var sources = [[String]](repeating: [], count: diagram.nodes.count)
     for edge in diagram.edges where !isJoint(edge.tail) {
       let label = edge.label.map { " (\($0.text))" } ?? ""
-      sources[edge.head].append("\(diagram.nodes[edge.tail].id)\(label)")
+      sources[edge.head].append(diagram.nodes[edge.tail].name + label)
     }
     for edge in diagram.edges where isJoint(edge.tail) { sources[edge.head] += sources[edge.tail] }
     return sources

@@ -13,7 +13,8 @@ extension GraphDescription {
       Layout.Point(x: point.x, y: layout.height - point.y)
     }
     for (index, box) in layout.nodes.enumerated() {
-      nodes[index].attributes.append(Attribute("pos", .geometry(.point(turned(box.center)))))
+      let outline = NodeParts(of: diagram.nodes[index], in: box).outline
+      nodes[index].attributes.append(Attribute("pos", .geometry(.point(turned(outline.center)))))
     }
     for (index, line) in layout.edges.enumerated() where !line.curves.isEmpty {
       let curves = line.curves.map { $0.map(turned) }
@@ -27,55 +28,55 @@ extension GraphDescription {
     for index in clusters.indices {
       clusters[index].place(by: &frames, turned)
     }
-    addStrikes(of: diagram, in: layout, turned)
-    addNumbers(of: diagram, in: layout, turned)
+    let marks = PlacedMarks(of: diagram, in: layout)
+    for line in marks.lines { add(line, turned) }
+    for text in marks.texts { add(text, turned) }
   }
 
-  /// Draws the lines through nodes, which Graphviz does not know, as edges of their own.
-  private mutating func addStrikes(
-    of diagram: Diagram, in layout: Layout, _ turned: (Layout.Point) -> Layout.Point
+  /// Draws a line that is no edge: Graphviz knows edges alone.
+  private mutating func add(
+    _ line: PlacedMarks.Line, _ turned: (Layout.Point) -> Layout.Point
   ) {
-    for (index, node) in diagram.nodes.enumerated() {
-      for (start, end) in node.strike?.lines(through: layout.nodes[index]) ?? [] {
-        let curve = (0...3).map { step in
-          let part = Double(step) / 3
-          return turned(
-            Layout.Point(
-              x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part))
-        }
-        edges.append(
-          Edge(
-            tail: index, head: index,
-            attributes: [
-              Attribute("arrowhead", .keyword("none")), Attribute("penwidth", .number(2)),
-              Attribute("color", .keyword(node.outline.hexadecimal)),
-              Attribute("pos", .geometry(.curves([curve], tip: nil))),
-            ]))
-      }
+    let (start, end) = (line.start, line.end)
+    let curve = (0...3).map { step in
+      let part = Double(step) / 3
+      return turned(
+        Layout.Point(x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part))
     }
+    edges.append(
+      Edge(
+        tail: line.node, head: line.node,
+        attributes: [
+          Attribute("arrowhead", .keyword("none")), Attribute("penwidth", .number(line.width)),
+          Attribute("color", .keyword(line.color.hexadecimal)),
+          Attribute("style", .keyword(line.isDashed ? "dashed" : "solid")),
+          Attribute("pos", .geometry(.curves([curve], tip: nil))),
+        ]))
   }
 
-  /// Draws the numbers that hide lines as nodes, which come after all edges of other nodes.
-  private mutating func addNumbers(
-    of diagram: Diagram, in layout: Layout, _ turned: (Layout.Point) -> Layout.Point
+  /// Draws a text, or a dot, that belongs to no outline as a node, which comes after all edges.
+  private mutating func add(
+    _ text: PlacedMarks.Text, _ turned: (Layout.Point) -> Layout.Point
   ) {
-    for (index, line) in layout.edges.enumerated() {
-      guard var label = diagram.edges[index].label, let ground = label.ground, let box = line.label
-      else { continue }
-      label.width = label.groundWidth
-      nodes.append(
-        Node(
-          name: "e\(index)",
-          attributes: [
-            Attribute("width", .number(Double(label.width) / 72)),
-            Attribute("height", .number(box.height / 72)),
-            Attribute("style", .keyword("filled")),
-            Attribute("color", .keyword(ground.hexadecimal)),
-            Attribute("fillcolor", .keyword(ground.hexadecimal)),
-            Attribute("label", .html(NodeLabel.markup(of: label))),
-            Attribute("pos", .geometry(.point(turned(box.center)))),
-          ]))
+    var attributes = [
+      Attribute("width", .number(text.box.width / 72)),
+      Attribute("height", .number(text.box.height / 72)),
+      Attribute("pos", .geometry(.point(turned(text.box.center)))),
+    ]
+    if let fill = text.fill {
+      attributes += [
+        Attribute("style", .keyword("filled")), Attribute("color", .keyword(fill.hexadecimal)),
+        Attribute("fillcolor", .keyword(fill.hexadecimal)),
+      ]
+    } else {
+      attributes.append(Attribute("color", .keyword("transparent")))
     }
+    if let markup = text.markup {
+      attributes.append(Attribute("label", .html(markup)))
+    } else {
+      attributes += [Attribute("shape", .keyword("circle")), Attribute("label", .keyword(""))]
+    }
+    nodes.append(Node(name: "t\(nodes.count)", attributes: attributes))
   }
 }
 

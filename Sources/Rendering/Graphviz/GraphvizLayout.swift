@@ -94,16 +94,20 @@ extension GraphDescription.Node {
     _ node: Diagram.Node, content: GraphDescription.Content, in diagram: Diagram
   ) {
     self.init(
-      name: "\(node.id)",
+      name: node.name,
       attributes: [
-        Attribute("width", .number(Double(node.width) / 72)),
-        Attribute("height", .number(Double(node.height) / 72)),
+        Attribute("width", .number(Double(node.outlineSize.width) / 72)),
+        Attribute("height", .number(Double(node.outlineSize.height) / 72)),
       ])
     if diagram.ordersOperands && node.ordersOperands {
       attributes.append(Attribute("ordering", .keyword("in")))
     }
     if node.shape == .round { attributes.append(Attribute("shape", .keyword("ellipse"))) }
     switch content {
+    case .labels where node.shape == .plain:
+      attributes.append(Attribute("color", .keyword("transparent")))
+      attributes.append(
+        Attribute("label", node.rows.isEmpty ? .keyword("") : .html(NodeLabel.markup(of: node))))
     case .labels where node.shape == .point:
       attributes += [
         Attribute("shape", .keyword("circle")), Attribute("label", .keyword("")),

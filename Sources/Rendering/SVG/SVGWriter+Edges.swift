@@ -3,9 +3,12 @@ internal import Drawings
 internal import Text
 
 extension SVGWriter {
+  /// The radius of the dot where a line parts, in points.
+  static let junctionRadius = 2.5
+
   mutating func writeEdge(_ index: Int, along line: Layout.Edge) {
     let edge = diagram.edges[index]
-    let (tail, head) = (diagram.nodes[edge.tail].id, diagram.nodes[edge.head].id)
+    let (tail, head) = (diagram.nodes[edge.tail].name, diagram.nodes[edge.head].name)
     text += "<g class=\"edge\(edge.isDimmed ? " dimmed" : "")\" data-from=\"\(tail)\""
     text += " data-to=\"\(head)\">"
     let tooltip = animation?.after.edges[index].tooltip ?? edge.tooltip
@@ -95,6 +98,15 @@ extension SVGWriter {
     text += "\(paint(fill: ground))/>"
     write(label, in: box)
     text += "</g>\n"
+  }
+
+  /// The dots where lines part that run upon each other.
+  mutating func writeJunctions() {
+    for point in layout.junctions {
+      text += "<circle cx=\"\(number(point.x))\" cy=\"\(number(point.y))\""
+      text += " r=\"\(number(SVGWriter.junctionRadius))\""
+      text += "\(paint(fill: diagram.theme.line, classes: "junction"))/>\n"
+    }
   }
 
   /// What runs over an arrow, one way and back; invisible where nothing moves.

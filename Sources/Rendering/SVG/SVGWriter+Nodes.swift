@@ -13,38 +13,57 @@ extension SVGWriter {
       (node.outline, node.outlineWidth) = (after.outline, after.outlineWidth)
       (node.link, node.tooltip) = (after.link, after.tooltip)
     }
-    // A joint is not a card, and is not counted as one.
-    var classes = (node.shape == .point ? [] : ["node"]) + node.classes
+    // Joints and captions are not cards, and are not counted as such.
+    var classes = (node.isCard ? ["node"] : []) + node.classes
     if node.isDimmed { classes.append("dimmed") }
     if let animation { classes.append(animation.arrivalClass(of: index)) }
     if let link = node.link { text += "<a href=\"\(XMLText.escape(link))\">" }
-    text += "<g class=\"\(classes.joined(separator: " "))\" id=\"\(node.id)\">"
+    text += "<g class=\"\(classes.joined(separator: " "))\" id=\"\(node.name)\">"
     text += "<title>\(XMLText.escape(node.tooltip))</title>"
-    switch node.shape {
-    case .box: writeBox(node, at: box)
-    case .round:
-      text += "<ellipse cx=\"\(number(box.center.x))\" cy=\"\(number(box.center.y))\""
-      text += " rx=\"\(number(box.width / 2))\" ry=\"\(number(box.height / 2))\""
-      text += "\(paint(fill: node.fill ?? diagram.theme.card, stroke: node.outline))"
-      text += "\(line(of: node))/>"
-    case .point:
-      text += "<circle cx=\"\(number(box.center.x))\" cy=\"\(number(box.center.y))\""
-      text += " r=\"\(number(box.width / 2))\"\(paint(fill: node.outline))/>"
-    }
-    var top = box.minY + Double(Diagram.Node.inset)
-    for (rowIndex, row) in node.rows.enumerated() {
-      let isReplaced = animation.map { $0.after.nodes[index].rows[rowIndex] != row } ?? false
+    let parts = NodeParts(of: node, in: box)
+    writeOutline(of: node, parts)
+    for (place, placed) in parts.rows.enumerated() {
+      let after = animation.map { NodeParts(of: $0.after.nodes[index], in: box).rows[place].row }
+      let isReplaced = after.map { $0 != placed.row } ?? false
       // What the way back replaces is only seen where something moves.
       if isReplaced, let name = animation?.departureClass(of: index) {
         text += "<g class=\"\(name)\" opacity=\"0\">"
       }
-      writeCells(of: row, left: box.minX + Double(Diagram.Node.inset), top: top)
+      writeCells(of: placed.row, left: placed.left, top: placed.top)
       if isReplaced { text += "</g>" }
-      top += Double(row.height)
     }
     writeReturn(to: index, at: box)
     if let strike = node.strike { writeStrike(strike, through: node, at: box) }
     text += node.link == nil ? "</g>\n" : "</g></a>\n"
+  }
+
+  private mutating func writeOutline(of node: Diagram.Node, _ parts: NodeParts) {
+    let outline = parts.outline
+    if node.wire != nil {
+      // The whole of it shows the tooltip.
+      let box = parts.box
+      text += "<rect x=\"\(number(box.minX))\" y=\"\(number(box.minY))\""
+      text += " width=\"\(number(box.width))\" height=\"\(number(box.height))\" fill=\"none\""
+      text += " pointer-events=\"all\"/>"
+    }
+    switch node.shape {
+    case .box: writeBox(node, at: outline)
+    case .round:
+      text += "<ellipse cx=\"\(number(outline.center.x))\" cy=\"\(number(outline.center.y))\""
+      text += " rx=\"\(number(outline.width / 2))\" ry=\"\(number(outline.height / 2))\""
+      text += "\(paint(fill: node.fill ?? diagram.theme.card, stroke: node.outline))"
+      text += "\(line(of: node))/>"
+    case .point:
+      text += "<circle cx=\"\(number(outline.center.x))\" cy=\"\(number(outline.center.y))\""
+      text += " r=\"\(number(outline.width / 2))\"\(paint(fill: node.outline))/>"
+    case .plain: break
+    }
+    if let wire = node.wire, let (start, end) = parts.wire {
+      text += "<path\(paint(fill: nil, stroke: wire.color, classes: "wire"))"
+      if wire.lineWidth != 1 { text += " stroke-width=\"\(number(wire.lineWidth))\"" }
+      if node.isDimmed { text += " stroke-dasharray=\"4 3\"" }
+      text += " d=\"M\(number(start.x)) \(number(start.y))L\(number(end.x)) \(number(end.y))\"/>"
+    }
   }
 
   /// Lines through a round, from rim to rim.
@@ -60,24 +79,22 @@ extension SVGWriter {
   /// What the way back changes on a card.
   private mutating func writeReturn(to index: Int, at box: Layout.Box) {
     guard let animation, let name = animation.returnClass(of: index) else { return }
-    let (before, after) = (animation.before.nodes[index], animation.after.nodes[index])
+    let after = animation.after.nodes[index]
+    let parts = NodeParts(of: after, in: box)
     text += "<g class=\"\(name)\">"
-    var top = box.minY + Double(Diagram.Node.inset)
-    let left = box.minX + Double(Diagram.Node.inset)
-    for (old, row) in zip(before.rows, after.rows) {
-      if old != row {
-        if let fill = row.fill {
-          text += "<rect x=\"\(number(left))\" y=\"\(number(top))\""
-          text += " width=\"\(number(box.width - 2 * Double(Diagram.Node.inset)))\""
-          text += " height=\"\(row.height)\"\(paint(fill: fill))/>"
-        }
-        writeCells(of: row, left: left, top: top)
-        if after.hasDividers {
-          writeDividers(
-            of: row, outline: after.outline, left: left, top: top, height: Double(row.height))
-        }
+    for (old, new) in zip(NodeParts(of: animation.before.nodes[index], in: box).rows, parts.rows)
+    where old.row != new.row {
+      let (row, left, top) = (new.row, new.left, new.top)
+      if let fill = row.fill {
+        text += "<rect x=\"\(number(left))\" y=\"\(number(top))\""
+        text += " width=\"\(number(box.width - 2 * Double(Diagram.Node.inset)))\""
+        text += " height=\"\(row.height)\"\(paint(fill: fill))/>"
       }
-      top += Double(row.height)
+      writeCells(of: row, left: left, top: top)
+      if after.hasDividers {
+        writeDividers(
+          of: row, outline: after.outline, left: left, top: top, height: Double(row.height))
+      }
     }
     text += "</g>"
   }
@@ -166,5 +183,14 @@ extension Diagram.Node.Strike {
     let rising = (Layout.Point(x: x - dx, y: y + dy), Layout.Point(x: x + dx, y: y - dy))
     let falling = (Layout.Point(x: x - dx, y: y - dy), Layout.Point(x: x + dx, y: y + dy))
     return self == .once ? [rising] : [rising, falling]
+  }
+}
+
+extension Diagram.Node {
+  fileprivate var isCard: Bool {
+    switch id {
+    case .node, .operation, .group, .rest: true
+    case .joint, .caption: false
+    }
   }
 }

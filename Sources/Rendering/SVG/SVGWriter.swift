@@ -57,6 +57,7 @@ struct SVGWriter {
     var frames = layout.frames.makeIterator()
     for frame in diagram.frames { writeFrame(frame, depth: 0, frames: &frames) }
     for (index, line) in layout.edges.enumerated() { writeEdge(index, along: line) }
+    writeJunctions()
     for (index, line) in layout.edges.enumerated() { writeNumber(on: index, along: line) }
     frames = layout.frames.makeIterator()
     for frame in diagram.frames { writeTitle(of: frame, depth: 0, frames: &frames) }

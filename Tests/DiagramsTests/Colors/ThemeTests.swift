@@ -82,6 +82,8 @@ import Testing
     for ground in grounds {
       expect(theme.text, on: ground, "text on \(ground.hexadecimal)")
       expect(theme.mutedText, on: ground, "muted text on \(ground.hexadecimal)")
+      expect(theme.forward, on: ground, "data above wires on \(ground.hexadecimal)")
+      expect(theme.backward, on: ground, "gradients below wires on \(ground.hexadecimal)")
       #expect(theme.line.contrast(to: ground) >= 3)
       #expect(theme.accent.contrast(to: ground) >= 3)
     }

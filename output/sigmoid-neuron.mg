@@ -1,0 +1,7 @@
+w0 = Value(2.0, label='w0')
+x0 = Value(-1.0, label='x0')
+w1 = Value(-3.0, label='w1')
+x1 = Value(-2.0, label='x1')
+w2 = Value(-3.0, label='w2')
+f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))
+f.backward()
