@@ -81,7 +81,8 @@ struct DrawMLP: ParsableCommand {
     let after = GraphSnapshot(root: loss, extent: .wholeTape)
     let job = PictureJob(
       before: after.beforeBackward(), after: after, name: "mlp", options: picture,
-      companions: history.isEmpty ? [] : [Companion("loss", lossCurve(of: history, objective))],
+      companions: history.isEmpty
+        ? [] : [Companion(suffix: "loss", plot: lossCurve(of: history, objective))],
       findings: findings)
     return (
       job,
