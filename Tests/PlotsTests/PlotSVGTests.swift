@@ -53,10 +53,13 @@ import Testing
     "loss": .lossCurve(of: losses(101, 0.01)),
     "long loss": .lossCurve(of: losses(10_001, 1e-3)),
     "loss and accuracy": .lossCurve(
-      of: losses(101, 0.02), unit: "epoch",
-      accuracies: LinePlot.Accuracies(train: [0.3, 0.8, 1], test: [0.3, 0.7, 0.9], interval: 50)),
+      of: LinePlot.Progress(
+        steps: Array(0...100), losses: losses(101, 0.02),
+        accuracies: (0...100).map { 0.3 + 0.007 * Double($0) }),
+      test: LinePlot.Progress(
+        steps: [0, 50, 100], losses: [1, 0.5, 0.4], accuracies: [0.3, 0.7, 0.9]), unit: "epoch"),
     "no loss": .lossCurve(of: []),
-    "one loss": .lossCurve(of: [2], accuracies: LinePlot.Accuracies(train: [1])),
+    "one loss": .lossCurve(of: LinePlot.Progress(steps: [0], losses: [2], accuracies: [1])),
     "zones and names": LinePlot(
       title: String(repeating: "A title that is far too long. ", count: 9), description: "",
       xAxis: LinePlot.Axis(title: String(repeating: "x", count: 300), range: -5...5),
@@ -315,27 +318,48 @@ import Testing
     #expect(LinePlot.lossCurve(of: losses).panels[0].yAxis.scale == scale)
   }
 
-  @Test func accuraciesStandBelowTheirSteps() {
+  @Test func trainAndTestStandAboveTheirSteps() {
     let plot = LinePlot.lossCurve(
-      of: [3, 2, 1, 0.5, 0.25],
-      accuracies: LinePlot.Accuracies(train: [0.5, 0.75, 1], test: [0.25, 0.5, 0.9], interval: 2))
+      of: LinePlot.Progress(
+        steps: [0, 1, 2, 3], losses: [3, 2, 1, 0.5], accuracies: [0.5, 0.75, 1, 1]),
+      test: LinePlot.Progress(
+        steps: [0, 2, 4], losses: [4, 300, 0.25], accuracies: [0.25, 0.5, 0.9]))
     #expect(plot.panels.count == 2)
     #expect(plot.xAxis.range == 0...4)
-    let (train, test) = (plot.panels[1].series[0], plot.panels[1].series[1])
-    #expect(train.points.map(\.x) == [0, 2, 4])
-    #expect(train.points.map(\.y) == [50, 75, 100])
-    #expect(test.points.map(\.y) == [25, 50, 90])
-    #expect(train.color != test.color && train.style != test.style)
+    // Of both together, losses span more than two decades.
+    #expect(plot.panels[0].yAxis.scale == .logarithmic)
+    let expected = [
+      (plot.panels[0], [3, 2, 1, 0.5], [4, 300, 0.25]),
+      (plot.panels[1], [50, 75, 100, 100], [25, 50, 90]),
+    ]
+    for (panel, trainValues, testValues) in expected {
+      #expect(panel.hasLegend && panel.series.map(\.name) == ["train", "test"])
+      let (train, test) = (panel.series[0], panel.series[1])
+      #expect(train.points.map(\.x) == [0, 1, 2, 3] && train.points.map(\.y) == trainValues)
+      #expect(test.points.map(\.x) == [0, 2, 4] && test.points.map(\.y) == testValues)
+      #expect(train.color != test.color && train.style != test.style)
+    }
     #expect(
-      plot.description == "The loss goes from 3 to 0.25 over 4 steps. The accuracy on the training "
-        + "rows ends at 100 %. The accuracy on the test rows ends at 90 %.")
+      plot.description
+        == "The loss goes from 3 to 0.5 over 3 steps. The loss on the test rows ends "
+        + "at 0.25. The accuracy on the training rows ends at 100 %. The accuracy on the test rows "
+        + "ends at 90 %.")
+  }
+
+  /// Without a test there is nothing to tell apart, and without accuracies one panel.
+  @Test func oneLineNeedsNoName() {
+    let plot = LinePlot.lossCurve(of: [3, 2, 1])
+    #expect(plot.panels.count == 1 && !plot.panels[0].hasLegend)
+    #expect(plot.panels[0].series[0].points.map(\.x) == [0, 1, 2])
+    let texts = SVGStructure(Data(plot.svg()))?.texts ?? []
+    #expect(texts.contains("loss") && !texts.contains("train"))
   }
 
   /// The axis of accuracies begins at a half, unless one of them is less.
   @Test(arguments: [(0.51, 47.5), (0.49, 46.45)])
   func accuraciesBeginAtAHalf(least: Double, bound: Double) throws {
     let plot = LinePlot.lossCurve(
-      of: [2, 1], accuracies: LinePlot.Accuracies(train: [least, 0.9]))
+      of: LinePlot.Progress(steps: [0, 1], losses: [2, 1], accuracies: [least, 0.9]))
     let range = try #require(plot.panels[1].yAxis.range)
     #expect(abs(range.lowerBound - bound) < 1e-9)
   }
