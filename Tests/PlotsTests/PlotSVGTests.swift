@@ -307,6 +307,13 @@ import Testing
 }
 
 @Suite struct LossCurveTests {
+  /// A plot of all activations needs as many colours and line styles.
+  @Test func everyActivationHasALook() {
+    let count = Activation.allCases.count
+    #expect(LinePlot.LineStyle.allCases.count >= count && LinePlot.colors.count >= count)
+    #expect(Set(LinePlot.colors).count == LinePlot.colors.count)
+  }
+
   /// More than two decades make the axis logarithmic, if nothing is in the way.
   @Test(
     arguments: [
