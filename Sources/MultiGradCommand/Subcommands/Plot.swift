@@ -13,8 +13,8 @@ struct Plot: ParsableCommand {
       discussion: """
         Shaded is where the activation saturates: where the magnitude of its derivative is below \
         1 % of its greatest, so that hardly any gradient passes. Of several activations nothing is \
-        shaded, and the derivatives are in a panel of their own; one that grows without end leaves \
-        the panel above the others.
+        shaded, and the derivatives have a panel of their own. What grows without end is cut off \
+        there, so that it does not press the others flat.
 
           multigrad plot tanh
           multigrad plot sigmoid --from -10 --to 10 -o sigmoid.png
