@@ -69,6 +69,10 @@ import Testing
     for (line, accuracy) in zip(plot.lines[2...], told) {
       #expect(abs(try plot.y(line[97].y, in: 1) - accuracy) < 0.1)
     }
+    // The last step changes little any more.
+    for line in plot.lines[..<2] {
+      #expect(abs(try plot.y(line[97].y, in: 0) - plot.y(line[96].y, in: 0)) < 0.01)
+    }
     // The table has what the first step saw.
     let rows = plot.report.split(separator: "\n").map { $0.split(separator: " ") }
     let first = try #require(rows.first { $0.first == "1" })

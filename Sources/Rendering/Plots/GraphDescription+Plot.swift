@@ -90,8 +90,6 @@ extension GraphDescription {
   }
 
   private mutating func add(_ text: PlotDrawing.Text, on page: Layout.Box) {
-    // Markup of nothing is a syntax error to Graphviz.
-    if text.words.isEmpty { return }
     let size = text.size - NodeLabel.hinting
     var center = text.place
     let half = TextMetrics.width(of: text.words, size: size) / 2
