@@ -50,13 +50,13 @@ let package = Package(
     .target(name: "Drawings"),
     // Boxes, ordered edges and nested frames to places; knows neither values nor Graphviz.
     .target(name: "LayeredLayout", dependencies: ["Drawings"]),
+    .target(name: "Plots", dependencies: ["Diagrams", "Drawings", "Mathematics", "Text"]),
     .target(
       name: "Rendering",
       dependencies: [
-        "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "LayeredLayout", "Text",
+        "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "LayeredLayout", "Plots",
+        "Text",
       ]),
-
-    .target(name: "Plots", dependencies: ["Diagrams", "Mathematics", "Text"]),
 
     // Documents as text, with pictures in them.
     .target(name: "Documentation", dependencies: ["JSON", "Rendering", "Text"]),
@@ -131,10 +131,11 @@ let package = Package(
       name: "RenderingTests",
       dependencies: [
         "Autograd", "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz",
-        "NeuralNetworks", "Rendering", "TestSupport",
+        "NeuralNetworks", "Plots", "Rendering", "TestSupport",
       ]),
     .testTarget(
-      name: "PlotsTests", dependencies: ["Diagrams", "NeuralNetworks", "Plots", "TestSupport"]),
+      name: "PlotsTests",
+      dependencies: ["Diagrams", "Drawings", "NeuralNetworks", "Plots", "TestSupport"]),
     .testTarget(
       name: "DocumentationTests",
       dependencies: ["Documentation", "Mathematics", "Rendering", "TestSupport", "Text"]),

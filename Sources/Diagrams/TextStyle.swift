@@ -36,7 +36,7 @@ package enum TextStyle {
   static func cellWidth(columns: Int) -> Int { width(columns: columns) + 2 * padding }
 
   /// A user's text on one line; nothing where nothing of it would be seen.
-  static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     let line = String(text.map { $0.isNewline ? " " : $0 })
     // What takes no room cannot be set.
     return columns(of: line) == 0 ? "" : line

@@ -43,7 +43,8 @@ enum ExitStatus {
     switch error as? GraphvizError {
     case .tooManyRanks: return "--layout layered has no such limit."
     case .pluginUnavailable("neato_layout", _, _), .engineUnavailable("nop2"):
-      return "With --layout dot it is not needed."
+      // A plot takes no --layout, and an SVG of either needs no plugin.
+      return "-f svg does without it, and so does a graph with --layout dot."
     case .pluginUnavailable("dot_layout", _, _), .engineUnavailable("dot"):
       return "With --layout layered it is not needed."
     default: break

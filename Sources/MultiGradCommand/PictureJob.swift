@@ -61,12 +61,13 @@ struct PictureJob {
       OutputNames.paths(
         for: drawing.suffixes, output: options.output, name: name, format: format)
       + companions.map {
-        OutputNames.companion($0.suffix ?? "", output: options.output, name: name)
+        OutputNames.companion(
+          $0.suffix, output: options.output, name: name, format: Companion.format(beside: format))
       }
     try OutputFiles.write(to: paths, isForced: options.replacement.force) { write in
       try counted(drawing, write)
       for companion in companions {
-        try write(companion.picture(theme: options.look.theme.theme).bytes)
+        try write(try companion.picture(as: format, options.plotLook).bytes)
       }
     }
     if !options.quiet { Standard.error.tell(paths: paths) }
@@ -87,7 +88,7 @@ struct PictureJob {
           bytes: content, description: title + drawing.descriptions[pictures.count]))
     }
     return Drawing(
-      pictures: pictures + companions.map { $0.picture(theme: options.look.theme.theme) },
+      pictures: pictures + (try companions.map { try $0.picture(as: format, options.plotLook) }),
       graph: after,
       numbers: options.look.numbers)
   }

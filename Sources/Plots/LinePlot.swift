@@ -117,7 +117,7 @@ public struct LinePlot: Sendable, Equatable {
 
   /// How a line is stroked.
   public enum LineStyle: Sendable, Equatable, CaseIterable {
-    case solid, dashed, dotted
+    case solid, dashed, dotted, dashDotted, longDashed
   }
 
   /// A shaded part of the x axis.
@@ -140,6 +140,11 @@ extension LinePlot {
   public static let firstColor = Color(0x1B6CA8)
   /// The colour of a second line: an orange dark enough for a thin line on white.
   public static let secondColor = Color(0xD55E00)
+  /// The colours of several lines, in their order; where there are as many, line styles tell them apart
+  /// as well.
+  public static let colors = [
+    firstColor, secondColor, Color(0x00805E), Color(0x9B3F8C), Color(0x5C5C5C),
+  ]
 }
 
 extension LinePlot {
@@ -151,7 +156,7 @@ extension LinePlot {
   /// - Parameter theme: The colours of everything but the lines, which are changed only where they
   ///   would not stand out.
   public func svg(theme: Theme = .light) -> [UInt8] {
-    var writer = PlotWriter(plot: self, layout: PlotLayout(self), theme: theme)
-    return Array(writer.document().utf8)
+    let file = PlotSVG.file(of: drawing(theme: theme), title: title, description: description)
+    return Array(file.utf8)
   }
 }

@@ -48,25 +48,21 @@ struct PlotLayout {
     let heights = plot.panels.map { Double(Swift.min(Swift.max($0.height, 80), 100_000)) }
     let yTicks = zip(plot.panels, zip(axes, heights)).map { panel, measures in
       let (axis, height) = measures
-      return axis.ticks(intervals: Int(height / 40), isWhole: panel.yAxis.isWhole)
+      return axis.ticks(intervals: Int(height / 32), isWhole: panel.yAxis.isWhole)
     }
 
     let margin = PlotLayout.margin
     let finest = x.ticks(intervals: 10, isWhole: plot.xAxis.isWhole)
     let overhang = PlotLayout.widest(finest) / 2
-    let titles = plot.panels.contains { !$0.yAxis.title.isEmpty } ? PlotLayout.rowHeight + 4 : 0
     let labels = yTicks.map(PlotLayout.widest).max() ?? 0
-    let left = Swift.max(margin + titles + labels + PlotLayout.labelGap, margin + overhang)
-      .rounded(.up)
+    let left = (margin + Swift.max(labels + PlotLayout.labelGap, overhang)).rounded(.up)
     let right = Swift.max(width - margin - overhang, left + 40).rounded(.down)
     xTicks = PlotLayout.fittingTicks(of: x, isWhole: plot.xAxis.isWhole, in: right - left)
 
     var top = margin + (plot.title.isEmpty ? 0 : 28)
     for (index, panel) in plot.panels.enumerated() {
-      let zones = index == 0 ? self.zones : []
-      let legend =
-        panel.hasLegend
-        ? PlotLegend.entries(of: panel, zones: zones, left: left, right: width - margin) : []
+      let legend = PlotLegend.entries(
+        of: panel, zones: index == 0 ? zones : [], left: left, right: width - margin)
       let rows = Double((legend.last?.row ?? -1) + 1)
       let areaTop = top + rows * PlotLayout.rowHeight + (rows > 0 ? 4 : 0)
       let area = PlotArea(
@@ -87,9 +83,10 @@ struct PlotLayout {
     TextMetrics.width(of: text, size: size)
   }
 
-  /// A text that is no wider than a number of points.
+  /// A text on one line that is no wider than a number of points.
   static func shortened(_ text: String, to width: Double, size: Double = textSize) -> String {
-    TextMetrics.shortened(text, to: Swift.max(Int(width / (size * TextMetrics.advance)), 1))
+    TextMetrics.shortened(
+      TextStyle.line(text), to: Swift.max(Int(width / (size * TextMetrics.advance)), 1))
   }
 
   private static func widest(_ ticks: [PlotTick]) -> Double {
@@ -128,50 +125,5 @@ struct PlotLayout {
       if fits { return ticks }
     }
     return Array(axis.ticks(intervals: 1, isWhole: isWhole).prefix(1))
-  }
-}
-
-/// The names of lines and zones, in rows over the area, where they cover nothing.
-enum PlotLegend {
-  /// What an entry stands for.
-  enum Subject {
-    case series(LinePlot.Series)
-    case zone
-  }
-
-  /// A name, and where its sample begins.
-  struct Entry {
-    let subject: Subject
-    let text: String
-    let row: Int
-    let x: Double
-  }
-
-  /// The width of the sample before a name, in points.
-  static let sampleWidth = 28.0
-  /// The room between a sample and its name.
-  static let sampleGap = 6.0
-  /// The room between two entries.
-  private static let gap = 18.0
-
-  /// The entries, broken into rows where one is full.
-  static func entries(
-    of panel: LinePlot.Panel, zones: [LinePlot.Zone], left: Double, right: Double
-  ) -> [Entry] {
-    var subjects = panel.series.map { (Subject.series($0), $0.name) }
-    var named: Set<String> = []
-    for zone in zones where named.insert(zone.label).inserted {
-      subjects.append((.zone, zone.label))
-    }
-    var entries: [Entry] = []
-    var (x, row) = (left, 0)
-    for (subject, name) in subjects {
-      let text = PlotLayout.shortened(name, to: right - left - sampleWidth - sampleGap)
-      let width = sampleWidth + sampleGap + PlotLayout.width(of: text)
-      if x + width > right && x > left { (x, row) = (left, row + 1) }
-      entries.append(Entry(subject: subject, text: text, row: row, x: x))
-      x += width + gap
-    }
-    return entries
   }
 }

@@ -1,6 +1,8 @@
+internal import Drawings
+
 /// A series as it is drawn: in points of the picture, split at gaps, thinned and cut to its area.
 struct PlotLine {
-  typealias Point = PlotArea.Point
+  typealias Point = Layout.Point
 
   /// The pieces between gaps, each of one point or more.
   private(set) var pieces: [[Point]] = []
@@ -111,44 +113,5 @@ struct PlotLine {
       return area.nearest(Point(x: start.x + part * dx, y: start.y + part * dy))
     }
     return (point(from), point(to))
-  }
-}
-
-/// Where lines are plotted, in points of the picture.
-struct PlotArea: Equatable {
-  /// A point of the picture.
-  struct Point: Equatable {
-    var x: Double
-    var y: Double
-  }
-
-  let left: Double
-  let right: Double
-  let top: Double
-  let bottom: Double
-
-  var width: Double { right - left }
-  var height: Double { bottom - top }
-
-  /// Far outside: points beyond are drawn as if they were there, so that arithmetic stays finite.
-  private static let far = 1e7
-
-  /// The point at parts of the width and the height.
-  func point(across: Double, up: Double) -> Point {
-    func bounded(_ value: Double) -> Double {
-      Swift.min(Swift.max(value, -PlotArea.far), PlotArea.far)
-    }
-    return Point(x: bounded(left + across * width), y: bounded(bottom - up * height))
-  }
-
-  func contains(_ point: Point) -> Bool {
-    (left...right).contains(point.x) && (top...bottom).contains(point.y)
-  }
-
-  /// The point in the area that is nearest to one that rounding put outside.
-  func nearest(_ point: Point) -> Point {
-    Point(
-      x: Swift.min(Swift.max(point.x, left), right),
-      y: Swift.min(Swift.max(point.y, top), bottom))
   }
 }

@@ -41,7 +41,7 @@ import Testing
     (["check", "a.mg", "-o", "a.svg"], "'--sweep'"),
     (["check", "a.mg", "--sweep", "-o", "a.png"], "'.png'"),
     (["check", "--mlp", "3,1", "--learning-rate", "1"], "'--after-steps'"),
-    (["plot", "tan"], "invalid for '<activation>'. Choose one of: tanh"),
+    (["plot", "tan"], "invalid for '<activation> ...'. Choose one of: tanh"),
     (["mlp", "3,4,1", "--rows", "2..4"], "no row 4"),
     (["mlp", "3,4,1", "--rows", "2..1"], "--rows"),
     (["render", "a.mg", "--animate", "-f", "pdf"], "A pdf cannot move"),

@@ -1,10 +1,11 @@
+import Drawings
 import NeuralNetworks
 import Testing
 
 @testable import Plots
 
 @Suite struct PlotLineTests {
-  typealias Point = PlotArea.Point
+  typealias Point = Layout.Point
 
   static let area = PlotArea(left: 0, right: 100, top: 0, bottom: 100)
 

@@ -53,10 +53,13 @@ import Testing
     "loss": .lossCurve(of: losses(101, 0.01)),
     "long loss": .lossCurve(of: losses(10_001, 1e-3)),
     "loss and accuracy": .lossCurve(
-      of: losses(101, 0.02), unit: "epoch",
-      accuracies: LinePlot.Accuracies(train: [0.3, 0.8, 1], test: [0.3, 0.7, 0.9], interval: 50)),
+      of: LinePlot.Progress(
+        steps: Array(0...100), losses: losses(101, 0.02),
+        accuracies: (0...100).map { 0.3 + 0.007 * Double($0) }),
+      test: LinePlot.Progress(
+        steps: [0, 50, 100], losses: [1, 0.5, 0.4], accuracies: [0.3, 0.7, 0.9]), unit: "epoch"),
     "no loss": .lossCurve(of: []),
-    "one loss": .lossCurve(of: [2], accuracies: LinePlot.Accuracies(train: [1])),
+    "one loss": .lossCurve(of: LinePlot.Progress(steps: [0], losses: [2], accuracies: [1])),
     "zones and names": LinePlot(
       title: String(repeating: "A title that is far too long. ", count: 9), description: "",
       xAxis: LinePlot.Axis(title: String(repeating: "x", count: 300), range: -5...5),
@@ -72,7 +75,7 @@ import Testing
               name: String(repeating: "name \(number) ", count: number * number / 2 + 1),
               points: [LinePlot.Point(x: -9, y: 0), LinePlot.Point(x: 9, y: Double(number))],
               color: LinePlot.secondColor,
-              style: LinePlot.LineStyle.allCases[number % 3])
+              style: LinePlot.LineStyle.allCases[number % 5])
           })
       ], width: 300),
   ]
@@ -112,9 +115,6 @@ import Testing
       case "end": width
       default: 0.0
       }
-    if text.attributes["transform"] != nil {
-      return CGRect(x: x - 0.75 * size, y: y - width + before, width: 0.95 * size, height: width)
-    }
     return CGRect(x: x - before, y: y - 0.75 * size, width: width, height: 0.95 * size)
   }
 
@@ -145,7 +145,7 @@ import Testing
       height: try #require(root.number("height")))
     let areas = picture.all("rect").filter { $0.classes == ["area"] }.map(rectangle)
     // Samples of the legend cover nothing either.
-    let samples = picture.all("rect").filter { $0.attributes["height"] == "12" }.map(rectangle)
+    let samples = picture.all("rect").filter { $0.classes.contains("sample") }.map(rectangle)
     var boxes = areas + samples
     for text in picture.all("text") where text.text != "no finite numbers to plot" {
       let box = try box(of: text)
@@ -165,8 +165,8 @@ import Testing
   /// The numbers of the lines of the series, by their pieces.
   static func lines(in picture: SVGStructure) -> [[[CGPoint]]] {
     picture.all("path").compactMap { path in
-      guard path.attributes["stroke-width"] == "2", let words = path.attributes["d"],
-        !words.contains("H")
+      guard path.attributes["stroke-width"] == "2", !path.classes.contains("sample"),
+        let words = path.attributes["d"]
       else { return nil }
       return words.split(separator: "M").map { piece in
         piece.replacing("h0", with: "").split { "L ".contains($0) }.map { pair in
@@ -192,7 +192,7 @@ import Testing
       #expect(isInside(CGPoint(x: circle.number("cx")!, y: circle.number("cy")!)))
     }
     for zone in picture.all("rect") where zone.path.last == "g" && zone.attributes["rx"] == nil {
-      guard zone.classes.isEmpty, zone.attributes["height"] != "12" else { continue }
+      guard zone.classes.isEmpty else { continue }
       #expect(areas.contains { $0.union(rectangle(zone)) == $0 })
     }
   }
@@ -307,6 +307,13 @@ import Testing
 }
 
 @Suite struct LossCurveTests {
+  /// A plot of all activations needs as many colours and line styles.
+  @Test func everyActivationHasALook() {
+    let count = Activation.allCases.count
+    #expect(LinePlot.LineStyle.allCases.count >= count && LinePlot.colors.count >= count)
+    #expect(Set(LinePlot.colors).count == LinePlot.colors.count)
+  }
+
   /// More than two decades make the axis logarithmic, if nothing is in the way.
   @Test(
     arguments: [
@@ -318,27 +325,48 @@ import Testing
     #expect(LinePlot.lossCurve(of: losses).panels[0].yAxis.scale == scale)
   }
 
-  @Test func accuraciesStandBelowTheirSteps() {
+  @Test func trainAndTestStandAboveTheirSteps() {
     let plot = LinePlot.lossCurve(
-      of: [3, 2, 1, 0.5, 0.25],
-      accuracies: LinePlot.Accuracies(train: [0.5, 0.75, 1], test: [0.25, 0.5, 0.9], interval: 2))
+      of: LinePlot.Progress(
+        steps: [0, 1, 2, 3], losses: [3, 2, 1, 0.5], accuracies: [0.5, 0.75, 1, 1]),
+      test: LinePlot.Progress(
+        steps: [0, 2, 4], losses: [4, 300, 0.25], accuracies: [0.25, 0.5, 0.9]))
     #expect(plot.panels.count == 2)
     #expect(plot.xAxis.range == 0...4)
-    let (train, test) = (plot.panels[1].series[0], plot.panels[1].series[1])
-    #expect(train.points.map(\.x) == [0, 2, 4])
-    #expect(train.points.map(\.y) == [50, 75, 100])
-    #expect(test.points.map(\.y) == [25, 50, 90])
-    #expect(train.color != test.color && train.style != test.style)
+    // Of both together, losses span more than two decades.
+    #expect(plot.panels[0].yAxis.scale == .logarithmic)
+    let expected = [
+      (plot.panels[0], [3, 2, 1, 0.5], [4, 300, 0.25]),
+      (plot.panels[1], [50, 75, 100, 100], [25, 50, 90]),
+    ]
+    for (panel, trainValues, testValues) in expected {
+      #expect(panel.hasLegend && panel.series.map(\.name) == ["train", "test"])
+      let (train, test) = (panel.series[0], panel.series[1])
+      #expect(train.points.map(\.x) == [0, 1, 2, 3] && train.points.map(\.y) == trainValues)
+      #expect(test.points.map(\.x) == [0, 2, 4] && test.points.map(\.y) == testValues)
+      #expect(train.color != test.color && train.style != test.style)
+    }
     #expect(
-      plot.description == "The loss goes from 3 to 0.25 over 4 steps. The accuracy on the training "
-        + "rows ends at 100 %. The accuracy on the test rows ends at 90 %.")
+      plot.description
+        == "The loss goes from 3 to 0.5 over 3 steps. The loss on the test rows ends "
+        + "at 0.25. The accuracy on the training rows ends at 100 %. The accuracy on the test rows "
+        + "ends at 90 %.")
+  }
+
+  /// Without a test there is nothing to tell apart, and without accuracies one panel.
+  @Test func oneLineNeedsNoName() {
+    let plot = LinePlot.lossCurve(of: [3, 2, 1])
+    #expect(plot.panels.count == 1 && !plot.panels[0].hasLegend)
+    #expect(plot.panels[0].series[0].points.map(\.x) == [0, 1, 2])
+    let texts = SVGStructure(Data(plot.svg()))?.texts ?? []
+    #expect(texts.contains("loss") && !texts.contains("train"))
   }
 
   /// The axis of accuracies begins at a half, unless one of them is less.
   @Test(arguments: [(0.51, 47.5), (0.49, 46.45)])
   func accuraciesBeginAtAHalf(least: Double, bound: Double) throws {
     let plot = LinePlot.lossCurve(
-      of: [2, 1], accuracies: LinePlot.Accuracies(train: [least, 0.9]))
+      of: LinePlot.Progress(steps: [0, 1], losses: [2, 1], accuracies: [least, 0.9]))
     let range = try #require(plot.panels[1].yAxis.range)
     #expect(abs(range.lowerBound - bound) < 1e-9)
   }

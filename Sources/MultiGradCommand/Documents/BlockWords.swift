@@ -47,13 +47,7 @@ struct BlockWords {
           "'\(name)' has no place in a document. Leave it out; a picture is named by name=….")
       }
     }
-    if type == Plot.self {
-      if let usualFormat {
-        throw ValidationError(
-          "A plot is an SVG, and this document shows none. Leave it out, or show it as a \(usualFormat) of "
-            + "your own.")
-      }
-    } else if !arguments.contains(where: { $0.hasPrefix("--format") || $0.hasPrefix("-f") }) {
+    if !arguments.contains(where: { $0.hasPrefix("--format") || $0.hasPrefix("-f") }) {
       // A picture is asked for in any case, also of what may do without one.
       arguments.append("--format=\(usualFormat ?? "svg")")
     }

@@ -3,6 +3,7 @@ internal import ComputationGraph
 internal import Diagrams
 internal import Documentation
 internal import Plots
+internal import Rendering
 internal import Text
 
 /// A subcommand that draws: into files, or for a block of a document.
@@ -39,20 +40,31 @@ struct Drawing {
   var numbers = NumberStyle()
 }
 
-/// A plot, and what is put into the name of its file: "loss" for a loss curve.
+/// A plot beside other pictures, and what is put into the name of its file: "loss" for a loss curve.
 struct Companion {
-  let suffix: String?
-  private let plot: LinePlot
+  let suffix: String
+  let plot: LinePlot
 
-  init(_ suffix: String?, _ plot: LinePlot) {
-    self.suffix = suffix
-    self.plot = plot
+  /// The plot in the format of the pictures; as an SVG where that draws no plots.
+  func picture(
+    as format: PictureFormat, _ look: PictureFormat.PlotLook
+  ) throws -> DrawnBlock.Picture {
+    try plot.picture(suffix: suffix, as: Companion.format(beside: format), look)
   }
 
-  /// The plot as an SVG.
-  func picture(theme: Theme) -> DrawnBlock.Picture {
-    DrawnBlock.Picture(
-      suffix: suffix, fileExtension: "svg", bytes: plot.svg(theme: theme),
-      description: plot.description)
+  static func format(beside format: PictureFormat) -> PictureFormat {
+    format.plot == nil ? .svg : format
+  }
+}
+
+extension LinePlot {
+  /// The plot in a format that plots can be drawn in.
+  func picture(
+    suffix: String? = nil, as format: PictureFormat, _ look: PictureFormat.PlotLook
+  ) throws -> DrawnBlock.Picture {
+    guard let draw = format.plot else { fatalError("A plot was asked for as \(format).") }
+    return DrawnBlock.Picture(
+      suffix: suffix, fileExtension: format.fileExtension, bytes: try draw(self, look),
+      description: description)
   }
 }

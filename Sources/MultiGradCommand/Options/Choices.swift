@@ -14,6 +14,20 @@ extension PictureFormat: ExpressibleByArgument {
   package static var allValueStrings: [String] { all.map(\.name) }
 }
 
+/// What `-f` takes of a plot.
+struct PlotFormat: ExpressibleByArgument {
+  let format: PictureFormat
+
+  init?(argument: String) {
+    guard let format = PictureFormat.ofPlots.first(where: { $0.name == argument }) else {
+      return nil
+    }
+    self.format = format
+  }
+
+  static var allValueStrings: [String] { PictureFormat.ofPlots.map(\.name) }
+}
+
 /// What `--stage` takes.
 enum StageChoice: String, CaseIterable, ExpressibleByArgument {
   case before, after, both, pair, steps

@@ -1,3 +1,4 @@
+internal import CommandLineArguments
 internal import Rendering
 
 /// The paths of the files that a subcommand writes.
@@ -25,13 +26,35 @@ enum OutputNames {
     return suffixes.map { "\(stem)\(suffixed($0))\(suffix)" }
   }
 
-  /// The path of an SVG beside the pictures: `DIR/name-loss.svg`.
-  static func companion(_ suffix: String, output: String?, name: String) -> String {
-    guard let output, !isDirectory(output) else {
-      let directory = output ?? "output"
-      return "\(directory)\(directory.endsWithSlash ? "" : "/")\(name)-\(suffix).svg"
+  /// The format that the extension of `-o` names; SVG where there is none.
+  ///
+  /// - Parameters:
+  ///   - output: The value of `-o`.
+  ///   - formats: Those that there are.
+  ///   - kind: What an error calls them.
+  static func format(
+    of output: String?, among formats: [PictureFormat], called kind: String
+  ) throws -> PictureFormat {
+    guard let output, output != "-", !isDirectory(output) else { return .svg }
+    let (_, suffix) = split(output)
+    if suffix.isEmpty { return .svg }
+    let word = suffix.dropFirst().lowercased()
+    guard let format = formats.first(where: { word == $0.fileExtension || word == $0.name }) else {
+      let known = formats.map(\.name).joined(separator: ", ")
+      throw ValidationError(
+        "The extension '\(suffix)' of '\(output)' is no \(kind). Give one of: \(known); or use -f.")
     }
-    return "\(split(output).stem)-\(suffix).svg"
+    return format
+  }
+
+  /// The path of a plot beside the pictures: `DIR/name-loss.svg`.
+  static func companion(
+    _ suffix: String, output: String?, name: String, format: PictureFormat = .svg
+  ) -> String {
+    guard let output, !isDirectory(output) else {
+      return paths(for: [suffix], output: output, name: name, format: format)[0]
+    }
+    return "\(split(output).stem)-\(suffix).\(format.fileExtension)"
   }
 
   /// Whether `-o` names a directory to put files into.

@@ -79,26 +79,27 @@ struct PictureOptions: ParsableArguments {
     try validateRaster(format)
   }
 
-  /// Refuses a scale that cannot be drawn, or of what has no pixels.
+  /// Refuses what is for pixels where there are none, and a scale that cannot be drawn.
   private func validateRaster(_ format: PictureFormat) throws {
     if format != .png, scale != nil || fit {
       throw ValidationError(
-        "'\(scale != nil ? "--scale" : "--fit")' is for PNG, and '\(format.name)' has no pixels. "
-          + "Add -f png, or leave it out.")
+        RasterOptions.refusal(of: scale != nil ? "--scale" : "--fit", for: format))
     }
-    if let scale, !RasterOptions.scales.contains(scale) {
-      throw ValidationError(
-        "The value '\(scale)' is invalid for '--scale'. Give a number from "
-          + "\(RasterOptions.scales.lowerBound) to \(RasterOptions.scales.upperBound).")
-    }
+    if let scale { try RasterOptions.validate(scale) }
   }
 
   /// A picture of the stages of a graph; what there is to warn of goes to standard error.
   func picture(of diagrams: any Collection<Diagram>) -> Picture {
-    Picture(
-      of: diagrams, raster: RasterOptions(scale: scale ?? 1, fits: fit), layout: look.layout,
-      warn: Standard.error.warn)
+    Picture(of: diagrams, raster: raster, layout: look.layout, warn: Standard.error.warn)
   }
+
+  /// What plots beside the pictures are drawn with.
+  var plotLook: PictureFormat.PlotLook {
+    PictureFormat.PlotLook(
+      theme: look.theme.theme, raster: raster, warn: Standard.error.warn)
+  }
+
+  private var raster: RasterOptions { RasterOptions(scale: scale ?? 1, fits: fit) }
 
   var diagramOptions: DiagramOptions {
     DiagramOptions(
@@ -111,18 +112,22 @@ struct PictureOptions: ParsableArguments {
 
   /// The format: by `-f`, or the extension of `-o`, or else SVG.
   func chosenFormat() throws -> PictureFormat {
-    if let format { return format }
-    guard let output, output != "-", !OutputNames.isDirectory(output) else { return .svg }
-    let (_, suffix) = OutputNames.split(output)
-    if suffix.isEmpty { return .svg }
-    let word = suffix.dropFirst().lowercased()
-    guard
-      let format = PictureFormat.all.first(where: { word == $0.fileExtension || word == $0.name })
-    else {
-      let known = PictureFormat.allValueStrings.joined(separator: ", ")
+    try format ?? OutputNames.format(of: output, among: PictureFormat.all, called: "format")
+  }
+}
+
+extension RasterOptions {
+  /// Why an option has no effect on a format without pixels, and what to do.
+  static func refusal(of option: String, for format: PictureFormat) -> String {
+    "'\(option)' is for PNG, and '\(format.name)' has no pixels. Add -f png, or leave it out."
+  }
+
+  /// Refuses a value of `--scale` that cannot be drawn.
+  static func validate(_ scale: Double) throws {
+    guard scales.contains(scale) else {
       throw ValidationError(
-        "The extension '\(suffix)' of '\(output)' is no format. Give one of: \(known); or use -f.")
+        "The value '\(scale)' is invalid for '--scale'. Give a number from "
+          + "\(scales.lowerBound) to \(scales.upperBound).")
     }
-    return format
   }
 }

@@ -23,9 +23,10 @@ struct DrawMLP: ParsableCommand {
           multigrad mlp 4,3 --data iris --train 50
 
         Sizes, parameters, loss and accuracy are printed on standard output; of a target of numbers \
-        the error, in its own unit, and R². A training also writes its loss curve, beside the \
-        pictures. One that diverges, whose loss is not finite or beyond 1000 times the first (and 1 \
-        more), ends there: exit code 1, and no picture.
+        the error, in its own unit, and R². A training also writes a plot of loss and accuracy, of \
+        the rows that are held out as well, beside the pictures. One that diverges, whose loss is \
+        not finite or beyond 1000 times the first (and 1 more), ends there: exit code 1, and no \
+        picture.
         """)
   }
 
@@ -69,8 +70,7 @@ struct DrawMLP: ParsableCommand {
     let rows = try drawnRows(of: problem.data)
     let model = problem.makeNetwork()
     let objective = try problem.objective(for: model, on: problem.train)
-    let (history, evaluation) = try problem.train(
-      objective, training, stepCount: training.train, isQuiet: picture.quiet)
+    let (history, evaluation, curve) = try train(objective, of: problem)
     // Over all rows, and not just the few that are drawn: a neuron may be active in others.
     let findings =
       picture.look.overlay == .health
@@ -81,7 +81,7 @@ struct DrawMLP: ParsableCommand {
     let after = GraphSnapshot(root: loss, extent: .wholeTape)
     let job = PictureJob(
       before: after.beforeBackward(), after: after, name: "mlp", options: picture,
-      companions: history.isEmpty ? [] : [Companion("loss", lossCurve(of: history, objective))],
+      companions: curve.map { [Companion(suffix: "loss", plot: $0)] } ?? [],
       findings: findings)
     return (
       job,
@@ -103,14 +103,43 @@ struct DrawMLP: ParsableCommand {
     return rows.first..<rows.last + 1
   }
 
-  /// The loss over the steps, and the accuracy where it has a meaning.
-  private func lossCurve(
-    of history: [Training.Record], _ objective: Objective
-  ) -> LinePlot {
-    LinePlot.lossCurve(
-      of: history.map(\.loss),
-      accuracies: objective.isClassification
-        ? LinePlot.Accuracies(train: history.map(\.accuracy)) : nil)
+  /// Trains the network, and draws how that went, where a step was made.
+  private func train(
+    _ objective: Objective, of problem: NetworkProblem
+  ) throws -> (history: [Training.Record], evaluation: Evaluation?, curve: LinePlot?) {
+    func recorder(of objective: Objective) -> ProgressRecorder {
+      ProgressRecorder(
+        of: objective, stepCount: training.train,
+        batchSize: training.batch ?? problem.train.count)
+    }
+    let isTrained = training.train > 0
+    // With dropout, training sees another network than a test does.
+    var train = isTrained && problem.options.dropout != nil ? recorder(of: objective) : nil
+    var test =
+      isTrained
+      ? try problem.test.map { recorder(of: try problem.objective(for: objective.model, on: $0)) }
+      : nil
+    let (history, evaluation) = try problem.train(
+      objective, training, stepCount: training.train, isQuiet: picture.quiet
+    ) { record in
+      train?.didMakeStep(record.step)
+      test?.didMakeStep(record.step)
+    }
+    let curve = evaluation.map { evaluation in
+      LinePlot.lossCurve(
+        of: train?.progress ?? LinePlot.Progress(of: history, endingWith: evaluation),
+        test: test?.progress)
+    }
+    return (history, evaluation, curve)
+  }
+}
+
+extension LinePlot.Progress {
+  /// What each step saw, before it changed anything, and what there is after the last.
+  fileprivate init(of history: [Training.Record], endingWith last: Evaluation) {
+    self.init(
+      steps: Array(0...history.count), losses: history.map(\.loss) + [last.loss],
+      accuracies: last.accuracy.map { history.map(\.accuracy) + [$0] } ?? [])
   }
 }
 

@@ -1,27 +1,30 @@
 internal import CommandLineArguments
+internal import Documentation
 internal import NeuralNetworks
 internal import Plots
+internal import Rendering
 
-/// `multigrad plot`: an activation, its derivative, and where it saturates.
+/// `multigrad plot`: activations, their derivatives, and where they saturate.
 struct Plot: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "plot",
-      abstract: "Plot an activation, its derivative, and where it saturates.",
+      abstract: "Plot activations, their derivatives, and where one saturates.",
       discussion: """
         Shaded is where the activation saturates: where the magnitude of its derivative is below \
-        1 % of its greatest, so that hardly any gradient passes.
+        1 % of its greatest, so that hardly any gradient passes. Of several activations nothing is \
+        shaded, and the derivatives have a panel of their own. What grows without end is cut off \
+        there, so that it does not press the others flat.
 
           multigrad plot tanh
-          multigrad plot sigmoid --from -10 --to 10 -o sigmoid.svg
+          multigrad plot sigmoid --from -10 --to 10 -o sigmoid.png
+          multigrad plot tanh sigmoid relu --title "Three activations"
           multigrad plot relu -o - > relu.svg
-
-        The picture is an SVG.
         """)
   }
 
-  @Argument(help: "The activation.")
-  var activation: Activation
+  @Argument(help: ArgumentHelp("The activations.", valueName: "activation"))
+  var activations: [Activation]
 
   @Option(name: .long, help: ArgumentHelp("Where the x axis begins.", valueName: "number"))
   var from: Double = -8
@@ -30,17 +33,32 @@ struct Plot: ParsableCommand {
   var to: Double = 8
 
   @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Where to write: a file, whose extension chooses the format, a directory with '/' at its "
+        + "end, or '-' for standard output (default: output/ and the activations' names).",
+      valueName: "path"), completion: .file())
+  var output: String?
+
+  @Option(name: .shortAndLong, help: "The format; wins over the extension of -o.")
+  var format: PlotFormat?
+
+  @Option(
     name: .long,
-    help: "The colours; with auto, the plot is dark where its reader's colour scheme is.")
+    help: ArgumentHelp(
+      "With PNG: how many times as many pixels a side has, as 2; the size on paper stays.",
+      valueName: "factor"))
+  var scale: Double?
+
+  @Option(
+    name: .long,
+    help: "The colours; with auto, an SVG is dark where its reader's colour scheme is.")
   var theme: ThemeChoice = .light
 
   @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Where to write: a file, a directory with '/' at its end, or '-' for standard output "
-        + "(default: output/ and the activation's name).",
-      valueName: "path"), completion: .file())
-  var output: String?
+    name: .long,
+    help: ArgumentHelp("A title in place of the activations' names.", valueName: "text"))
+  var title: String?
 
   @OptionGroup
   var replacement: ReplacementOptions
@@ -49,6 +67,10 @@ struct Plot: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    for (index, activation) in activations.enumerated()
+    where activations[..<index].contains(activation) {
+      throw ValidationError("'\(activation.name)' is given twice. Leave one out.")
+    }
     for (option, bound) in [("--from", from), ("--to", to)] {
       // Beyond, squares and differences of the numbers would be infinite.
       guard bound.magnitude <= 1e100 else {
@@ -63,38 +85,45 @@ struct Plot: ParsableCommand {
     if output == "" {
       throw ValidationError("The path of -o is empty. Give a file, a directory, or '-'.")
     }
-    if let output, output != "-", !OutputNames.isDirectory(output) {
-      let suffix = OutputNames.split(output).suffix
-      guard suffix.isEmpty || suffix.lowercased() == ".svg" else {
-        throw ValidationError(
-          "The extension '\(suffix)' of '\(output)' is no format of plots. Give '.svg'.")
+    let format = try chosenFormat()
+    if let scale {
+      if format != .png {
+        throw ValidationError(RasterOptions.refusal(of: "--scale", for: format))
       }
+      try RasterOptions.validate(scale)
     }
   }
 
   func run() throws {
     try ExitStatus.reporting {
-      let picture = plot.svg(theme: theme.theme)
+      let format = try chosenFormat()
+      let picture = try picture().bytes
       if output == "-" { return try Standard.output.write(picture) }
-      try OutputFiles.write(to: [path], isForced: replacement.force) { try $0(picture) }
-      if !quiet { Standard.error.tell(paths: [path]) }
+      let paths = OutputNames.paths(for: [nil], output: output, name: name, format: format)
+      try OutputFiles.write(to: paths, isForced: replacement.force) { try $0(picture) }
+      if !quiet { Standard.error.tell(paths: paths) }
     }
   }
 
-  private var plot: LinePlot { .activation(activation, over: from...to) }
+  private func chosenFormat() throws -> PictureFormat {
+    try format?.format
+      ?? OutputNames.format(of: output, among: PictureFormat.ofPlots, called: "format of plots")
+  }
 
-  private var path: String {
-    guard let output, !OutputNames.isDirectory(output) else {
-      let directory = output ?? "output/"
-      return "\(directory)\(directory.endsWithSlash ? "" : "/")\(activation.name).svg"
-    }
-    return output
+  private var name: String { activations.map(\.name).joined(separator: "-") }
+
+  private func picture() throws -> DrawnBlock.Picture {
+    var plot = LinePlot.activations(activations, over: from...to)
+    if let title { plot.title = title }
+    let look = PictureFormat.PlotLook(
+      theme: theme.theme, raster: RasterOptions(scale: scale ?? 1), warn: Standard.error.warn)
+    return try plot.picture(as: try chosenFormat(), look)
   }
 }
 
 extension Plot: DrawingCommand {
   func draw(_ block: DocumentProgram?) throws -> Drawing {
     try block.refuse(beside: "plot")
-    return Drawing(pictures: [Companion(nil, plot).picture(theme: theme.theme)], graph: nil)
+    return Drawing(pictures: [try picture()], graph: nil)
   }
 }

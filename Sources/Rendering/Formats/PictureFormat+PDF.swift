@@ -1,10 +1,12 @@
 internal import Diagrams
 internal import Graphviz
+internal import Plots
 
 extension PictureFormat {
   package static let pdf = PictureFormat(
     name: "pdf", summary: "a page, drawn by cairo through Graphviz", requirement: .cairo,
-    content: .stages { try $0.pdf() })
+    content: .stages { try $0.pdf() },
+    plot: { try $0.pdf(theme: $1.theme, warn: $1.warn) })
 }
 
 extension Picture {
@@ -14,9 +16,7 @@ extension Picture {
   public func pdf() throws -> [[UInt8]] {
     try diagrams.map { diagram in
       let (graph, engine) = try description(of: diagram)
-      let file = try graph.pdf(by: engine)
-      file.warnings.forEach(warn)
-      return file.bytes
+      return try graph.pdf(by: engine, warn: warn)
     }
   }
 }

@@ -1,13 +1,14 @@
 internal import Diagrams
 public import Drawings
 internal import Graphviz
-internal import Text
+internal import Plots
 
 extension PictureFormat {
   package static let png = PictureFormat(
     name: "png",
     summary: "pixels, drawn by cairo through Graphviz: at any scale, or as large as fits",
-    requirement: .cairo, content: .stages { try $0.png() }, animation: { try $0.animatedPNG() })
+    requirement: .cairo, content: .stages { try $0.png() }, animation: { try $0.animatedPNG() },
+    plot: { try $0.png(theme: $1.theme, raster: $1.raster, warn: $1.warn) })
 }
 
 /// Pictures of pixels: cairo draws, and we write the file.
@@ -34,16 +35,8 @@ extension Picture {
   private func bitmap(
     of diagram: Diagram, as description: (graph: GraphDescription, engine: GraphvizEngine)
   ) throws -> Bitmap {
-    let dpi = RasterOptions.pixelsPerInch * raster.scale
-    var bitmap = try description.graph.bitmap(
-      dpi: dpi, fits: raster.fits, by: description.engine)
-    bitmap.warnings.forEach(warn)
-    if bitmap.dpi < dpi {
-      let scale = DecimalText.text(bitmap.dpi / RasterOptions.pixelsPerInch, decimals: 4)
-      warn("The picture is drawn at a scale of \(scale), the largest that fits.")
-    }
-    bitmap.fill(behind: diagram.theme.background.number)
-    return bitmap
+    try description.graph.bitmap(
+      by: description.engine, raster, behind: diagram.theme.background, warn: warn)
   }
 
   /// One animated PNG that goes from the first stage to the last, again and again, with the mark of

@@ -1,11 +1,13 @@
 internal import Diagrams
 internal import Drawings
+internal import Plots
 
 extension PictureFormat {
   package static let svg = PictureFormat(
     name: "svg",
     summary: "text that can be selected, tooltips in full precision, a title and a description",
-    content: .stages { try $0.svg() }, animation: { try $0.animatedSVG() })
+    content: .stages { try $0.svg() }, animation: { try $0.animatedSVG() },
+    plot: { plot, look in plot.svg(theme: look.theme) })
 }
 
 extension Picture {

@@ -1,4 +1,6 @@
 package import ComputationGraph
+package import Diagrams
+package import Plots
 
 /// A format, as `-f`, the extension of `-o`, the help, `doctor` and the README name it.
 ///
@@ -28,10 +30,29 @@ package struct PictureFormat: Sendable {
   /// Writes two stages as one file that moves; `nil` where the format cannot.
   package let animation: (@Sendable (Picture) throws -> [UInt8])?
 
+  /// What a plot is drawn with.
+  package struct PlotLook {
+    package var theme: Theme
+    package var raster: RasterOptions
+    /// Called with what there is to warn of, a sentence each.
+    package var warn: (String) -> Void
+
+    package init(
+      theme: Theme, raster: RasterOptions = RasterOptions(),
+      warn: @escaping (String) -> Void = { _ in }
+    ) {
+      (self.theme, self.raster, self.warn) = (theme, raster, warn)
+    }
+  }
+
+  /// Writes a plot; `nil` where the format cannot.
+  package let plot: (@Sendable (LinePlot, PlotLook) throws -> [UInt8])?
+
   package init(
     name: String, fileExtension: String? = nil, summary: String,
     requirement: Requirement = .nothing, content: Content,
-    animation: (@Sendable (Picture) throws -> [UInt8])? = nil
+    animation: (@Sendable (Picture) throws -> [UInt8])? = nil,
+    plot: (@Sendable (LinePlot, PlotLook) throws -> [UInt8])? = nil
   ) {
     self.name = name
     self.fileExtension = fileExtension ?? name
@@ -39,6 +60,7 @@ package struct PictureFormat: Sendable {
     self.requirement = requirement
     self.content = content
     self.animation = animation
+    self.plot = plot
   }
 
   /// Whether the format has all of a graph, and no picture of it.
@@ -48,6 +70,9 @@ package struct PictureFormat: Sendable {
 
   /// All formats, in the order in which they are listed.
   package static let all: [PictureFormat] = [.svg, .png, .pdf, .dot, .json, .text]
+
+  /// Those that plots can be drawn in.
+  package static let ofPlots = all.filter { $0.plot != nil }
 }
 
 extension PictureFormat: Equatable, CustomStringConvertible {
