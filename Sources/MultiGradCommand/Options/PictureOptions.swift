@@ -25,17 +25,19 @@ struct PictureOptions: ParsableArguments {
 
   @Flag(
     name: .long,
-    help: "One picture that moves: data flows forward, then gradients flow back (SVG or PNG).")
+    help: "One picture that moves: data flows forward, then gradients flow back (SVG, PNG, GIF).")
   var animate = false
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "With PNG: how many times as many pixels a side has, as 2; the size on paper stays.",
+      "With PNG and GIF: how many times as many pixels a side has, as 2; a PNG's size on paper stays.",
       valueName: "factor"))
   var scale: Double?
 
-  @Flag(name: .long, help: "With PNG: draw what would be too large at the largest scale that fits.")
+  @Flag(
+    name: .long,
+    help: "With PNG and GIF: draw what would be too large at the largest scale that fits.")
   var fit = false
 
   @OptionGroup
@@ -59,16 +61,7 @@ struct PictureOptions: ParsableArguments {
       throw ValidationError(
         "Only an SVG has links, and the format is \(format.name). Leave out --link.")
     }
-    if animate {
-      if format.animation == nil {
-        let moving = PictureFormat.all.filter { $0.animation != nil }.map(\.name)
-        throw ValidationError(
-          "A \(format.name) cannot move. Use --animate with \(moving.joined(separator: " or ")).")
-      }
-      if stage != nil {
-        throw ValidationError("An animation shows all stages. Leave out --stage or --animate.")
-      }
-    }
+    try validateMotion(format)
     if stage == .steps, case .graph = format.content {
       throw ValidationError(
         "A graph file holds one stage, and no steps. Choose --stage before or --stage after.")
@@ -76,11 +69,25 @@ struct PictureOptions: ParsableArguments {
     try validateRaster(format)
   }
 
+  /// Refuses motion of what cannot move, and one stage of what does.
+  private func validateMotion(_ format: PictureFormat) throws {
+    if animate, format.animation == nil {
+      let moving = PictureFormat.all.filter { $0.animation != nil }.map(\.name)
+      throw ValidationError(
+        "A \(format.name) cannot move. Use --animate with \(moving.joined(separator: " or ")).")
+    }
+    if stage != nil, animate || format.isMotion {
+      throw ValidationError(
+        "An animation shows all stages. Leave out --stage or "
+          + (format.isMotion ? "choose another format." : "--animate."))
+    }
+  }
+
   /// Refuses a scale that cannot be drawn, or of what has no pixels.
   private func validateRaster(_ format: PictureFormat) throws {
-    if format != .png, scale != nil || fit {
+    if !format.isOfPixels, scale != nil || fit {
       throw ValidationError(
-        "'\(scale != nil ? "--scale" : "--fit")' is for PNG, and '\(format.name)' has no pixels. "
+        "'\(scale != nil ? "--scale" : "--fit")' is for pixels, and '\(format.name)' has none. "
           + "Add -f png, or leave it out.")
     }
     if let scale, !RasterOptions.scales.contains(scale) {

@@ -3,7 +3,7 @@ internal import Graphviz
 
 extension PictureFormat {
   package static let pdf = PictureFormat(
-    name: "pdf", summary: "a page, drawn by cairo through Graphviz", requirement: .cairo,
+    name: "pdf", summary: "a page, drawn by cairo through Graphviz", requirement: .pages,
     content: .stages { try $0.pdf() })
 }
 
