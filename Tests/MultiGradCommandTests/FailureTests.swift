@@ -46,7 +46,7 @@ import Testing
     (["mlp", "3,4,1", "--rows", "2..1"], "--rows"),
     (
       ["render", "a.mg", "--animate", "-f", "pdf"],
-      "A pdf cannot move. Use --animate with svg or png or gif."
+      "A pdf cannot move. Use --animate with one of: svg, png, gif."
     ),
     (["render", "a.mg", "--animate", "--stage", "steps"], "Leave out --stage or --animate"),
     (["render", "a.mg", "-f", "gif", "--stage", "after"], "Leave out --stage or choose another"),

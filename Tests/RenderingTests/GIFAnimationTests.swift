@@ -100,6 +100,13 @@ import Testing
     }
   }
 
+  /// No order is left to a dictionary, which has another one in each process.
+  @Test func colorsAreInOrder() {
+    let pixels = bitmap([[7, 9, 3, 9], [1, 5, 9, 7]])
+    let colors = GIFPalette(of: sequence([(pixels, 10)])).colors
+    #expect(colors == [9, 7, 1, 3, 5].map { 0xFF00_0000 | $0 })
+  }
+
   @Test func diagramsMoveAsTheyAreDrawn() throws {
     let diagrams = SVGTests.diagrams()
     let frames = [(diagrams[0], 500), (diagrams[1], 1500), (diagrams[0], 20)]

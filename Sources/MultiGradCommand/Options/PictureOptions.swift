@@ -74,7 +74,8 @@ struct PictureOptions: ParsableArguments {
     if animate, format.animation == nil {
       let moving = PictureFormat.all.filter { $0.animation != nil }.map(\.name)
       throw ValidationError(
-        "A \(format.name) cannot move. Use --animate with \(moving.joined(separator: " or ")).")
+        "A \(format.name) cannot move. Use --animate with one of: "
+          + "\(moving.joined(separator: ", ")).")
     }
     if stage != nil, animate || format.isMotion {
       throw ValidationError(
