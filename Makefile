@@ -72,20 +72,27 @@ bench: dependencies
 clean:
 	rm -rf .build Benchmarks/.build
 
-# Swift must be there already; Graphviz and zlib are installed where they are missing.
+# Swift must be there already; Graphviz, zlib and giflib are installed where they are missing. Homebrew's
+# giflib has no file for pkg-config, without which SwiftPM does not look where Homebrew puts it.
+dependencies: GIF = $$(brew --prefix giflib)
 dependencies:
 	@command -v swift >/dev/null 2>&1 || { \
 	  echo "There is no Swift here. Install Swift 6.2 or newer from https://swift.org/install and try again." >&2; \
 	  exit 1; }
-	@if pkg-config --exists libgvc zlib 2>/dev/null; then exit 0; fi; \
+	@if pkg-config --exists libgvc zlib libgif 2>/dev/null; then exit 0; fi; \
 	if command -v apt-get >/dev/null 2>&1; then \
 	  if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
 	  $$sudo apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libgraphviz-dev zlib1g-dev pkg-config >/dev/null; \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libgif-dev libgraphviz-dev zlib1g-dev \
+	    pkg-config >/dev/null; \
 	elif command -v brew >/dev/null 2>&1; then \
-	  brew install graphviz zlib pkg-config; \
+	  brew install giflib graphviz zlib pkg-config && \
+	  if ! pkg-config --exists libgif; then \
+	    printf '%s\n' "Name: libgif" "Description: giflib" "Version: 5" "Cflags: -I$(GIF)/include" \
+	      "Libs: -L$(GIF)/lib -lgif" >"$$(brew --prefix)/lib/pkgconfig/libgif.pc"; \
+	  fi; \
 	else \
-	  echo "Graphviz's library or zlib is missing, and there is neither apt-get nor brew to install it with. Install Graphviz and zlib with their headers (libgvc, zlib) and pkg-config, and try again." >&2; \
+	  echo "The library of Graphviz, zlib or giflib is missing, and there is neither apt-get nor brew to install it with. Install them with their headers (libgvc, zlib, libgif) and pkg-config, and try again." >&2; \
 	  exit 1; \
 	fi
 

@@ -46,6 +46,9 @@ let package = Package(
       name: "Diagrams", dependencies: ["Autograd", "ComputationGraph", "Diagnosis", "Text"]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // Homebrew's giflib says nothing to pkg-config; the Makefile makes up for that.
+    .systemLibrary(
+      name: "CGIF", pkgConfig: "libgif", providers: [.apt(["libgif-dev"]), .brew(["giflib"])]),
     // Where things are, or their pixels: what an engine makes of a graph, without a word of Graphviz.
     .target(name: "Drawings"),
     // Boxes, ordered edges and nested frames to places; knows neither values nor Graphviz.
@@ -54,7 +57,8 @@ let package = Package(
     .target(
       name: "Rendering",
       dependencies: [
-        "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "LayeredLayout", "Plots",
+        "CGIF", "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "LayeredLayout",
+        "Plots",
         "Text",
       ]),
 
@@ -130,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Autograd", "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz",
+        "Autograd", "CGIF", "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz",
         "NeuralNetworks", "Plots", "Rendering", "TestSupport",
       ]),
     .testTarget(

@@ -125,7 +125,7 @@ struct PictureJob {
   /// Whether all that is asked for fits in one file.
   private func isOneFile(_ stage: StageChoice, as format: PictureFormat) -> Bool {
     switch format.content {
-    case .whole: true
+    case .whole, .motion: true
     case .graph, .stages: options.animate || [.before, .after, .pair].contains(stage)
     }
   }
@@ -133,16 +133,7 @@ struct PictureJob {
   private func drawing(
     of stage: StageChoice, as format: PictureFormat
   ) throws -> PendingPictures {
-    if options.animate, let animate = format.animation {
-      var picture = try picture(of: .both).picture
-      let progress = FrameProgress(isQuiet: options.quiet)
-      picture.didDrawFrame = progress.show
-      return PendingPictures(suffixes: [nil], descriptions: picture.descriptions.suffix(1)) {
-        write in
-        defer { progress.end() }
-        try write(try animate(picture))
-      }
-    }
+    if options.animate, let animate = format.animation { return try motion(by: animate) }
     switch format.content {
     case .graph(let encode):
       let stages = suffixed(stage, [before, after])
@@ -169,6 +160,21 @@ struct PictureJob {
       return PendingPictures(suffixes: [nil], descriptions: picture.descriptions.suffix(1)) {
         try $0(try draw(picture))
       }
+    case .motion(let animate): return try motion(by: animate)
+    }
+  }
+
+  /// Both stages as one file that moves.
+  private func motion(
+    by animate: @escaping (Picture) throws -> [UInt8]
+  ) throws -> PendingPictures {
+    var picture = try picture(of: .both).picture
+    let progress = FrameProgress(isQuiet: options.quiet)
+    picture.didDrawFrame = progress.show
+    return PendingPictures(suffixes: [nil], descriptions: picture.descriptions.suffix(1)) {
+      [picture] write in
+      defer { progress.end() }
+      try write(try animate(picture))
     }
   }
 

@@ -52,9 +52,14 @@ import Testing
     let svg = drawer.render("<!-- multigrad a.mg stage=after theme=both name=a -->\n")
     #expect(svg.files.map(\.name) == ["a.svg", "a~dark.svg"])
     #expect(svg.string.contains("\n![Program of 0 bytes, one stage](a.svg)\n"))
-    let png = drawer.render("<!-- multigrad a.mg stage=after format=png theme=both name=b -->\n")
-    #expect(png.files.map(\.name) == ["b.png", "b@2x.png", "b~dark.png", "b~dark@2x.png"])
-    #expect(png.string.contains("](b.png)\n"))
+    for type in ["png", "gif"] {
+      let pixels = drawer.render(
+        "<!-- multigrad a.mg stage=after format=\(type) theme=both name=b -->\n")
+      #expect(
+        pixels.files.map(\.name)
+          == ["b.\(type)", "b@2x.\(type)", "b~dark.\(type)", "b~dark@2x.\(type)"])
+      #expect(pixels.string.contains("](b.\(type))\n"))
+    }
     let scaled = drawer.render("<!-- multigrad a.mg stage=after format=png scale=3 name=c -->\n")
     #expect(scaled.files.map(\.name) == ["c.png"])
   }

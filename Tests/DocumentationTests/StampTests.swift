@@ -31,6 +31,12 @@ import Text
     ("svg", Array("<svg><text>a</text></svg>\n".utf8)),
     ("pdf", Array("%PDF-1.5\ntrailer\nstartxref\n12\n%%EOF\n".utf8)),
     ("dot", Array("digraph {}\n".utf8)),
+    // One pixel of two colours, behind a comment that is not ours.
+    (
+      "gif",
+      Array("GIF89a".utf8) + [1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]
+        + [0x21, 0xFE, 1, 0x41, 0] + [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B]
+    ),
     (
       "png",
       {
@@ -56,7 +62,7 @@ import Text
   }
 
   @Test func filesThatAreNoneAreTakenAsTheyAre() {
-    for type in ["svg", "png", "pdf", "dot", "json"] {
+    for type in ["svg", "png", "pdf", "gif", "dot", "json"] {
       for bytes: [UInt8] in [[], [0], Array("<metadata class=\"multigrad\">".utf8)] {
         #expect(StampedFile(bytes, fileExtension: type).content == bytes)
       }

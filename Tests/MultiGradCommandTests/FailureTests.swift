@@ -9,7 +9,7 @@ import Testing
     (["render"], "nothing to draw"), (["render", "a.mg", "-e", "x = 1.0"], "two graphs"),
     (["render", "-e", "x = 1.0", "-o", "-"], "Several pictures do not fit on standard output"),
     (["render", "a.mg", "-o", "a.bmp"], "The extension '.bmp'"),
-    (["render", "a.mg", "-f", "gif"], "Choose one of: svg, png, pdf, dot, json, text."),
+    (["render", "a.mg", "-f", "bmp"], "Choose one of: svg, png, pdf, gif, dot, json, text."),
     (["render", "a.mg", "--stage", "step"], "Choose one of: before, after, both, steps"),
     (["render", "a.mg", "--precision", "0"], "from 1 to 17"),
     (["render", "a.mg", "--precision", "18"], "from 1 to 17"),
@@ -44,8 +44,13 @@ import Testing
     (["plot", "tan"], "invalid for '<activation> ...'. Choose one of: tanh"),
     (["mlp", "3,4,1", "--rows", "2..4"], "no row 4"),
     (["mlp", "3,4,1", "--rows", "2..1"], "--rows"),
-    (["render", "a.mg", "--animate", "-f", "pdf"], "A pdf cannot move"),
+    (
+      ["render", "a.mg", "--animate", "-f", "pdf"],
+      "A pdf cannot move. Use --animate with one of: svg, png, gif."
+    ),
     (["render", "a.mg", "--animate", "--stage", "steps"], "Leave out --stage or --animate"),
+    (["render", "a.mg", "-f", "gif", "--stage", "after"], "Leave out --stage or choose another"),
+    (["neuron", "-o", "a.gif", "--animate", "--stage", "both"], "Leave out --stage or choose"),
     (["render", "a.mg", "--stage", "steps", "-f", "json"], "Choose --stage before"),
     (["render", "-e", "x = 1.0; y = x * 2", "--stage", "steps", "-o", "-"], "Several pictures"),
     (["render", "a.mg", "--theme", "neon"], "light, dark, auto, high-contrast, print"),
@@ -62,9 +67,12 @@ import Testing
     (["render", "a.mg", "--link", "JavaScript:alert(1)"], "no address of the web"),
     (["render", "a.mg", "--link", " data:text/html,x"], "no address of the web"),
     (["diff", "a.mg", "b.mg", "--animate"], "one picture of two whole graphs"),
-    (["render", "a.mg", "--scale", "2"], "'--scale' is for PNG, and 'svg' has no pixels"),
-    (["neuron", "--fit", "-f", "pdf"], "'--fit' is for PNG, and 'pdf' has no pixels"),
+    (["render", "a.mg", "--scale", "2"], "'--scale' is for pixels, and 'svg' has none"),
+    (["neuron", "--fit", "-f", "pdf"], "'--fit' is for pixels, and 'pdf' has none"),
     (["mlp", "3,1", "-o", "a.png", "--scale", "0"], "from 0.0105 to 12.5"),
+    (["mlp", "3,1", "-o", "a.gif", "--scale", "13"], "from 0.0105 to 12.5"),
+    (["diff", "a.mg", "b.mg", "-o", "a.gif"], "A comparison does not move, and a gif does"),
+    (["render", "a.mg", "-f", "gif", "--link", "a.html"], "Only an SVG has links"),
     (["diff", "a.mg", "b.mg", "-o", "a.png", "--scale", "nan"], "from 0.0105 to 12.5"),
   ])
   func wrongWordsAre64(_ words: [String], _ part: String) throws {
@@ -126,7 +134,7 @@ import Testing
   @Test func missingPluginIs69() throws {
     let folder = try TemporaryFolder()
     let none = ["GVBINDIR": folder.url.path]
-    for (option, value) in [("-f", "png"), ("-f", "pdf"), ("--layout", "dot")] {
+    for (option, value) in [("-f", "png"), ("-f", "pdf"), ("-f", "gif"), ("--layout", "dot")] {
       let drawn = try Command.multigrad("neuron", option, value, in: folder, environment: none)
       #expect(drawn.code == 69)
       #expect(drawn.errors.contains("apt install"), "\(drawn.errors)")
@@ -134,7 +142,7 @@ import Testing
     }
     let doctor = try Command.multigrad("doctor", in: folder, environment: none)
     #expect(doctor.code == 69)
-    #expect(doctor.text.contains("missing    png, pdf, --layout dot\n"), "\(doctor.text)")
+    #expect(doctor.text.contains("missing    png, pdf, gif, --layout dot\n"), "\(doctor.text)")
     // What needs no plugin still works.
     for format in ["svg", "json", "dot", "text"] {
       let drawn = try Command.multigrad("neuron", "-f", format, in: folder, environment: none)
@@ -166,7 +174,7 @@ import Testing
     #expect(other.code == 0, "\(other.errors)")
     let doctor = try Command.multigrad("doctor", in: folder, environment: environment)
     #expect(doctor.code == 69)
-    #expect(doctor.text.contains("missing    png, pdf\n"), "\(doctor.text)")
+    #expect(doctor.text.contains("missing    png, pdf, gif\n"), "\(doctor.text)")
   }
 
   @Test(arguments: ["file/a.svg", "file/deep/er/a.svg", "/proc/nowhere/a.svg", "folder"])

@@ -72,6 +72,25 @@ import Testing
     #expect(piped.output == (try folder.data("moving.svg")))
   }
 
+  @Test func aGIFAlwaysMoves() throws {
+    let folder = try folder()
+    for words in ["-f gif", "-o output/neuron.gif", "-f gif --animate", "-f gif -o output/"] {
+      let result = try Command.shell("multigrad render neuron.mg \(words)", in: folder)
+      #expect(result.code == 0)
+      #expect(result.errors == "output/neuron.gif\n", "\(words)")
+    }
+    let file = try folder.data("output/neuron.gif")
+    let piped = try Command.multigrad("render", "neuron.mg", "-f", "gif", "-o", "-", in: folder)
+    let isSame = piped.output == file
+    #expect(isSame)
+    // The size stands behind the signature, the lower byte first.
+    func width(_ file: Data) -> Int { Int(file[6]) | Int(file[7]) << 8 }
+    let twice = try Command.multigrad(
+      "render", "neuron.mg", "-o", "twice.gif", "--scale", "2", "--fit", "-q", in: folder)
+    #expect(twice.code == 0)
+    #expect(abs(width(try folder.data("twice.gif")) - 2 * width(file)) <= 1)
+  }
+
   @Test func aPartOfTheGraph() throws {
     let folder = try folder()
     func names(_ words: String) throws -> [String] {

@@ -25,7 +25,7 @@ import Testing
     #expect(Set(formats.map(\.name)).count == formats.count)
     #expect(Set(formats.map(\.fileExtension)).count == formats.count)
     // What moves is named in the command's help.
-    #expect(formats.filter { $0.animation != nil } == [.svg, .png])
+    #expect(formats.filter { $0.animation != nil } == [.svg, .png, .gif])
   }
 
   /// A stage is made when its file is, and not kept: a thousand steps would be too much at once.

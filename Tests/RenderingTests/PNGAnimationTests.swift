@@ -62,11 +62,11 @@ import Testing
     let second = bitmap([[1, 1, 1, 1, 1], [1, 1, 2, 1, 1], [1, 3, 1, 1, 1], [1, 1, 1, 1, 1]])
     let third = bitmap([[4, 1, 1, 1, 1], [1, 1, 2, 1, 1], [1, 3, 1, 1, 1], [1, 1, 1, 1, 5]])
     let frames = [first, second, second, third, first]
-    var animation = PNGAnimation()
+    var sequence = FrameSequence()
     for (frame, time) in zip(frames, [40, 1000, 0, 65_535, 123_456_7]) {
-      animation.append(frame, milliseconds: time)
+      sequence.append(frame, milliseconds: time)
     }
-    let file = animation.file(loops: 3, source: nil)
+    let file = PNGAnimation(frames: sequence).file(loops: 3, source: nil)
     let played = try Played(file)
     #expect(played.canvases == frames.map { $0.pixels.map { $0 << 8 | 255 } })
     #expect(
@@ -125,7 +125,7 @@ import Testing
     #expect(played.delays.map { $0[0] } == [500, 1500, 20])
     #expect(played.areas[1].width < played.still.width)
     #expect(played.still.content("acTL") == [0, 0, 0, 3, 0, 0, 0, 0])
-    #expect(PNGSource(in: file) != nil)
+    #expect(SourceMark(in: file) != nil)
     #expect(try picture.animatedPNG(of: frames) == file)
     // A frame alone is a picture that stands still.
     #expect(try Played(picture.animatedPNG(of: [(diagrams[0], 1)])).areas.count == 1)

@@ -155,7 +155,7 @@ import Testing
     for corner in [0, picture.width - 1, picture.pixels.count - 1] {
       #expect(picture.pixels[corner] == background)
     }
-    #expect(PNGSource(in: png) != PNGSource(in: try plot.png(theme: .print)))
+    #expect(SourceMark(in: png) != SourceMark(in: try plot.png(theme: .print)))
   }
 
   /// Nothing that can be given is refused, or warned of.

@@ -31,13 +31,13 @@ import Testing
     let files = try picture.png()
     for (file, diagram) in zip(files, diagrams) {
       #expect(
-        PNGSource(in: file) == PNGSource(of: try picture.description(of: diagram).graph.dotText))
+        SourceMark(in: file) == SourceMark(of: try picture.description(of: diagram).graph.dotText))
     }
-    #expect(PNGSource(in: files[0]) != PNGSource(in: files[1]))
-    #expect(PNGSource(in: Array(files[0].prefix(33))) == nil)
+    #expect(SourceMark(in: files[0]) != SourceMark(in: files[1]))
+    #expect(SourceMark(in: Array(files[0].prefix(33))) == nil)
     // FNV-1a's published value for the empty string.
-    #expect(PNGSource(of: "").hash == "cbf29ce484222325")
-    #expect(PNGSource(of: "foobar").hash == "85944171f73967e8")
+    #expect(SourceMark(of: "").hash == "cbf29ce484222325")
+    #expect(SourceMark(of: "foobar").hash == "85944171f73967e8")
   }
 
   /// What stands in the file is what cairo drew, without a pixel that lets anything through.
@@ -118,6 +118,9 @@ import Testing
       case .graph(let write): Data(write(after))
       case .stages(let write): Data(try write(Picture(of: diagrams))[0])
       case .whole(let write): Data(try write(Picture(of: diagrams)))
+      // Many frames.
+      case .motion(let write):
+        Data(try write(Picture(of: diagrams, raster: RasterOptions(scale: 0.1))))
       }
     let lines = String(decoding: file, as: UTF8.self).split(separator: "\n")
     switch format {
@@ -126,6 +129,7 @@ import Testing
       #expect(SVGStructure(file)?.groups("edge").count == diagrams[0].edges.count)
     case .png: #expect(try #require(PNGHeader(file)).width > (style == .network ? 500 : 2000))
     case .pdf: #expect(file.range(of: Data("/CreationDate (D:20000101".utf8)) != nil)
+    case .gif: #expect(try DecodedGIF(Array(file)).width > (style == .network ? 40 : 200))
     case .dot:
       // Graphviz draws wires as edges.
       let wires = diagrams[0].nodes.count { $0.wire != nil }

@@ -4,15 +4,16 @@ internal import Text
 /// Whether two files are of one picture, drawn perhaps by two versions of Graphviz.
 ///
 /// These draw arrows differently, and put nothing else elsewhere: in an SVG boxes to a tenth of a point,
-/// all texts and all colours must be the same. A PNG says itself what it was drawn from.
+/// all texts and all colours must be the same. A file of pixels says itself what it was
+/// drawn from.
 enum PictureLikeness {
   static func areAlike(_ a: [UInt8], _ b: [UInt8], fileExtension: String) -> Bool {
     if a == b { return true }
     switch fileExtension {
     case "svg": return areAlikeSVGs(a, b)
-    case "png":
-      guard let source = PNGSource(in: a) else { return false }
-      return source == PNGSource(in: b)
+    case "png", "gif":
+      guard let source = SourceMark(in: a) else { return false }
+      return source == SourceMark(in: b)
     default: return false
     }
   }

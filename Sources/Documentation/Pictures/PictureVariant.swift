@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// A way in which a picture is drawn that one of several files has: dark, or with twice the pixels.
 struct PictureVariant: Sendable {
   /// What is asked for beside the words of the block.
@@ -16,8 +18,8 @@ struct PictureVariant: Sendable {
         PictureVariant(words: ["theme=dark"], nameEnd: catalogue.darkEnd),
       ] : [PictureVariant(words: [], nameEnd: "")]
     // A pixel of a page is two or three of a screen; who gives a scale has one picture of that.
-    guard catalogue == .docc, block.words.value(of: "format", or: "-f") == "png",
-      block.words.value(of: "scale") == nil
+    guard catalogue == .docc, let format = block.words.value(of: "format", or: "-f"),
+      isOfPixels(format), block.words.value(of: "scale") == nil
     else { return themes }
     return themes.flatMap { theme in
       [
@@ -30,7 +32,12 @@ struct PictureVariant: Sendable {
 
   /// Whether a picture has this variant: a plot beside pictures of pixels has none.
   func isOf(_ picture: DrawnBlock.Picture) -> Bool {
-    !isOfPixels || picture.fileExtension == "png"
+    !isOfPixels || PictureVariant.isOfPixels(picture.fileExtension)
+  }
+
+  /// Whether the format of a name, or of an extension, is of pixels.
+  private static func isOfPixels(_ word: String) -> Bool {
+    PictureFormat.all.contains { $0.isOfPixels && [$0.name, $0.fileExtension].contains(word) }
   }
 }
 

@@ -18,7 +18,7 @@ struct StampedFile: Sendable {
 
   /// Whether files of an extension can be stamped.
   static func canStamp(_ fileExtension: String) -> Bool {
-    ["svg", "png", "pdf", "dot"].contains(fileExtension)
+    ["svg", "png", "pdf", "gif", "dot"].contains(fileExtension)
   }
 
   /// Takes a file apart.
@@ -27,6 +27,7 @@ struct StampedFile: Sendable {
   init(_ file: [UInt8], fileExtension: String) {
     switch fileExtension {
     case "png": self.init(png: file)
+    case "gif": self.init(gif: file)
     case "svg": self.init(file, between: StampedFile.svgStart, StampedFile.svgEnd)
     case "pdf": self.init(file, between: StampedFile.pdfStart, StampedFile.lineEnd)
     case "dot": self.init(file, between: StampedFile.dotStart, StampedFile.lineEnd)
@@ -47,6 +48,13 @@ struct StampedFile: Sendable {
         chunk.write(to: &file)
       }
       return file
+    case "gif":
+      var file: [UInt8] = []
+      for block in GIFBlock.blocks(in: content) {
+        if block.isEnd { file += GIFBlock(comment: StampedFile.gifKeyword + stamp.utf8).bytes }
+        file += block.bytes
+      }
+      return file
     case "svg":
       return inserted(
         StampedFile.svgStart, stamp, StampedFile.svgEnd, before: Array("</svg>".utf8))
@@ -65,6 +73,8 @@ struct StampedFile: Sendable {
   private static let lineEnd = Array("\n".utf8)
   private static let pngKeyword = Array("MultiGrad stamp".utf8) + [0]
 
+  private static let gifKeyword = Array("MultiGrad stamp ".utf8)
+
   private init(png file: [UInt8]) {
     var stamp: String?
     var content = PNGChunk.signature
@@ -74,6 +84,20 @@ struct StampedFile: Sendable {
           decoding: chunk.content.dropFirst(StampedFile.pngKeyword.count), as: UTF8.self)
       } else {
         chunk.write(to: &content)
+      }
+    }
+    self.init(content: stamp == nil ? file : content, stamp: stamp)
+  }
+
+  private init(gif file: [UInt8]) {
+    var stamp: String?
+    var content: [UInt8] = []
+    for block in GIFBlock.blocks(in: file) {
+      if let comment = block.comment, comment.starts(with: StampedFile.gifKeyword) {
+        stamp = String(
+          decoding: comment.dropFirst(StampedFile.gifKeyword.count), as: UTF8.self)
+      } else {
+        content += block.bytes
       }
     }
     self.init(content: stamp == nil ? file : content, stamp: stamp)

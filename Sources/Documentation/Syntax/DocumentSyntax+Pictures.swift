@@ -38,8 +38,10 @@ extension DocumentSyntax {
   /// The marker behind them.
   var ending: String { comment("/\(MarkWords.own)") }
 
-  /// Whether documents include files of an extension: TeX does not know SVG.
-  func includes(_ fileExtension: String) -> Bool { self != .latex || fileExtension != "svg" }
+  /// Whether documents include files of an extension: TeX knows neither SVG nor GIF.
+  func includes(_ fileExtension: String) -> Bool {
+    self != .latex || !["svg", "gif"].contains(fileExtension)
+  }
 
   /// The lines that show pictures.
   ///

@@ -27,17 +27,19 @@ struct PictureOptions: ParsableArguments {
 
   @Flag(
     name: .long,
-    help: "One picture that moves: data flows forward, then gradients flow back (SVG or PNG).")
+    help: "One picture that moves: data flows forward, then gradients flow back (SVG, PNG, GIF).")
   var animate = false
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "With PNG: how many times as many pixels a side has, as 2; the size on paper stays.",
+      "With PNG and GIF: how many times as many pixels a side has, as 2; a PNG's size on paper stays.",
       valueName: "factor"))
   var scale: Double?
 
-  @Flag(name: .long, help: "With PNG: draw what would be too large at the largest scale that fits.")
+  @Flag(
+    name: .long,
+    help: "With PNG and GIF: draw what would be too large at the largest scale that fits.")
   var fit = false
 
   @OptionGroup
@@ -61,16 +63,7 @@ struct PictureOptions: ParsableArguments {
       throw ValidationError(
         "Only an SVG has links, and the format is \(format.name). Leave out --link.")
     }
-    if animate {
-      if format.animation == nil {
-        let moving = PictureFormat.all.filter { $0.animation != nil }.map(\.name)
-        throw ValidationError(
-          "A \(format.name) cannot move. Use --animate with \(moving.joined(separator: " or ")).")
-      }
-      if stage != nil {
-        throw ValidationError("An animation shows all stages. Leave out --stage or --animate.")
-      }
-    }
+    try validateMotion(format)
     if let stage, [.steps, .pair].contains(stage), case .graph = format.content {
       throw ValidationError(
         "A graph file holds one stage, and no \(stage.rawValue). Choose --stage before or --stage "
@@ -79,9 +72,24 @@ struct PictureOptions: ParsableArguments {
     try validateRaster(format)
   }
 
+  /// Refuses motion of what cannot move, and one stage of what does.
+  private func validateMotion(_ format: PictureFormat) throws {
+    if animate, format.animation == nil {
+      let moving = PictureFormat.all.filter { $0.animation != nil }.map(\.name)
+      throw ValidationError(
+        "A \(format.name) cannot move. Use --animate with one of: "
+          + "\(moving.joined(separator: ", ")).")
+    }
+    if stage != nil, animate || format.isMotion {
+      throw ValidationError(
+        "An animation shows all stages. Leave out --stage or "
+          + (format.isMotion ? "choose another format." : "--animate."))
+    }
+  }
+
   /// Refuses what is for pixels where there are none, and a scale that cannot be drawn.
   private func validateRaster(_ format: PictureFormat) throws {
-    if format != .png, scale != nil || fit {
+    if !format.isOfPixels, scale != nil || fit {
       throw ValidationError(
         RasterOptions.refusal(of: scale != nil ? "--scale" : "--fit", for: format))
     }
@@ -119,7 +127,7 @@ struct PictureOptions: ParsableArguments {
 extension RasterOptions {
   /// Why an option has no effect on a format without pixels, and what to do.
   static func refusal(of option: String, for format: PictureFormat) -> String {
-    "'\(option)' is for PNG, and '\(format.name)' has no pixels. Add -f png, or leave it out."
+    "'\(option)' is for pixels, and '\(format.name)' has none. Add -f png, or leave it out."
   }
 
   /// Refuses a value of `--scale` that cannot be drawn.

@@ -254,6 +254,10 @@ extension Diff {
     switch try picture.chosenFormat().content {
     case .stages(let write): { try write($0)[0] }
     case .whole(let write): write
+    case .motion:
+      throw ValidationError(
+        "A comparison does not move, and a \(try picture.chosenFormat().name) does. Give another "
+          + "format.")
     case .graph:
       throw ValidationError(
         "A comparison is no graph file. Give a format that is a picture, or --json for a report.")

@@ -29,7 +29,8 @@ struct Doctor: ParsableCommand {
     PictureFormat.all.filter { format in
       switch format.requirement {
       case .nothing: false
-      case .cairo: !found.formats.contains(format.name)
+      case .pixels: !found.formats.contains("png")
+      case .pages: !found.formats.contains("pdf")
       }
     }
   }

@@ -7,7 +7,7 @@ extension PictureFormat {
   package static let png = PictureFormat(
     name: "png",
     summary: "pixels, drawn by cairo through Graphviz: at any scale, or as large as fits",
-    requirement: .cairo, content: .stages { try $0.png() }, animation: { try $0.animatedPNG() },
+    requirement: .pixels, content: .stages { try $0.png() }, animation: { try $0.animatedPNG() },
     plot: { try $0.png(theme: $1.theme, raster: $1.raster, warn: $1.warn) })
 }
 
@@ -21,7 +21,7 @@ extension Picture {
       let description = try description(of: diagram)
       return PNGEncoder.png(
         of: try bitmap(of: diagram, as: description),
-        source: PNGSource(of: description.graph.dotText))
+        source: SourceMark(of: description.graph.dotText))
     }
   }
 
@@ -32,7 +32,8 @@ extension Picture {
     try diagrams.map { try bitmap(of: $0, as: description(of: $0)) }
   }
 
-  private func bitmap(
+  /// A stage in pixels, all of them opaque.
+  func bitmap(
     of diagram: Diagram, as description: (graph: GraphDescription, engine: GraphvizEngine)
   ) throws -> Bitmap {
     try description.graph.bitmap(
@@ -50,21 +51,7 @@ extension Picture {
   func animatedPNG(
     of frames: some Collection<(diagram: Diagram, milliseconds: Int)>
   ) throws -> [UInt8] {
-    var file = PNGAnimation()
-    var source = PNGSource(of: "")
-    for (index, frame) in frames.enumerated() {
-      let description = try description(of: frame.diagram)
-      let bitmap = try bitmap(of: frame.diagram, as: description)
-      guard file.accepts(bitmap) else {
-        throw GraphvizError.unexpectedPicture(
-          format: "png", width: bitmap.width, height: bitmap.height)
-      }
-      file.append(bitmap, milliseconds: frame.milliseconds)
-      source.append(description.graph.dotText)
-      didDrawFrame(
-        DrawnFrame(
-          number: index + 1, count: frames.count, width: bitmap.width, height: bitmap.height))
-    }
-    return file.file(loops: 0, source: source)
+    let (frames, source) = try draw(frames)
+    return PNGAnimation(frames: frames).file(loops: 0, source: source)
   }
 }

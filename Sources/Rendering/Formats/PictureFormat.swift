@@ -14,11 +14,13 @@ package struct PictureFormat: Sendable {
     case stages(@Sendable (Picture) throws -> [[UInt8]])
     /// A picture: one file for all of its stages.
     case whole(@Sendable (Picture) throws -> [UInt8])
+    /// A picture: one file in which its stages follow each other.
+    case motion(@Sendable (Picture) throws -> [UInt8])
   }
 
-  /// What must be installed.
+  /// What must be installed: nothing, or what lets cairo draw pixels, or pages.
   package enum Requirement: Sendable {
-    case nothing, cairo
+    case nothing, pixels, pages
   }
 
   package let name: String
@@ -48,6 +50,9 @@ package struct PictureFormat: Sendable {
   /// Writes a plot; `nil` where the format cannot.
   package let plot: (@Sendable (LinePlot, PlotLook) throws -> [UInt8])?
 
+  /// A format.
+  ///
+  /// - Parameter animation: What writes two stages as one file that moves, where the content does not.
   package init(
     name: String, fileExtension: String? = nil, summary: String,
     requirement: Requirement = .nothing, content: Content,
@@ -59,7 +64,11 @@ package struct PictureFormat: Sendable {
     self.summary = summary
     self.requirement = requirement
     self.content = content
-    self.animation = animation
+    if case .motion(let write) = content {
+      self.animation = write
+    } else {
+      self.animation = animation
+    }
     self.plot = plot
   }
 
@@ -68,8 +77,16 @@ package struct PictureFormat: Sendable {
     if case .graph = content { true } else { false }
   }
 
+  /// Whether its files always move.
+  package var isMotion: Bool {
+    if case .motion = content { true } else { false }
+  }
+
+  /// Whether its files are of pixels, of which there may be more or less.
+  package var isOfPixels: Bool { requirement == .pixels }
+
   /// All formats, in the order in which they are listed.
-  package static let all: [PictureFormat] = [.svg, .png, .pdf, .dot, .json, .text]
+  package static let all: [PictureFormat] = [.svg, .png, .pdf, .gif, .dot, .json, .text]
 
   /// Those that plots can be drawn in.
   package static let ofPlots = all.filter { $0.plot != nil }

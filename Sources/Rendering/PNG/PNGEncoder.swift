@@ -13,7 +13,7 @@ public enum PNGEncoder {
   public static func png(of bitmap: Bitmap) -> [UInt8] { png(of: bitmap, source: nil) }
 
   /// A picture with the mark of what it was drawn from.
-  static func png(of bitmap: Bitmap, source: PNGSource?) -> [UInt8] {
+  static func png(of bitmap: Bitmap, source: SourceMark?) -> [UInt8] {
     let form = PixelForm(of: bitmap)
     return file(
       header(of: bitmap, form, source) + form.paletteChunks
@@ -29,7 +29,7 @@ public enum PNGEncoder {
   }
 
   /// The chunks that give the size in pixels and in metres, and where the picture comes from.
-  static func header(of bitmap: Bitmap, _ form: PixelForm, _ source: PNGSource?) -> [PNGChunk] {
+  static func header(of bitmap: Bitmap, _ form: PixelForm, _ source: SourceMark?) -> [PNGChunk] {
     let size = PNGChunk.bigEndian(UInt32(bitmap.width)) + PNGChunk.bigEndian(UInt32(bitmap.height))
     // The only compression and filter method there are, and rows in their order.
     let header = PNGChunk("IHDR", size + [UInt8(form.bitDepth), form.colorType, 0, 0, 0])
@@ -37,39 +37,6 @@ public enum PNGEncoder {
     let resolution = PNGChunk("pHYs", perMeter + perMeter + [1])
     return [header, resolution] + (source.map { [$0.chunk] } ?? [])
   }
-}
-
-/// The mark that a PNG carries of what it was drawn from.
-///
-/// The pixels of a PNG differ between versions of cairo and fonts. The mark is a hash of the
-/// graph's DOT text, so that a check can find out whether a committed picture is still of its source.
-package struct PNGSource: Equatable, Sendable {
-  private static let keyword = Array("MultiGrad source".utf8) + [0]
-
-  private var fingerprint = Fingerprint()
-
-  /// The hash in hexadecimal.
-  package var hash: String { fingerprint.text }
-
-  /// The mark of a source.
-  package init(of source: String) { append(source) }
-
-  /// Goes on with what follows in the source.
-  mutating func append(_ source: String) { fingerprint.append(source) }
-
-  /// The mark in a PNG, or `nil` where it carries none.
-  package init?(in png: [UInt8]) {
-    let mark = PNGChunk.chunks(in: png).first {
-      $0.type == "tEXt" && $0.content.starts(with: PNGSource.keyword)
-    }
-    guard let digits = mark?.content.dropFirst(PNGSource.keyword.count),
-      let found = Fingerprint(hexadecimal: String(decoding: digits, as: UTF8.self))
-    else { return nil }
-    fingerprint = found
-  }
-
-  /// The mark as it stands in a PNG.
-  var chunk: PNGChunk { PNGChunk("tEXt", PNGSource.keyword + Array(hash.utf8)) }
 }
 
 /// A part of a PNG file: a type of four letters, and its content.

@@ -9,15 +9,15 @@ enum PixelForm {
   /// As red, green, blue and alpha, a byte each.
   case transparent
 
-  /// What is known of the colours of some bitmaps, one after the other.
+  /// What is known of the colours of some pixels.
   struct Survey {
     /// All colours; `nil` once they are more than 256.
     private var palette: Palette? = Palette()
     private var isOpaque = true
 
-    mutating func add(_ bitmap: Bitmap) {
-      if palette?.add(bitmap.pixels) == false { palette = nil }
-      isOpaque = isOpaque && bitmap.isOpaque
+    mutating func add(_ pixels: [UInt32]) {
+      if palette?.add(pixels) == false { palette = nil }
+      isOpaque = isOpaque && pixels.allSatisfy { $0 >> 24 == 255 }
     }
 
     /// The smallest form that holds every pixel as it is.
@@ -27,7 +27,7 @@ enum PixelForm {
   /// The smallest form that holds every pixel as it is.
   init(of bitmap: Bitmap) {
     var survey = Survey()
-    survey.add(bitmap)
+    survey.add(bitmap.pixels)
     self = survey.form
   }
 

@@ -17,7 +17,7 @@ extension LinePlot {
   ) throws -> [UInt8] {
     let graph = GraphDescription(drawing(theme: theme))
     let bitmap = try graph.bitmap(by: .nop2, raster, behind: theme.background, warn: warn)
-    return PNGEncoder.png(of: bitmap, source: PNGSource(of: graph.dotText))
+    return PNGEncoder.png(of: bitmap, source: SourceMark(of: graph.dotText))
   }
 
   /// The plot as a PDF document of one page: the same bytes for the same plot.

@@ -2,14 +2,14 @@ internal import Drawings
 
 /// A bitmap as runs of pixels of one colour, for one that is put aside: pictures of ours are flat.
 struct PixelRuns {
-  private struct Run {
+  struct Run {
     let pixel: UInt32
     var count: UInt32
   }
 
   let width, height: Int
   private let dpi: Double
-  private var runs: [Run] = []
+  private(set) var runs: [Run] = []
 
   init(_ bitmap: Bitmap) {
     (width, height, dpi) = (bitmap.width, bitmap.height, bitmap.dpi)
@@ -23,10 +23,15 @@ struct PixelRuns {
   }
 
   /// The bitmap, every pixel as it was.
-  var bitmap: Bitmap {
-    var pixels: [UInt32] = []
-    pixels.reserveCapacity(width * height)
-    for run in runs { pixels.append(contentsOf: repeatElement(run.pixel, count: Int(run.count))) }
-    return Bitmap(width: width, height: height, pixels: pixels, dpi: dpi)
+  var bitmap: Bitmap { Bitmap(width: width, height: height, pixels: map { $0 }, dpi: dpi) }
+
+  /// What a function makes of each pixel, asked once for each run.
+  func map<Result>(_ transform: (UInt32) -> Result) -> [Result] {
+    var results: [Result] = []
+    results.reserveCapacity(width * height)
+    for run in runs {
+      results.append(contentsOf: repeatElement(transform(run.pixel), count: Int(run.count)))
+    }
+    return results
   }
 }
