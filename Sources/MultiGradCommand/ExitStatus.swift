@@ -38,7 +38,7 @@ enum ExitStatus {
     }
     if case GraphvizError.pictureTooLarge(_, _, _, let largestDPI?) = error {
       let scale = NumberStyle(digits: 6).text(largestDPI / RasterOptions.pixelsPerInch)
-      return "A --scale of at most \(scale) fits, and --fit finds it."
+      return "A --scale of at most \(scale) fits, and --shrink finds it."
     }
     switch error as? GraphvizError {
     case .tooManyRanks: return "--layout layered has no such limit."

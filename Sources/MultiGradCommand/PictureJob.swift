@@ -126,7 +126,8 @@ struct PictureJob {
   private func isOneFile(_ stage: StageChoice, as format: PictureFormat) -> Bool {
     switch format.content {
     case .whole, .motion: true
-    case .graph, .stages: options.animate || [.before, .after, .pair].contains(stage)
+    case .graph, .stages:
+      options.animate || options.sheet || [.before, .after, .pair].contains(stage)
     }
   }
 
@@ -180,7 +181,7 @@ struct PictureJob {
 
   /// The stages that are asked for, and what is put into the names of their files.
   private func picture(of stage: StageChoice) throws -> (suffixes: [String?], picture: Picture) {
-    if stage == .steps { return try steps() }
+    if stage == .steps { return options.sheet ? try stepSheet() : try steps() }
     if stage == .pair { return try pair() }
     // Both stages are measured even where one is drawn: each has room for the other's text.
     let builder = try builder(stages: [before, after])
@@ -192,9 +193,7 @@ struct PictureJob {
   private func suffixed<Content>(
     _ stage: StageChoice, _ both: [Content]
   ) -> [(String?, Content)] {
-    // In a folder, also one picture alone says of which stage it is.
-    let isNamed =
-      stage == .both || namesLoneStage ?? (options.output.map(OutputNames.isDirectory) ?? true)
+    let isNamed = stage == .both || namesLonePicture
     let before: (String?, Content) = (isNamed ? "before" : nil, both[0])
     let after: (String?, Content) = (isNamed ? "after" : nil, both[1])
     return switch stage {
@@ -209,12 +208,21 @@ extension PictureJob {
   /// Before and after in one picture.
   private func pair() throws -> (suffixes: [String?], picture: Picture) {
     let builder = try builder(stages: [before, after])
-    let isNamed = namesLoneStage ?? (options.output.map(OutputNames.isDirectory) ?? true)
     // Those after backward have the names that they have alone.
-    return (
-      [isNamed ? "pair" : nil],
-      try options.picture(of: builder.diagrams()).sheet(names: ["before", ""])
-    )
+    let sheet = try options.picture(of: builder.diagrams()).sheet(names: ["before", ""])
+    return ([namesLonePicture ? "pair" : nil], sheet)
+  }
+
+  /// All steps of the backward pass in one picture.
+  private func stepSheet() throws -> (suffixes: [String?], picture: Picture) {
+    let (suffixes, picture) = try steps()
+    let sheet = try picture.sheet(names: suffixes.map { $0 ?? "" })
+    return ([namesLonePicture ? "steps" : nil], sheet)
+  }
+
+  /// Whether one picture alone says in its name what it shows: it does in a folder.
+  private var namesLonePicture: Bool {
+    namesLoneStage ?? (options.output.map(OutputNames.isDirectory) ?? true)
   }
 
   /// The most pictures that one backward pass is drawn in.

@@ -31,7 +31,9 @@ struct Sheet {
     // Of captions alone nothing is left but the room below them.
     diagram.header =
       last.captionRows.count == last.header.count - 1 ? [] : header.map(\.element)
-    (diagram.nodes, diagram.edges, diagram.frames, diagram.columns) = ([], [], [], [])
+    (diagram.nodes, diagram.edges, diagram.frames) = ([], [], [])
+    // What is placed already asks for no engine.
+    (diagram.columns, diagram.hasSquareLines) = ([], false)
     var layout = Layout(width: 0, height: 0, warnings: panel.warnings)
     let captions = stages.enumerated().map { Sheet.caption(of: $1, number: $0 + 1) }
     let captionHeight = Double(captions.map(\.height).max() ?? 0)

@@ -78,6 +78,8 @@ enum StressPictures {
     "network-spread": "mlp 2,8,8,1 --data moons --rows 0..99 --theme auto --edges flow",
     "network-layers": "mlp 2,8,8,1 --data moons --rows 0..99 --depth 1 --legend --direction TB",
     "pair": "render names.mg --stage pair --legend --title 'A <title>'",
+    "sheet": "neuron --stage steps --sheet --edges local --theme auto",
+    "sheet-circuit": "neuron --style circuit --inputs 1 --stage steps --sheet",
     "pair-circuit": "neuron --style circuit --stage pair --edges local",
     "pair-circles": "mlp 3,4,1 --style network --stage pair --theme auto",
     "pair-down": "neuron --style micrograd --stage pair --direction TB",

@@ -145,4 +145,17 @@ import Testing
         "at a gate's input: ∂out/∂in",
       ])
   }
+
+  @Test func marksStandBelowTheirWires() {
+    let graph = sigmoidNeuron()
+    var options = DiagramOptions(style: .circuit)
+    options.overlay = Overlay(
+      marks: [5: [.init(key: "check", text: "wrong: 0.83 is 1.02", tone: .bad)]], ghosts: [0])
+    for diagram in DiagramBuilder.pair(graph, options) {
+      let gate = diagram.nodes[5]
+      #expect(gate.wire?.below.map { $0.cells[0].text }.last == "check wrong: 0.83 is 1.02")
+      #expect(gate.fill != nil)
+      #expect(diagram.nodes[0].isDimmed)
+    }
+  }
 }

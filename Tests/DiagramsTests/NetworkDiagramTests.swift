@@ -111,15 +111,15 @@ import Testing
       let data = style.text(outputs.map(\.data).reduce(0, +) / 3)
       let gradient = style.signedText(outputs.compactMap(\.gradient).reduce(0, +) / 3)
       let unit = diagrams[0].columns[1][neuron - 1]
-      #expect(diagrams[0].nodes[unit].texts == [data, "–"])
-      #expect(diagrams[1].nodes[unit].texts == [data, gradient])
+      #expect(diagrams[0].nodes[unit].words == [data, "–"])
+      #expect(diagrams[1].nodes[unit].words == [data, gradient])
     }
   }
 
   @Test func oneSampleHasNoMean() {
     let diagrams = DiagramBuilder.pair(network([2, 2, 1]), options())
     #expect(diagrams[1].headerTexts == ["after backward: gradients of activations and weights"])
-    #expect(diagrams[0].nodes[0].texts.first == "in1")
+    #expect(diagrams[0].nodes[0].words.first == "in1")
   }
 
   @Test func biasesTargetsAndLossAreDrawnOnRequest() {
@@ -129,7 +129,7 @@ import Testing
     #expect(plain.edges.allSatisfy { $0.label == nil })
     let diagram = DiagramBuilder.pair(graph, options(.weights))[0]
     #expect(diagram.columns.map(\.count) == [3, 4, 1, 1])
-    #expect(diagram.nodes.filter { $0.classes.contains("bias") }.map(\.texts) == [["+1"], ["+1"]])
+    #expect(diagram.nodes.filter { $0.classes.contains("bias") }.map(\.words) == [["+1"], ["+1"]])
     // Nine weights, four biases, and what leads to the loss.
     #expect(diagram.edges.count == 2 * 3 + 3 + 3 + 1 + 1)
     #expect(diagram.edges.count { $0.label != nil } == 13)
@@ -151,7 +151,7 @@ import Testing
     #expect(diagram.columns[1].count == drawn)
     #expect(diagram.edges.count == 3 * (drawn == count ? count : 14))
     let rest = diagram.nodes.filter { $0.classes.contains("rest") }
-    #expect(rest.map(\.texts) == (drawn == count ? [] : [["+\(count - 14)"]]))
+    #expect(rest.map(\.words) == (drawn == count ? [] : [["+\(count - 14)"]]))
     #expect(diagram.description.contains("layers of 2, \(count), 1 units"))
     if let middle = rest.first {
       #expect(diagram.columns[1].firstIndex { diagram.nodes[$0] == middle } == 7)
@@ -175,7 +175,7 @@ import Testing
     let diagram = DiagramBuilder.pair(graph, options)[1]
     let units = diagram.columns[1].map { diagram.nodes[$0] }
     #expect(units.map(\.outlineWidth) == [1, 3, 1])
-    #expect(units[1].texts.first == "×")
+    #expect(units[1].words.first == "×")
     #expect(units[1].tooltip.contains("check: wrong"))
   }
 
@@ -213,4 +213,9 @@ import Testing
     // Where nobody asks before, it is drawn as cards.
     #expect(DiagramBuilder.pair(graph, options())[0].columns.isEmpty)
   }
+}
+
+extension Diagram.Node {
+  /// The texts of the circle, from top to bottom.
+  fileprivate var words: [String] { texts.filter { !$0.isEmpty } }
 }

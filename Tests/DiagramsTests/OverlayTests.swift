@@ -32,7 +32,9 @@ import Testing
     #expect(Overlay.gradient(of: graph().beforeBackward()).marks.isEmpty)
   }
 
-  @Test(arguments: DiagramOptions.Style.allCases) func marksAreRows(_ style: DiagramOptions.Style) {
+  @Test(arguments: [DiagramOptions.Style.cards, .micrograd]) func marksAreRows(
+    _ style: DiagramOptions.Style
+  ) {
     let mark = Overlay.Mark(key: "check", text: "wrong: 0.83 is numerically 1.02", tone: .bad)
     let overlay = Overlay(
       marks: [0: [mark]], ghosts: [1], legend: [.init(key: "check", text: "wrong", tone: .bad)])

@@ -10,7 +10,9 @@ import Testing
     (["render", "-e", "x = 1.0", "-o", "-"], "Several pictures do not fit on standard output"),
     (["render", "a.mg", "-o", "a.bmp"], "The extension '.bmp'"),
     (["render", "a.mg", "-f", "bmp"], "Choose one of: svg, png, pdf, gif, dot, json, text."),
-    (["render", "a.mg", "--stage", "step"], "Choose one of: before, after, both, steps"),
+    (["render", "a.mg", "--stage", "step"], "Choose one of: before, after, both, pair, steps"),
+    (["render", "a.mg", "--sheet"], "A sheet shows the steps"),
+    (["render", "a.mg", "--sheet", "--stage", "pair"], "A sheet shows the steps"),
     (["render", "a.mg", "--precision", "0"], "from 1 to 17"),
     (["render", "a.mg", "--precision", "18"], "from 1 to 17"),
     (["render", "a.mg", "--sytle", "cards"], "Did you mean '--style'?"),
@@ -68,7 +70,7 @@ import Testing
     (["render", "a.mg", "--link", " data:text/html,x"], "no address of the web"),
     (["diff", "a.mg", "b.mg", "--animate"], "one picture of two whole graphs"),
     (["render", "a.mg", "--scale", "2"], "'--scale' is for pixels, and 'svg' has none"),
-    (["neuron", "--fit", "-f", "pdf"], "'--fit' is for pixels, and 'pdf' has none"),
+    (["neuron", "--shrink", "-f", "pdf"], "'--shrink' is for pixels, and 'pdf' has none"),
     (["mlp", "3,1", "-o", "a.png", "--scale", "0"], "from 0.0105 to 12.5"),
     (["mlp", "3,1", "-o", "a.gif", "--scale", "13"], "from 0.0105 to 12.5"),
     (["diff", "a.mg", "b.mg", "-o", "a.gif"], "A comparison does not move, and a gif does"),
@@ -390,7 +392,7 @@ import Testing
       "render", "-e", chain, "-f", "png", "--collapse", "none", "--layout", "dot", in: folder)
     #expect(result.code == 73)
     #expect(result.errors.contains("32767"), "\(result.errors)")
-    #expect(result.errors.contains("--fit"))
+    #expect(result.errors.contains("--shrink"))
     #expect(folder.files.isEmpty)
     // The scale that the sentence names does fit.
     let words = result.errors.split(separator: " ").map(String.init)
@@ -401,7 +403,7 @@ import Testing
       "-o", "a.png", in: folder)
     #expect(smaller.code == 0, "\(smaller.errors)")
     let fitted = try Command.multigrad(
-      "render", "-e", chain, "--stage", "after", "--collapse", "none", "--layout", "dot", "--fit",
+      "render", "-e", chain, "--stage", "after", "--collapse", "none", "--layout", "dot", "--shrink",
       "-o",
       "b.png", in: folder)
     #expect(fitted.code == 0)

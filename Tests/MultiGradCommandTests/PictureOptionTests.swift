@@ -86,7 +86,7 @@ import Testing
     // The size stands behind the signature, the lower byte first.
     func width(_ file: Data) -> Int { Int(file[6]) | Int(file[7]) << 8 }
     let twice = try Command.multigrad(
-      "render", "neuron.mg", "-o", "twice.gif", "--scale", "2", "--fit", "-q", in: folder)
+      "render", "neuron.mg", "-o", "twice.gif", "--scale", "2", "--shrink", "-q", in: folder)
     #expect(twice.code == 0)
     #expect(abs(width(try folder.data("twice.gif")) - 2 * width(file)) <= 1)
   }
@@ -206,6 +206,8 @@ import Testing
       ("neuron --stage pair -o a/", ["a/neuron-pair.svg"]),
       ("neuron --stage pair", ["output/neuron-pair.svg"]),
       ("mlp 3,2,1 --style network --stage pair -o c.png", ["c.png"]),
+      ("neuron --stage steps --sheet -o d.svg", ["d.svg"]),
+      ("neuron --stage steps --sheet -o a/", ["a/neuron-steps.svg"]),
     ] {
       let result = try Command.shell("multigrad \(words)", in: folder)
       #expect(result.code == 0, "\(words): \(result.errors)")

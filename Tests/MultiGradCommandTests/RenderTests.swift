@@ -173,7 +173,7 @@ import Testing
       return try #require(PNGHeader(result.output))
     }
     let usual = try header()
-    #expect(try header("--scale", "1", "--fit") == usual)
+    #expect(try header("--scale", "1", "--shrink") == usual)
     let triple = try header("--scale", "3")
     #expect(abs(triple.width - 3 * usual.width) <= 1)
     #expect(abs(triple.height - 3 * usual.height) <= 1)

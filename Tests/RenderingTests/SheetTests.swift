@@ -52,6 +52,15 @@ import Testing
     for (a, b) in zip(diagram.edges, diagram.edges.dropFirst(stages[0].edges.count)) {
       #expect(a.tail + count + 1 == b.tail && a.head + count + 1 == b.head)
     }
+    // And it is what the stage alone looks like.
+    var alone = stages[1]
+    alone.header = []
+    let single = try Picture(of: [alone]).layout()
+    for node in 0..<count {
+      let way = single.nodes[node].center.x - single.nodes[0].center.x
+      let found = layout.nodes[count + 2 + node].center.x - layout.nodes[count + 2].center.x
+      #expect(abs(way - found) < 1e-9)
+    }
     #expect(
       LayoutQuality(of: layout, edges: diagram.edges.map { ($0.tail, $0.head) }).overlaps == 0)
     for box in layout.nodes {

@@ -103,6 +103,7 @@ extension DiagramAnimation {
   private func frame(at time: Int) -> Diagram {
     var frame = before
     (frame.title, frame.description) = (after.title, after.description)
+    (frame.header, frame.stageName) = (after.header, after.stageName)
     for node in frame.nodes.indices {
       if let moment = returns[node], moment <= time {
         frame.nodes[node] = after.nodes[node]

@@ -87,8 +87,10 @@ struct NetworkSetter: Sendable {
     if !text.name.isEmpty { rows.append(row(text.name, color, isBold: true)) }
     rows += [row(text.data), row(text.gradient)].compactMap { $0 }
     let room = width - rows.reduce(0) { $0 + $1.height }
-    return [Diagram.Row(height: room / 2, cells: [])] + rows
-      + [Diagram.Row(height: room - room / 2, cells: [])]
+    func space(_ height: Int) -> Diagram.Row {
+      Diagram.Row(height: height, cells: [Diagram.Cell(text: "", width: width, color: color)])
+    }
+    return [space(room / 2)] + rows + [space(room - room / 2)]
   }
 
   private func edge(

@@ -25,6 +25,9 @@ struct PictureOptions: ParsableArguments {
         + "the backward pass, one picture each."))
   var stage: StageChoice?
 
+  @Flag(name: .long, help: "With --stage steps: all of them in one picture.")
+  var sheet = false
+
   @Flag(
     name: .long,
     help: "One picture that moves: data flows forward, then gradients flow back (SVG, PNG, GIF).")
@@ -40,7 +43,7 @@ struct PictureOptions: ParsableArguments {
   @Flag(
     name: .long,
     help: "With PNG and GIF: draw what would be too large at the largest scale that fits.")
-  var fit = false
+  var shrink = false
 
   @OptionGroup
   var replacement: ReplacementOptions
@@ -62,6 +65,9 @@ struct PictureOptions: ParsableArguments {
     if look.link != nil && format != .svg {
       throw ValidationError(
         "Only an SVG has links, and the format is \(format.name). Leave out --link.")
+    }
+    if sheet, stage != .steps {
+      throw ValidationError("A sheet shows the steps. Add --stage steps, or leave out --sheet.")
     }
     try validateMotion(format)
     if let stage, [.steps, .pair].contains(stage), case .graph = format.content {
@@ -89,9 +95,9 @@ struct PictureOptions: ParsableArguments {
 
   /// Refuses what is for pixels where there are none, and a scale that cannot be drawn.
   private func validateRaster(_ format: PictureFormat) throws {
-    if !format.isOfPixels, scale != nil || fit {
+    if !format.isOfPixels, scale != nil || shrink {
       throw ValidationError(
-        RasterOptions.refusal(of: scale != nil ? "--scale" : "--fit", for: format))
+        RasterOptions.refusal(of: scale != nil ? "--scale" : "--shrink", for: format))
     }
     if let scale { try RasterOptions.validate(scale) }
   }
@@ -107,7 +113,7 @@ struct PictureOptions: ParsableArguments {
       theme: look.theme.theme, raster: raster, warn: Standard.error.warn)
   }
 
-  private var raster: RasterOptions { RasterOptions(scale: scale ?? 1, fits: fit) }
+  private var raster: RasterOptions { RasterOptions(scale: scale ?? 1, fits: shrink) }
 
   var diagramOptions: DiagramOptions {
     DiagramOptions(

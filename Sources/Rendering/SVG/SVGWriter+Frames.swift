@@ -42,7 +42,7 @@ extension SVGWriter {
     guard !diagram.header.isEmpty, let label = layout.header else { return }
     text += "<g class=\"header\">"
     var top = label.minY
-    for row in diagram.header {
+    for row in (animation?.after ?? diagram).header {
       writeCells(of: row, left: label.minX, top: top)
       top += Double(row.height)
     }

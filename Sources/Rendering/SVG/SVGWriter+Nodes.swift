@@ -22,9 +22,11 @@ extension SVGWriter {
     text += "<title>\(XMLText.escape(node.tooltip))</title>"
     let parts = NodeParts(of: node, in: box)
     writeOutline(of: node, parts)
+    let last = animation.map { NodeParts(of: $0.after.nodes[index], in: box).rows }
+    // A new ground hides all that stood on the old one.
+    let isHidden = animation.map { $0.after.nodes[index].fill != node.fill } ?? false
     for (place, placed) in parts.rows.enumerated() {
-      let after = animation.map { NodeParts(of: $0.after.nodes[index], in: box).rows[place].row }
-      let isReplaced = after.map { $0 != placed.row } ?? false
+      let isReplaced = last.map { isHidden || $0[place].row != placed.row } ?? false
       // What the way back replaces is only seen where something moves.
       if isReplaced, let name = animation?.departureClass(of: index) {
         text += "<g class=\"\(name)\" opacity=\"0\">"
@@ -81,9 +83,12 @@ extension SVGWriter {
     guard let animation, let name = animation.returnClass(of: index) else { return }
     let after = animation.after.nodes[index]
     let parts = NodeParts(of: after, in: box)
+    let before = animation.before.nodes[index]
     text += "<g class=\"\(name)\">"
-    for (old, new) in zip(NodeParts(of: animation.before.nodes[index], in: box).rows, parts.rows)
-    where old.row != new.row {
+    let hidesRows = before.fill != after.fill
+    if hidesRows { writeOutline(of: after, parts) }
+    for (old, new) in zip(NodeParts(of: before, in: box).rows, parts.rows)
+    where hidesRows || old.row != new.row {
       let (row, left, top) = (new.row, new.left, new.top)
       if let fill = row.fill {
         text += "<rect x=\"\(number(left))\" y=\"\(number(top))\""
