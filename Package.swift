@@ -80,7 +80,7 @@ let package = Package(
       name: "MultiGrad",
       dependencies: [
         "Autograd", "NeuralNetworks", "ComputationGraph", "Diagnosis", "ExpressionPrograms",
-        "Diagrams", "Documentation", "Drawings", "Plots", "Rendering",
+        "Diagrams", "Documentation", "Drawings", "LibC", "Plots", "Rendering",
       ]),
     .target(name: "CommandLineArguments", dependencies: ["LibC", "Text"]),
     // What a process must do in C: its words as bytes, and signals.
@@ -143,6 +143,7 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: ["Documentation", "Mathematics", "Rendering", "TestSupport", "Text"]),
+    .testTarget(name: "MultiGradTests", dependencies: ["MultiGrad", "TestSupport"]),
     .testTarget(
       name: "CommandLineArgumentsTests", dependencies: ["CommandLineArguments", "TestSupport"]),
     .testTarget(

@@ -403,7 +403,8 @@ import Testing
       "-o", "a.png", in: folder)
     #expect(smaller.code == 0, "\(smaller.errors)")
     let fitted = try Command.multigrad(
-      "render", "-e", chain, "--stage", "after", "--collapse", "none", "--layout", "dot", "--shrink",
+      "render", "-e", chain, "--stage", "after", "--collapse", "none", "--layout", "dot",
+      "--shrink",
       "-o",
       "b.png", in: folder)
     #expect(fitted.code == 0)

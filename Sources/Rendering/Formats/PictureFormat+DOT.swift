@@ -3,7 +3,8 @@ internal import Graphviz
 internal import Text
 
 extension PictureFormat {
-  package static let dot = PictureFormat(
+  /// Graphviz's own language, with all places.
+  public static let dot = PictureFormat(
     name: "dot", summary: "for Graphviz's own programs, with all places: `neato -n2`",
     content: .stages { try $0.dot() })
 }

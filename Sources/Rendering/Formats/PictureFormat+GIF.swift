@@ -1,7 +1,8 @@
 internal import Diagrams
 
 extension PictureFormat {
-  package static let gif = PictureFormat(
+  /// Pixels that move, for slides.
+  public static let gif = PictureFormat(
     name: "gif",
     summary: "one picture that moves, for slides: pixels of at most 256 colours",
     requirement: .pixels, content: .motion { try $0.animatedGIF() })

@@ -1,7 +1,8 @@
 internal import ComputationGraph
 
 extension PictureFormat {
-  package static let json = PictureFormat(
+  /// The graph itself, which can be read back.
+  public static let json = PictureFormat(
     name: "json", summary: "the whole graph; `multigrad render` reads it back, byte for byte",
     content: .graph { Array(GraphFile.text(of: $0).utf8) })
 }

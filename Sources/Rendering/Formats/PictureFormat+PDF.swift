@@ -3,7 +3,8 @@ internal import Graphviz
 internal import Plots
 
 extension PictureFormat {
-  package static let pdf = PictureFormat(
+  /// A page.
+  public static let pdf = PictureFormat(
     name: "pdf", summary: "a page, drawn by cairo through Graphviz", requirement: .pages,
     content: .stages { try $0.pdf() },
     plot: { try $0.pdf(theme: $1.theme, warn: $1.warn) })

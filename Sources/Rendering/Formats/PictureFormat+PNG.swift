@@ -4,7 +4,8 @@ internal import Graphviz
 internal import Plots
 
 extension PictureFormat {
-  package static let png = PictureFormat(
+  /// Pixels.
+  public static let png = PictureFormat(
     name: "png",
     summary: "pixels, drawn by cairo through Graphviz: at any scale, or as large as fits",
     requirement: .pixels, content: .stages { try $0.png() }, animation: { try $0.animatedPNG() },

@@ -3,7 +3,8 @@ internal import Drawings
 internal import Plots
 
 extension PictureFormat {
-  package static let svg = PictureFormat(
+  /// Text and lines, with tooltips in full precision.
+  public static let svg = PictureFormat(
     name: "svg",
     summary: "text that can be selected, tooltips in full precision, a title and a description",
     content: .stages { try $0.svg() }, animation: { try $0.animatedSVG() },

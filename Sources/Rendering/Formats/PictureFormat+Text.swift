@@ -2,7 +2,8 @@ internal import Diagrams
 internal import Text
 
 extension PictureFormat {
-  package static let text = PictureFormat(
+  /// What a picture shows, in words.
+  public static let text = PictureFormat(
     name: "text", fileExtension: "txt",
     summary: "what the picture shows, in words: a line for each card",
     content: .stages { $0.text() })

@@ -5,7 +5,7 @@ package import Plots
 /// A format, as `-f`, the extension of `-o`, the help, `doctor` and the README name it.
 ///
 /// A new one is a file with a value of this type, and an entry in ``all``.
-package struct PictureFormat: Sendable {
+public struct PictureFormat: Sendable {
   /// What the format is made from.
   package enum Content: Sendable {
     /// A graph: a file for each stage, whatever a picture would show of it.
@@ -23,7 +23,8 @@ package struct PictureFormat: Sendable {
     case nothing, pixels, pages
   }
 
-  package let name: String
+  /// The name, as "svg".
+  public let name: String
   package let fileExtension: String
   /// What the format is, in a line of the README.
   package let summary: String
@@ -93,7 +94,9 @@ package struct PictureFormat: Sendable {
 }
 
 extension PictureFormat: Equatable, CustomStringConvertible {
-  package var description: String { name }
+  /// The name.
+  public var description: String { name }
 
-  package static func == (a: PictureFormat, b: PictureFormat) -> Bool { a.name == b.name }
+  /// Whether two formats have one name.
+  public static func == (a: PictureFormat, b: PictureFormat) -> Bool { a.name == b.name }
 }
