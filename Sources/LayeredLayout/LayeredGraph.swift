@@ -28,17 +28,20 @@ package struct LayeredGraph: Sendable, Equatable {
     package var isRound: Bool
     /// The ellipse that it begins with, which lines enter; `nil` where that fills the box.
     package var ellipse: Size?
+    /// Whether it ends with a piece of line, so that its lines need no room of their own.
+    package var hasLead: Bool
     /// Whether the box is made as wide as the widest of its column.
     package var fillsColumn: Bool
 
     package init(
       size: Size, isOrdered: Bool = false, isRound: Bool = false, ellipse: Size? = nil,
-      fillsColumn: Bool = false
+      hasLead: Bool = false, fillsColumn: Bool = false
     ) {
       self.size = size
       self.isOrdered = isOrdered
       self.isRound = isRound
       self.ellipse = ellipse
+      self.hasLead = hasLead
       self.fillsColumn = fillsColumn
     }
   }

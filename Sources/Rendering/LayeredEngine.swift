@@ -27,7 +27,8 @@ extension LayeredGraph {
             ? nil
             : Size(
               width: Double(node.outlineSize.width), height: Double(node.outlineSize.height)),
-          fillsColumn: node.fillsColumn && diagram.direction.isHorizontal)
+          hasLead: node.wire != nil, fillsColumn: node.fillsColumn && diagram.direction.isHorizontal
+        )
       },
       edges: diagram.edges.map { edge in
         Edge(
@@ -93,7 +94,7 @@ extension Diagram {
     for (index, box) in layout.nodes.enumerated() {
       let width = Int(box.width.rounded())
       diagram.nodes[index].stretchWire(toWidth: width, height: Int(box.height.rounded()))
-      if width > nodes[index].width { diagram.nodes[index].widen(to: width) }
+      if diagram.nodes[index].width < width { diagram.nodes[index].widen(to: width) }
     }
     return diagram
   }

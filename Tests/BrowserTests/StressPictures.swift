@@ -93,6 +93,7 @@ enum StressPictures {
     "circuit-steps": "neuron --style circuit --stage steps --edges local",
     "circuit-moving": "neuron --style circuit --animate --theme auto",
     "circuit-groups": "render groups.json --style circuit",
+    "circuit-frames": "mlp 3,2,1 --rows 0..0 --collapse none --style circuit",
     "circuit-collapsed": "mlp 3,4,4,1 --style circuit",
     "circles": "mlp 3,4,4,1 --style network --legend --title 'A <title>'",
     "circles-weights": "mlp 3,4,4,1 --style network --edges weights --precision 4",

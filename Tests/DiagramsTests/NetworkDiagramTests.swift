@@ -205,6 +205,27 @@ import Testing
     #expect(Set(diagram.columns.joined()) == Set(diagram.nodes.indices))
   }
 
+  /// Two networks, each made in a group of its own and called in another.
+  @Test func neuronsAreFoundByTheirParameters() {
+    let graph = snapshot { tape in
+      let names = ["generator", "critic"]
+      let weights = names.map { name in
+        tape.group("\(name)/layer 1/neuron 1") { Value(0.5, label: "w1", on: tape) }
+      }
+      var value = Value(2, label: "x", on: tape)
+      for (index, weight) in weights.enumerated() {
+        value = tape.group("forward \(index + 1)/layer 1/neuron 1") { (weight * value).tanh() }
+      }
+      return value
+    }
+    let diagram = DiagramBuilder.pair(graph, options())[0]
+    #expect(diagram.columns == [[0], [1], [2]])
+    #expect(
+      diagram.frames.map(\.title) == [
+        "inputs", "generator/layer 1 tanh", "critic/layer 1 tanh",
+      ])
+  }
+
   @Test func otherGraphsHaveNoNetwork() throws {
     let graph = snapshot { Value(2, label: "x", role: .parameter, on: $0) * 3 }
     #expect(throws: MissingNetworkError.self) { try graph.requireParts(of: .network) }

@@ -62,6 +62,7 @@ struct RandomLayeredGraphs {
       graph.boxes[box].size = LayeredGraph.Size(
         width: isVertical ? 80 : 90, height: isVertical ? 60 : 34)
       graph.boxes[box].isRound = true
+      graph.boxes[box].hasLead = true
       graph.boxes[box].ellipse = LayeredGraph.Size(width: 34, height: 30)
       graph.boxes[box].fillsColumn = false
     }

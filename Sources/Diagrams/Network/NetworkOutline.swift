@@ -156,8 +156,8 @@ extension NetworkOutline {
 }
 
 extension GraphSnapshot.Node {
-  /// Whether it is a number that training changes.
-  fileprivate var isParameter: Bool { role == .parameter }
+  /// Whether it is a number that training changes: what has no role may be one, within a neuron.
+  fileprivate var isParameter: Bool { role == .parameter || builtIn == .leaf && role == nil }
 }
 
 /// Finds the neurons of a graph, what comes into them, and by which weights.
@@ -167,8 +167,9 @@ private struct NetworkFinder {
   var weights: [NetworkOutline.Weight] = []
   /// For each node, its unit.
   var unitOf: [Int?]
-  private var unitOfPath: [GroupPath: Int?] = [:]
   private var unitOfGroup: [GroupPath: Int] = [:]
+  /// The groups of neurons by what nodes have, taken apart each once.
+  private var neurons: [GroupPath: GroupPath?] = [:]
 
   init(_ graph: GraphSnapshot) {
     self.graph = graph
@@ -176,11 +177,34 @@ private struct NetworkFinder {
   }
 
   mutating func findNeurons() {
-    for (index, node) in graph.nodes.enumerated() {
-      guard let path = node.group, let unit = unit(of: path) else { continue }
-      unitOf[index] = unit
-      units[unit].members.append(index)
+    for (index, node) in graph.nodes.enumerated() where node.isParameter {
+      if let group = neuron(of: node) { add(index, to: group) }
     }
+    // What is computed belongs to the neuron whose parameters it takes, whatever its call is named.
+    for node in graph.nodes {
+      guard !node.inputs.isEmpty, let group = neuron(of: node) else { continue }
+      for input in node.inputs where graph.nodes[input].isParameter {
+        if let unit = unitOf[input] { unitOfGroup[group] = unit }
+      }
+    }
+    for (index, node) in graph.nodes.enumerated() where !node.isParameter {
+      if let group = neuron(of: node) { add(index, to: group) }
+    }
+    for unit in units.indices { units[unit].members.sort() }
+    findValues()
+  }
+
+  private mutating func add(_ node: Int, to group: GroupPath) {
+    let unit = unitOfGroup[group] ?? units.count
+    if unit == units.count {
+      unitOfGroup[group] = unit
+      units.append(NetworkOutline.Unit(kind: .neuron, members: [], group: group))
+    }
+    unitOf[node] = unit
+    units[unit].members.append(node)
+  }
+
+  private mutating func findValues() {
     var isUsedOutside = [Bool](repeating: false, count: graph.nodes.count)
     isUsedOutside[graph.root] = true
     for (index, node) in graph.nodes.enumerated() {
@@ -193,29 +217,16 @@ private struct NetworkFinder {
     }
   }
 
-  /// The neuron of a group: "sample 2/layer 1/neuron 3" is "layer 1/neuron 3", and so is what a
-  /// function of the user's computes of it.
-  private mutating func unit(of path: GroupPath) -> Int? {
-    if let known = unitOfPath[path] { return known }
-    var names = path.withoutSample?.names ?? []
-    if let last = names.lastIndex(where: \.isNeuron) {
-      names.removeSubrange((last + 1)...)
-    } else {
-      names = []
+  /// The group of a node up to its neuron, without that of a sample; `nil` where there is no neuron.
+  private mutating func neuron(of node: GraphSnapshot.Node) -> GroupPath? {
+    guard let path = node.group else { return nil }
+    if let known = neurons[path] { return known }
+    let names = path.withoutSample?.names ?? []
+    let neuron = names.lastIndex(where: \.isNeuron).map {
+      GroupPath(names[...$0].joined(separator: "/"))
     }
-    var found: Int?
-    // Parameters stand in the group in which the neuron was made, results in that of the call.
-    for start in names.indices where found == nil {
-      found = unitOfGroup[GroupPath(names[start...].joined(separator: "/"))]
-    }
-    if found == nil && !names.isEmpty {
-      let group = GroupPath(names.joined(separator: "/"))
-      found = units.count
-      unitOfGroup[group] = units.count
-      units.append(NetworkOutline.Unit(kind: .neuron, members: [], group: group))
-    }
-    unitOfPath[path] = found
-    return found
+    neurons[path] = neuron
+    return neuron
   }
 
   /// Finds what each parameter is multiplied with.

@@ -17,6 +17,7 @@ struct Level {
     var isRound = false
     /// The ellipse that it begins with; `nil` where that fills it.
     var ellipse: Ellipse?
+    var hasLead = false
     var fillsColumn = false
     /// The kind of the frame; -1 for a box.
     var kind: Int32 = -1

@@ -72,7 +72,7 @@ struct LevelTree {
           ellipse: graph.boxes[box].ellipse.map {
             let size = axes.lengths(of: $0)
             return Level.Ellipse(length: size.length, breadth: size.breadth)
-          }, fillsColumn: graph.boxes[box].fillsColumn))
+          }, hasLead: graph.boxes[box].hasLead, fillsColumn: graph.boxes[box].fillsColumn))
       // The frames that begin with this box.
       while level > 0 && places[level].item < 0 {
         let parent = places[level].parent
@@ -162,7 +162,8 @@ private struct Signature: Hashable {
     for item in level.items {
       words.append(item.kind)
       words.append(
-        (item.isOrdered ? 1 : 0) + (item.fillsColumn ? 2 : 0) + (item.isRound ? 4 : 0))
+        (item.isOrdered ? 1 : 0) + (item.fillsColumn ? 2 : 0) + (item.isRound ? 4 : 0)
+          + (item.hasLead ? 8 : 0))
     }
     for link in level.links {
       words += [link.tail, link.head, link.tailLink, link.headLink, link.source]

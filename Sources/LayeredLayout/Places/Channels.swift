@@ -22,15 +22,19 @@ struct Channels {
 
   /// Between two tracks, and before the first and behind the last one.
   private static let (step, margin) = (8.0, 7.0)
-  /// Between two ranks between which all lines are straight.
-  private static let leastRoom = 4.0
+  /// Between two ranks between which all lines are straight, behind boxes that end with a line, and
+  /// behind others.
+  private static let (leadRoom, leastRoom) = (4.0, 20.0)
   /// The most lines behind one rank of which pairs are compared.
   private static let mostCompared = 200
 
   /// O(segments · log segments), and for few lines behind each rank the square of them.
   init(_ lattice: Lattice, _ rows: Rows, _ ports: Ports, _ level: Level) {
     turns = [Double](repeating: 0, count: lattice.segments.count)
-    rooms = [Double](repeating: Channels.leastRoom, count: lattice.rankCount)
+    rooms = [Double](repeating: Channels.leadRoom, count: lattice.rankCount)
+    for (index, item) in level.items.enumerated() where !item.hasLead {
+      rooms[Int(lattice.ranks[index])] = Channels.leastRoom
+    }
     var ofLink = [Int32](repeating: -1, count: level.links.count)
     var into = [Int32](repeating: -1, count: lattice.kinds.count)
     var nets: [[Net]] = Array(repeating: [], count: lattice.rankCount)
@@ -77,7 +81,7 @@ struct Channels {
       for y in net.junctions { junctions.append(Junction(rank: rank, x: x, y: y)) }
     }
     if let last = tracks.max() {
-      rooms[rank] = 2 * Channels.margin + Double(last) * Channels.step
+      rooms[rank] = max(rooms[rank], 2 * Channels.margin + Double(last) * Channels.step)
     }
   }
 
