@@ -116,6 +116,23 @@ import Testing
     }
   }
 
+  /// What one weight takes from each sample is one input, also where samples have nothing else in
+  /// common; and what only some samples have a gradient of is shared out over all.
+  @Test func samplesLieOverEachOther() throws {
+    var graph = network([2, 2, 1], samples: 3).afterBackward()
+    #expect(DiagramBuilder.pair(graph, options())[0].columns.map(\.count) == [2, 2, 1])
+    let outputs = graph.nodes.indices.filter {
+      graph.nodes[$0].builtIn == .tanh
+        && graph.nodes[$0].group?.description.hasSuffix("layer 1/neuron 1") == true
+    }
+    graph.nodes[outputs[0]].gradient = nil
+    let diagram = DiagramBuilder(stages: [graph], options: options()).diagrams()[0]
+    let sum = outputs.dropFirst().compactMap { graph.nodes[$0].gradient }.reduce(0, +)
+    #expect(
+      diagram.nodes[diagram.columns[1][0]].words.last
+        == NumberStyle(digits: 9).signedText(sum / 3))
+  }
+
   @Test func oneSampleHasNoMean() {
     let diagrams = DiagramBuilder.pair(network([2, 2, 1]), options())
     #expect(diagrams[1].headerTexts == ["after backward: gradients of activations and weights"])

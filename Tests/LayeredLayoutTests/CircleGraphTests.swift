@@ -72,6 +72,19 @@ import Testing
     }
   }
 
+  /// Each column stands in the middle of what is next to it.
+  @Test(arguments: LayeredGraph.Direction.allCases)
+  func columnsAreCentred(direction: LayeredGraph.Direction) {
+    let graph = graph([3, 6, 1], direction: direction)
+    let layout = graph.layout()
+    let isHorizontal = direction == .leftToRight || direction == .rightToLeft
+    let middles = graph.columns.map { column in
+      column.map { isHorizontal ? layout.nodes[$0].center.y : layout.nodes[$0].center.x }
+        .reduce(0, +) / Double(column.count)
+    }
+    #expect(abs(middles[0] - middles[1]) < 1e-9 && abs(middles[1] - middles[2]) < 1e-9)
+  }
+
   /// From the side that data leaves to the one that it enters, straight, and past all other circles.
   @Test(arguments: LayeredGraph.Direction.allCases)
   func linesGoFromSideToSide(direction: LayeredGraph.Direction) {
