@@ -58,8 +58,7 @@ let package = Package(
       name: "Rendering",
       dependencies: [
         "CGIF", "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "LayeredLayout",
-        "Plots",
-        "Text",
+        "Plots", "Text",
       ]),
 
     // Documents as text, with pictures in them.

@@ -35,34 +35,26 @@ public struct DiagramBuilder: Sendable {
 
   /// The diagram of one stage, where all at once would be too much.
   public func diagram(at stage: Int) -> Diagram {
-    var diagram = network.map { self.diagram(at: stage, of: $0) } ?? diagramOfCards(at: stage)
+    var diagram = Diagram(
+      title: drawn.title(at: stage), description: drawn.description(at: stage),
+      direction: drawn.options.direction, header: header.rows(at: stage), nodes: [],
+      theme: drawn.options.theme)
     (diagram.captionRows, diagram.stageName) = (header.captionRows, drawn.moment(at: stage))
+    let ports = network?.fill(&diagram, at: stage) ?? fillWithCards(&diagram, at: stage)
+    if let step = drawn.step(at: stage) { diagram.highlight(step, of: drawn, at: ports) }
     diagram.fadeDimmedNodes()
     return diagram
   }
 
-  private func diagramOfCards(at stage: Int) -> Diagram {
+  /// Draws the cards of a stage and what is between them; returns the boxes of each card.
+  private func fillWithCards(_ diagram: inout Diagram, at stage: Int) -> [CardSetter.Port] {
     let (boxes, ports) = CardSetter.nodes(of: drawn, at: stage, texts, sizes)
     let arrows = Arrows(of: drawn, between: ports, boxes, numbers?.stage(stage))
-    let frames = FrameTree.frames(of: drawn, around: ports)
-    var diagram = Diagram(
-      title: drawn.title(at: stage), description: drawn.description(at: stage),
-      direction: drawn.options.direction,
-      ordersOperands: arrows.canOrderOperands(in: frames), header: header.rows(at: stage),
-      nodes: arrows.nodes, edges: arrows.edges, frames: frames, theme: drawn.options.theme)
+    (diagram.nodes, diagram.edges) = (arrows.nodes, arrows.edges)
+    diagram.frames = FrameTree.frames(of: drawn, around: ports)
+    diagram.ordersOperands = arrows.canOrderOperands(in: diagram.frames)
     diagram.hasSquareLines = drawn.options.style.setting.drawsWires
-    if let step = drawn.step(at: stage) { diagram.highlight(step, of: drawn, at: ports) }
-    return diagram
-  }
-
-  private func diagram(at stage: Int, of network: NetworkSetter) -> Diagram {
-    let (nodes, edges, frames) = network.parts(at: stage)
-    var diagram = Diagram(
-      title: drawn.title(at: stage), description: drawn.description(at: stage),
-      direction: drawn.options.direction, header: header.rows(at: stage), nodes: nodes,
-      edges: edges, frames: frames, columns: network.columns, theme: drawn.options.theme)
-    if let step = drawn.step(at: stage) { diagram.highlight(step, of: drawn, at: network.ports) }
-    return diagram
+    return ports
   }
 
   /// What is drawn: which nodes have cards, and which are collapsed or counted.

@@ -7,7 +7,7 @@ internal import Text
 ///     let result = renderer.render(
 ///       document, in: PictureFolder(document: "guide.md", picture: read, input: read))
 ///
-/// It knows documents as text: what draws a block, and where files are, it is told.
+/// It knows documents as text; the caller says what draws a block, and where files are.
 public struct DocumentationRenderer {
   /// What happens to pictures.
   public enum Mode: Sendable {

@@ -7,7 +7,7 @@ extension RenderingPass {
     let (harmless, others) = document.parted(replaced)
     result.text = document.replacing(harmless.map { ($0.range, $0.text) })
     result.faults += others.map { DocumentFault(line: $0.line, kind: .changesReading) }
-    // Who is told of a line looks for it in the document as it is now.
+    // Line numbers in reports are those of the document as it is now.
     let additions = harmless.map { part in
       (line: part.line, count: part.text.lineEndCount - document.bytes[part.range].lineEndCount)
     }

@@ -48,6 +48,11 @@ extension Layout {
       self.x = x
       self.y = y
     }
+
+    /// The point on the way to another: this one at 0, the other at 1.
+    public func point(_ part: Double, to other: Point) -> Point {
+      Point(x: x + (other.x - x) * part, y: y + (other.y - y) * part)
+    }
   }
 
   /// An upright rectangle.
@@ -98,6 +103,11 @@ extension Layout {
     public var arrowheads: [Arrowhead]
     /// The room of the label, if the edge has one.
     public var label: Box?
+
+    /// A straight line as a curve: a start, then the control points of one segment.
+    public static func straightCurve(from start: Point, to end: Point) -> [Point] {
+      (0...3).map { start.point(Double($0) / 3, to: end) }
+    }
 
     /// An edge of given strokes.
     public init(curves: [[Point]] = [], arrowheads: [Arrowhead] = [], label: Box? = nil) {

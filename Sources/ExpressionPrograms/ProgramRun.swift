@@ -14,7 +14,7 @@ public struct ProgramRun {
   public let overwrittenLeaves: [(leaf: Value, usedData: Double)]
   /// Whether the data of any leaf was written, so that nodes of earlier steps do not follow from it.
   public let writesData: Bool
-  /// What of the program was passed over, in the order of the text.
+  /// What of the program was skipped, in the order of the text.
   public let skipped: [String]
   /// The number of nodes that the program, or the cell that was asked for, has recorded.
   public let nodeCount: Int

@@ -9,7 +9,7 @@ struct ProgressRecorder {
   let interval: Int
   private(set) var progress = LinePlot.Progress(steps: [], losses: [])
 
-  /// How many measurements there are at most: more could hardly be told apart in a plot.
+  /// How many measurements there are at most: more could hardly be distinguished in a plot.
   private static let most = 100
   /// How many there are at least, where there are as many steps.
   private static let least = 10

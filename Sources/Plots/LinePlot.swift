@@ -140,7 +140,7 @@ extension LinePlot {
   public static let firstColor = Color(0x1B6CA8)
   /// The colour of a second line: an orange dark enough for a thin line on white.
   public static let secondColor = Color(0xD55E00)
-  /// The colours of several lines, in their order; where there are as many, line styles tell them apart
+  /// The colours of several lines, in their order; where there are as many, line styles distinguish them
   /// as well.
   public static let colors = [
     firstColor, secondColor, Color(0x00805E), Color(0x9B3F8C), Color(0x5C5C5C),

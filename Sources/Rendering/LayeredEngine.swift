@@ -56,8 +56,7 @@ extension Diagram {
     header.isEmpty
       ? nil
       : LayeredGraph.Size(
-        width: Double(header.map(\.width).max() ?? 0),
-        height: Double(header.reduce(0) { $0 + $1.height }))
+        width: Double(header.width), height: Double(header.height))
   }
 }
 

@@ -19,16 +19,15 @@ struct NodeParts {
 
   init(of node: Diagram.Node, in box: Layout.Box) {
     self.box = box
-    outline = node.wire.map { NodeParts.outline(of: node, before: $0, in: box) } ?? box
+    outline = NodeParts.outline(of: node, in: box)
     let inset = Double(Diagram.Node.inset)
     add(node.rows, left: outline.minX + inset, top: outline.minY + inset)
     if let wire = node.wire { add(wire) }
   }
 
-  /// The outline of a node that has a wire behind it.
-  private static func outline(
-    of node: Diagram.Node, before wire: Diagram.Wire, in box: Layout.Box
-  ) -> Layout.Box {
+  /// The outline of a node: all of it, or what is before its wire.
+  static func outline(of node: Diagram.Node, in box: Layout.Box) -> Layout.Box {
+    guard let wire = node.wire else { return box }
     let (width, height) = (Double(node.outlineSize.width), Double(node.outlineSize.height))
     var center = box.center
     switch wire.direction {
@@ -50,14 +49,15 @@ struct NodeParts {
 
   private mutating func add(_ wire: Diagram.Wire) {
     let (center, length) = (outline.center, Double(wire.length))
-    func height(_ rows: [Diagram.Row]) -> Double { Double(rows.reduce(0) { $0 + $1.height }) }
     switch wire.direction {
     case .leftToRight, .rightToLeft:
       let isForward = wire.direction == .leftToRight
       let start = isForward ? outline.maxX : outline.minX
       let end = isForward ? start + length : start - length
       self.wire = (Layout.Point(x: start, y: center.y), Layout.Point(x: end, y: center.y))
-      for (rows, top) in [(wire.above, center.y - height(wire.above)), (wire.below, center.y)] {
+      for (rows, top) in [
+        (wire.above, center.y - Double(wire.above.height)), (wire.below, center.y),
+      ] {
         var top = top
         for row in rows {
           add([row], left: (start + end - Double(row.width)) / 2, top: top)
@@ -70,12 +70,12 @@ struct NodeParts {
       let end = isForward ? start + length : start - length
       self.wire = (Layout.Point(x: center.x, y: start), Layout.Point(x: center.x, y: end))
       let middle = (start + end) / 2
-      var top = middle - height(wire.above) / 2
+      var top = middle - Double(wire.above.height) / 2
       for row in wire.above {
         add([row], left: center.x - Double(row.width), top: top)
         top += Double(row.height)
       }
-      add(wire.below, left: center.x, top: middle - height(wire.below) / 2)
+      add(wire.below, left: center.x, top: middle - Double(wire.below.height) / 2)
     }
     addEnd(of: wire)
   }

@@ -40,8 +40,8 @@ struct Sheet {
     let width = max(panel.width, Double(captions.map(\.width).max() ?? 0))
     let height = captionHeight + Sheet.captionGap + panel.height
     let columns = Sheet.columnCount(of: stages.count, width: width)
-    let top = Double(diagram.header.reduce(0) { $0 + $1.height })
-    let headerWidth = Double(diagram.header.map(\.width).max() ?? 0)
+    let top = Double(diagram.header.height)
+    let headerWidth = Double(diagram.header.width)
     for (index, stage) in stages.enumerated() {
       let origin = Layout.Point(
         x: Double(index % columns) * (width + Sheet.gap),

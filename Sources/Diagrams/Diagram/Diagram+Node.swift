@@ -99,8 +99,7 @@ extension Diagram {
       case .plain where rows.isEmpty: (0, 0)
       case .box, .round, .plain:
         (
-          (rows.map(\.width).max() ?? 0) + 2 * Node.inset,
-          rows.reduce(0) { $0 + $1.height } + 2 * Node.inset
+          rows.width + 2 * Node.inset, rows.height + 2 * Node.inset
         )
       }
     }
@@ -196,6 +195,14 @@ extension Diagram.Node {
     fill = fill.map(theme.faint)
     for row in rows.indices { rows[row].fade(into: theme) }
   }
+}
+
+/// Rows over each other.
+extension Collection<Diagram.Row> {
+  /// The width of the widest in points.
+  package var width: Int { lazy.map(\.width).max() ?? 0 }
+  /// The height of all in points.
+  package var height: Int { reduce(0) { $0 + $1.height } }
 }
 
 extension Diagram.Row {

@@ -30,8 +30,7 @@ extension Diagram {
       self.color = color
       length =
         direction.isHorizontal
-        ? (above + below).map(\.width).max() ?? 0
-        : max(above.reduce(0) { $0 + $1.height }, below.reduce(0) { $0 + $1.height }) + 8
+        ? max(above.width, below.width) : max(above.height, below.height) + 8
     }
 
     /// The height of what stands at the end.
@@ -47,11 +46,7 @@ extension Diagram.Direction {
 extension Diagram.Wire {
   /// How much a wire needs on each of its sides.
   package var sides: (above: Int, below: Int) {
-    func extent(_ rows: [Diagram.Row]) -> Int {
-      direction.isHorizontal
-        ? rows.reduce(0) { $0 + $1.height } : rows.map(\.width).max() ?? 0
-    }
-    return (extent(above), extent(below))
+    direction.isHorizontal ? (above.height, below.height) : (above.width, below.width)
   }
 
   /// The size of a node with its wire, which stands in the middle of it.

@@ -22,25 +22,17 @@ struct NetworkSetter: Sendable {
     numbers = WeightNumbers(of: drawn, network)
   }
 
-  /// What is drawn at a stage: circles, lines, a frame for each layer, and the columns.
-  func parts(
-    at stage: Int
-  ) -> (nodes: [Diagram.Node], edges: [Diagram.Edge], frames: [Diagram.Frame]) {
+  /// Draws a stage: circles in columns, lines, and a frame for each layer; returns the circle of each
+  /// unit.
+  func fill(_ diagram: inout Diagram, at stage: Int) -> [CardSetter.Port] {
     let graph = drawn.stages[stage]
     let scale = UnitScale(of: network, in: graph)
     let nodes = network.units.indices.map { node(of: $0, at: stage, scale) }
-    let edges = network.weights.indices.map { line in
-      edge(line, at: stage, between: nodes)
-    }
-    return (nodes, edges, network.columns.compactMap { frame(around: $0, in: graph) })
-  }
-
-  /// The units of each column, from the inputs on.
-  var columns: [[Int]] { network.columns }
-
-  /// The boxes of each unit, for what is highlighted by cards.
-  var ports: [CardSetter.Port] {
-    network.units.indices.map { CardSetter.Port(entry: $0, exit: $0) }
+    diagram.nodes = nodes
+    diagram.edges = network.weights.indices.map { edge($0, at: stage, between: nodes) }
+    diagram.frames = network.columns.compactMap { frame(around: $0, in: graph) }
+    diagram.columns = network.columns
+    return network.units.indices.map { CardSetter.Port(entry: $0, exit: $0) }
   }
 
   private func node(of index: Int, at stage: Int, _ scale: UnitScale) -> Diagram.Node {
@@ -86,7 +78,7 @@ struct NetworkSetter: Sendable {
     if !sign.isEmpty { rows.append(row(sign, color, isBold: true)) }
     if !text.name.isEmpty { rows.append(row(text.name, color, isBold: true)) }
     rows += [row(text.data), row(text.gradient)].compactMap { $0 }
-    let room = width - rows.reduce(0) { $0 + $1.height }
+    let room = width - rows.height
     func space(_ height: Int) -> Diagram.Row {
       Diagram.Row(height: height, cells: [Diagram.Cell(text: "", width: width, color: color)])
     }
@@ -209,10 +201,7 @@ private struct UnitScale {
       switch unit.kind {
       case .bias, .rest, .loss, .target: nil
       case .input, .neuron:
-        graph.stage == .after
-          ? unit.meanGradient(in: graph)
-          : unit.values.isEmpty
-            ? nil : unit.values.reduce(0) { $0 + graph.nodes[$1].data } / Double(unit.values.count)
+        graph.stage == .after ? unit.meanGradient(in: graph) : unit.meanData(in: graph)
       }
     }
     scale = GradientScale(values.compactMap { $0 })

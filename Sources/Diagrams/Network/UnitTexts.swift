@@ -76,9 +76,8 @@ extension Overlay.Tone {
 extension DrawnGraph {
   /// The mark that matters most on what a card stands for.
   func worstMark(on card: GraphOutline.Card) -> Overlay.Mark? {
-    let order: [Overlay.Tone] = [.bad, .removed, .added, .warning, .notice, .good, .neutral]
     let marks = card.members.flatMap { options.overlay?.marks[$0] ?? [] }
-    return order.lazy.compactMap { tone in marks.first { $0.tone == tone } }.first
+    return Overlay.Tone.byWeight.lazy.compactMap { tone in marks.first { $0.tone == tone } }.first
   }
 
   fileprivate func text(
@@ -91,11 +90,7 @@ extension DrawnGraph {
     }
     let nodes = unit.values.map { graph.nodes[$0] }
     var text = UnitText()
-    let data = nodes.map(\.data)
-    if !data.isEmpty {
-      let mean = data.reduce(0, +) / Double(data.count)
-      text.data = .init(text: options.numbers.text(mean), value: mean)
-    }
+    text.data = unit.meanData(in: graph).map { .init(text: options.numbers.text($0), value: $0) }
     if nodes.contains(where: { $0.builtIn != .constant }) {
       let mean = unit.meanGradient(in: graph)
       text.gradient = .init(text: mean.map(options.numbers.signedText) ?? "–", value: mean)
@@ -112,6 +107,12 @@ extension DrawnGraph {
 }
 
 extension NetworkOutline.Unit {
+  /// The mean over the samples; `nil` where there are none.
+  func meanData(in graph: GraphSnapshot) -> Double? {
+    values.isEmpty
+      ? nil : values.reduce(0) { $0 + graph.nodes[$1].data } / Double(values.count)
+  }
+
   /// The mean over the samples; `nil` where none has a gradient.
   func meanGradient(in graph: GraphSnapshot) -> Double? {
     let gradients = values.compactMap { graph.nodes[$0].gradient }

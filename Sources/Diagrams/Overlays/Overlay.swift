@@ -19,6 +19,9 @@ public struct Overlay: Sendable, Equatable {
     case added
     /// Only in the first of two graphs.
     case removed
+
+    /// All of them, from what matters most.
+    static let byWeight: [Tone] = [.bad, .removed, .added, .warning, .notice, .good, .neutral]
   }
 
   /// What is said of one node.

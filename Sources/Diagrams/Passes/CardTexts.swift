@@ -238,9 +238,8 @@ extension DrawnGraph {
     let marks = nodes.flatMap { overlay.marks[$0] ?? [] }
     if nodes.count == 1 { return marks }
     if overlay.isOfGradients { return marks.max { $0.weight < $1.weight }.map { [$0] } ?? [] }
-    let order: [Overlay.Tone] = [.bad, .removed, .added, .warning, .notice, .good, .neutral]
     var shown: [Overlay.Mark] = []
-    for mark in order.flatMap({ tone in marks.filter { $0.tone == tone } })
+    for mark in Overlay.Tone.byWeight.flatMap({ tone in marks.filter { $0.tone == tone } })
     where !shown.contains(where: { $0.text == mark.text }) {
       shown.append(mark)
       if shown.count == DrawnGraph.groupMarks { break }

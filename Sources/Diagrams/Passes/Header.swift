@@ -62,7 +62,7 @@ struct Header {
     // Room between the header and the picture.
     rows.append(Diagram.Row(height: 8, fill: nil, cells: []))
     // All rows are of one width, so that none is moved to the middle.
-    let width = rows.map(\.width).max() ?? 0
+    let width = rows.width
     for index in rows.indices where rows[index].width < width {
       rows[index].cells.append(
         Diagram.Cell(text: "", width: width - rows[index].width, color: theme.text))

@@ -21,13 +21,13 @@ struct CircuitSetting: NodeSetting {
     let isRoot = index == setter.graph.root
     let isLeaf = node.inputs.isEmpty
     let id = CardID.node(node.id)
-    let tone = card.marks.first.flatMap(\.fill)
+    let fill = card.style?.head ?? card.marks.first.flatMap(\.fill)
     var result = Diagram.Node(
       id: id, classes: drawn.classes(of: node, isRoot: isRoot) + (isLeaf ? [] : ["gate"]),
       shape: isLeaf ? .plain : .round,
-      rows: isLeaf ? nameRows(card, setter) : [gateRow(card, setter)],
+      rows: isLeaf ? nameRows(card, setter) : [gateRow(card, setter, fill: fill)],
       outline: card.style?.outline ?? theme.line, outlineWidth: card.style?.outlineWidth ?? 1,
-      fill: card.style?.head ?? tone, tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
+      fill: fill, tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
       link: drawn.link(name: node.label ?? "\(id)", id: node.id, card.style),
       isDimmed: drawn.isDimmed[index] || node.isDropped || card.style?.isFaint == true)
     result.wire = wire(
@@ -50,12 +50,13 @@ struct CircuitSetting: NodeSetting {
     ]
   }
 
-  private func gateRow(_ card: CardSetter.Card, _ setter: CardSetter) -> Diagram.Row {
+  private func gateRow(
+    _ card: CardSetter.Card, _ setter: CardSetter, fill: Color?
+  ) -> Diagram.Row {
     let (drawn, theme) = (setter.drawn, setter.drawn.options.theme)
     let symbol =
       card.style?.tag.map(TextStyle.name) ?? drawn.gate(of: card.outlined, in: setter.graph)
     let width = TextStyle.width(columns: TextStyle.columns(of: symbol)) + 16
-    let fill = card.style?.head ?? card.marks.first.flatMap(\.fill)
     return Diagram.Row(
       height: CircuitSetting.gateHeight,
       cells: [

@@ -106,7 +106,7 @@ extension Compiler {
     }
   }
 
-  /// What stands in statements that are passed over need not be right.
+  /// Skipped statements need not be right.
   mutating func dropFaultsOfWhatIsSkipped() {
     var ranges: [Range<Int>] = []
     func collect(_ statements: [Statement]) {

@@ -1,4 +1,4 @@
-/// What is passed over.
+/// What is skipped.
 extension Compiler {
   mutating func findSkippedNames(in statements: [Statement]) {
     for statement in statements {

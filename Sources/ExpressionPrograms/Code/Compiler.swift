@@ -8,7 +8,7 @@ struct Compiler {
   let statements: [Statement]
   /// Where faults are collected, those of the parser first.
   var faults: [Fault]
-  /// What is passed over, with where it stands.
+  /// What is skipped, with its place.
   var skipped: [Lexer.Skipped]
 
   /// The program's variables.

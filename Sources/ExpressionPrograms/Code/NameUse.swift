@@ -25,7 +25,7 @@ struct NameAnalysis {
   ///
   /// They do for the scopes of variables; not where it is asked which functions are called at all.
   var entersDefinitions = true
-  /// Whether a statement is passed over, so that nothing in it counts.
+  /// Whether a statement is skipped, so that nothing in it counts.
   var isSkipped: (Statement) -> Bool = { _ in false }
   private var known: [Int: NameUse] = [:]
 

@@ -9,7 +9,7 @@ extension Lexer {
     var characters = 0
   }
 
-  /// What was passed over, for the one line that reports it.
+  /// What was skipped, for the one line that reports it.
   struct Skipped {
     let text: String
     let range: Range<Int>

@@ -41,7 +41,7 @@ extension Lexer {
 
   /// Goes past a command of the notebook's own: a magic, or one for the shell.
   ///
-  /// A cell that is in another language is passed over as a whole.
+  /// A cell that is in another language is skipped as a whole.
   mutating func skipCommand() {
     let start = position
     skipToLineEnd()

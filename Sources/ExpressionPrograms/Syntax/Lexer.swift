@@ -19,7 +19,7 @@ struct Lexer {
   var pendingDedents = 0
   /// Whether the text is a session with prompts, whose other lines are what was printed.
   var hasPrompts = false
-  /// What was passed over: a notebook's own commands, and lines that a session printed.
+  /// What was skipped: a notebook's own commands, and lines that a session printed.
   var skipped: [Skipped] = []
 
   /// A lexer of a part of a text, which may be the inside of brackets.

@@ -8,7 +8,7 @@ struct Parser {
   var position = 0
   /// What was found wrong, in the order of the text.
   var faults: [Fault] = []
-  /// What the lexer passed over.
+  /// What the lexer skipped.
   let skipped: [Lexer.Skipped]
 
   /// The brackets that are open in the running statement, as indices of tokens.

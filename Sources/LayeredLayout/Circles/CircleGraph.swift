@@ -134,13 +134,10 @@ extension CircleGraph {
     let sign: Double = dx * side.x + dy * side.y < 0 ? -1 : 1
     tail = Layout.Point(x: tail.x + sign * side.x, y: tail.y + sign * side.y)
     head = Layout.Point(x: head.x - sign * side.x, y: head.y - sign * side.y)
-    func point(_ part: Double) -> Layout.Point {
-      Layout.Point(x: tail.x + (head.x - tail.x) * part, y: tail.y + (head.y - tail.y) * part)
-    }
-    let curve = (0...3).map { point(Double($0) / 3) }
     let label = line.label.map {
-      Layout.Box(center: point(1 - part), width: $0.width, height: $0.height)
+      Layout.Box(center: tail.point(1 - part, to: head), width: $0.width, height: $0.height)
     }
-    return Layout.Edge(curves: [curve], label: label)
+    return Layout.Edge(
+      curves: [Layout.Edge.straightCurve(from: tail, to: head)], label: label)
   }
 }

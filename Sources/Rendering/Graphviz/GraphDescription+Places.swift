@@ -13,7 +13,7 @@ extension GraphDescription {
       Layout.Point(x: point.x, y: layout.height - point.y)
     }
     for (index, box) in layout.nodes.enumerated() {
-      let outline = NodeParts(of: diagram.nodes[index], in: box).outline
+      let outline = NodeParts.outline(of: diagram.nodes[index], in: box)
       nodes[index].attributes.append(Attribute("pos", .geometry(.point(turned(outline.center)))))
     }
     for (index, line) in layout.edges.enumerated() where !line.curves.isEmpty {
@@ -37,12 +37,7 @@ extension GraphDescription {
   private mutating func add(
     _ line: PlacedMarks.Line, _ turned: (Layout.Point) -> Layout.Point
   ) {
-    let (start, end) = (line.start, line.end)
-    let curve = (0...3).map { step in
-      let part = Double(step) / 3
-      return turned(
-        Layout.Point(x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part))
-    }
+    let curve = Layout.Edge.straightCurve(from: line.start, to: line.end).map(turned)
     edges.append(
       Edge(
         tail: line.node, head: line.node,

@@ -42,7 +42,7 @@ enum NodeLabel {
   /// The room that rows take, and nothing in it.
   static func space(of rows: [Diagram.Row]) -> String {
     space(
-      width: max(1, rows.map(\.width).max() ?? 1), height: rows.reduce(0) { $0 + $1.height })
+      width: max(1, rows.width), height: rows.height)
   }
 
   static func space(width: Int, height: Int) -> String {
