@@ -17,7 +17,7 @@ public struct DiagramBuilder: Sendable {
   private let sizes: CardSizes
   private let numbers: ArrowNumbers?
   private let network: NetworkSetter?
-  private let header: Header
+  private let header: Diagram.Header
 
   private init(_ drawn: DrawnGraph) {
     self.drawn = drawn
@@ -25,7 +25,7 @@ public struct DiagramBuilder: Sendable {
     sizes = CardSizes(of: texts, in: drawn.outline)
     numbers = ArrowNumbers(of: drawn)
     network = NetworkSetter(of: drawn)
-    header = Header(of: drawn)
+    header = drawn.header()
   }
 
   /// One diagram for each stage, in their order.
@@ -37,9 +37,8 @@ public struct DiagramBuilder: Sendable {
   public func diagram(at stage: Int) -> Diagram {
     var diagram = Diagram(
       title: drawn.title(at: stage), description: drawn.description(at: stage),
-      direction: drawn.options.direction, header: header.rows(at: stage), nodes: [],
-      theme: drawn.options.theme)
-    (diagram.captionRows, diagram.stageName) = (header.captionRows, drawn.moment(at: stage))
+      direction: drawn.options.direction, header: header, nodes: [], theme: drawn.options.theme)
+    (diagram.header.stage, diagram.stageName) = (stage, drawn.moment(at: stage))
     let ports = network?.fill(&diagram, at: stage) ?? fillWithCards(&diagram, at: stage)
     if let step = drawn.step(at: stage) { diagram.highlight(step, of: drawn, at: ports) }
     diagram.fadeDimmedNodes()
@@ -53,6 +52,7 @@ public struct DiagramBuilder: Sendable {
     (diagram.nodes, diagram.edges) = (arrows.nodes, arrows.edges)
     diagram.frames = FrameTree.frames(of: drawn, around: ports)
     diagram.ordersOperands = arrows.canOrderOperands(in: diagram.frames)
+    diagram.longestLine = drawn.options.longestLine
     diagram.hasSquareLines = drawn.options.style.setting.drawsWires
     return ports
   }

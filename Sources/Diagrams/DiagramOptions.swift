@@ -68,7 +68,10 @@ public struct DiagramOptions: Sendable, Equatable {
   public var labels: Labels
   /// The way that data flows.
   public var direction: Diagram.Direction
-  /// The colours.
+  /// The length, in points, beyond which the picture goes on in another strip, as a text does in another
+  /// line; `nil` for about three screens.
+  public var longestLine: Double?
+  /// The colours and the font.
   public var theme: Theme
   /// How numbers are written.
   public var numbers: NumberStyle

@@ -62,7 +62,9 @@ extension GraphDescription {
       guard context.pango?.drawsPixels == true else { throw .formatUnavailable("png") }
       let graph = try OpenGraph.build(self, clusters: clusters)
       let drawing = try graph.layOut(by: engine, in: context)
-      var size = PixelSize(drawing, padding: padding, dpi: dpi)
+      var size =
+        view.map { PixelSize(Layout.Point(x: $0.width, y: $0.height), padding: 0, dpi: dpi) }
+        ?? PixelSize(drawing, padding: padding, dpi: dpi)
       if fits { size = size.fitted() }
       try size.check()
       var bitmap = try graph.drawPixels(dpi: size.dpi, in: context)

@@ -1,4 +1,5 @@
 package import Drawings
+internal import Text
 
 /// A directed graph as Graphviz sees it: names, attributes and order.
 ///
@@ -25,6 +26,9 @@ package struct GraphDescription: Sendable, Equatable {
   /// The outermost clusters.
   package var clusters: [Cluster]
 
+  /// How large the drawing is on its page; `nil` for as large as it is, with its padding.
+  package var view: View?
+
   package init(
     name: String, attributes: [Attribute] = [], nodeDefaults: [Attribute] = [],
     edgeDefaults: [Attribute] = [], nodes: [Node] = [], edges: [Edge] = [],
@@ -41,6 +45,24 @@ package struct GraphDescription: Sendable, Equatable {
 }
 
 extension GraphDescription {
+  /// A page with the drawing in its middle.
+  package struct View: Sendable, Equatable {
+    /// The size of the page in points.
+    package var width, height: Double
+    /// How many points of the page a point of the drawing has.
+    package var zoom: Double
+
+    package init(width: Double, height: Double, zoom: Double) {
+      (self.width, self.height, self.zoom) = (width, height, zoom)
+    }
+
+    /// As Graphviz's attributes have it: a page has margins of its own otherwise.
+    package var attributes: [(name: String, text: String)] {
+      let numbers = [width, height, zoom].map { DecimalText.text($0, decimals: 6) }
+      return [("viewport", numbers.joined(separator: ",")), ("margin", "0")]
+    }
+  }
+
   /// A node.
   package struct Node: Sendable, Equatable {
     /// The name, of its own among the nodes: printable ASCII, neither quote nor backslash, not

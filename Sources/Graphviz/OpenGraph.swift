@@ -45,6 +45,11 @@ struct OpenGraph: ~Copyable {
     }
     // Not before: a subgraph starts with the values that its parent has when it is made.
     try set(graph.attributes, CGV_GRAPH, 0)
+    for (name, text) in graph.view?.attributes ?? [] {
+      guard cgv_graph_set(handle, CGV_GRAPH, 0, name, text, false) else {
+        throw .attributeNotTaken(name: name)
+      }
+    }
     for (index, flat) in clusters.enumerated() {
       try set(flat.cluster.attributes, CGV_CLUSTER, index)
     }

@@ -9,7 +9,7 @@ extension LayeredGraph {
   ///
   /// - Parameter willBegin: Called before each phase; more than once where there are frames.
   package func layout(willBegin: (LayoutPhase) -> Void = { _ in }) -> Layout {
-    let axes = Axes(direction: direction, top: header?.height ?? 0)
+    let axes = Axes(direction: direction)
     let tree = LevelTree(of: self, axes)
     var placements: [Placement] = []
     for level in tree.kinds {

@@ -110,19 +110,20 @@ package struct LayeredGraph: Sendable, Equatable {
   ///
   /// A box is in one of them at most, and each has one or more.
   package var frames: [Frame]
-  /// The room of what stands over the whole drawing.
-  package var header: Size?
   package var lineShape: LineShape
+  /// The length beyond which the drawing goes on in another strip, as a text does in another line; `nil`
+  /// for about three screens.
+  package var longestLine: Double?
 
   package init(
     direction: Direction = .leftToRight, boxes: [Box], edges: [Edge] = [], frames: [Frame] = [],
-    header: Size? = nil, lineShape: LineShape = .curved
+    lineShape: LineShape = .curved, longestLine: Double? = nil
   ) {
     self.direction = direction
     self.boxes = boxes
     self.edges = edges
     self.frames = frames
-    self.header = header
     self.lineShape = lineShape
+    self.longestLine = longestLine
   }
 }

@@ -160,10 +160,3 @@ extension Activation {
       + "\(greatest), for x \(zones.map(LinePlot.words).listed)."
   }
 }
-
-extension [String] {
-  /// "a", "a and b", "a, b and c".
-  fileprivate var listed: String {
-    count < 2 ? first ?? "" : "\(dropLast().joined(separator: ", ")) and \(self[count - 1])"
-  }
-}

@@ -181,12 +181,31 @@ struct PictureJob {
 
   /// The stages that are asked for, and what is put into the names of their files.
   private func picture(of stage: StageChoice) throws -> (suffixes: [String?], picture: Picture) {
-    if stage == .steps { return options.sheet ? try stepSheet() : try steps() }
-    if stage == .pair { return try pair() }
+    if stage == .steps, after.nodes.contains(where: { $0.passes > 1 }), !options.quiet {
+      Standard.error.tell(
+        "Gradients hold several backward passes; the steps are those of one, from the root.\n")
+    }
+    let (picture, (suffixes, builder)) = try options.fitted(try diagramOptions()) { options in
+      try drawn(stage, options)
+    }
+    tellView(of: builder)
+    return (suffixes, picture)
+  }
+
+  private typealias Drawn = (
+    picture: Picture, extra: (suffixes: [String?], builder: DiagramBuilder)
+  )
+
+  private func drawn(_ stage: StageChoice, _ options: DiagramOptions) throws -> Drawn {
+    if stage == .steps {
+      return self.options.sheet ? try stepSheet(options) : try steps(options)
+    }
+    if stage == .pair { return try pair(options) }
     // Both stages are measured even where one is drawn: each has room for the other's text.
-    let builder = try builder(stages: [before, after])
+    let builder = try builder(stages: [before, after], options)
     let stages = suffixed(stage, [0, 1])
-    return (stages.map(\.0), options.picture(of: stages.map { builder.diagram(at: $0.1) }))
+    let picture = self.options.picture(of: stages.map { builder.diagram(at: $0.1) })
+    return (picture, (stages.map(\.0), builder))
   }
 
   /// What is made of both stages, as far as it is asked for.
@@ -206,18 +225,18 @@ struct PictureJob {
 
 extension PictureJob {
   /// Before and after in one picture.
-  private func pair() throws -> (suffixes: [String?], picture: Picture) {
-    let builder = try builder(stages: [before, after])
+  private func pair(_ options: DiagramOptions) throws -> Drawn {
+    let builder = try builder(stages: [before, after], options)
     // Those after backward have the names that they have alone.
-    let sheet = try options.picture(of: builder.diagrams()).sheet(names: ["before", ""])
-    return ([namesLonePicture ? "pair" : nil], sheet)
+    let sheet = try self.options.picture(of: builder.diagrams()).sheet(names: ["before", ""])
+    return (sheet, ([namesLonePicture ? "pair" : nil], builder))
   }
 
   /// All steps of the backward pass in one picture.
-  private func stepSheet() throws -> (suffixes: [String?], picture: Picture) {
-    let (suffixes, picture) = try steps()
+  private func stepSheet(_ options: DiagramOptions) throws -> Drawn {
+    let (picture, (suffixes, builder)) = try steps(options)
     let sheet = try picture.sheet(names: suffixes.map { $0 ?? "" })
-    return ([namesLonePicture ? "steps" : nil], sheet)
+    return (sheet, ([namesLonePicture ? "steps" : nil], builder))
   }
 
   /// Whether one picture alone says in its name what it shows: it does in a folder.
@@ -229,15 +248,11 @@ extension PictureJob {
   private static let mostSteps = 1000
 
   /// A picture for each step of the backward pass.
-  private func steps() throws -> (suffixes: [String?], picture: Picture) {
-    if after.nodes.contains(where: { $0.passes > 1 }) && !options.quiet {
-      Standard.error.tell(
-        "Gradients hold several backward passes; the steps are those of one, from the root.\n")
-    }
+  private func steps(_ options: DiagramOptions) throws -> Drawn {
     let builder: DiagramBuilder
     do {
       builder = try DiagramBuilder(
-        backwardOf: before, options: try diagramOptions(), showing: options.view.selection,
+        backwardOf: before, options: options, showing: self.options.view.selection,
         limit: PictureJob.mostSteps)
     } catch let error as BackwardStepError {
       throw ValidationError(
@@ -246,25 +261,23 @@ extension PictureJob {
           : "\(error.description.dropLast()), and \(PictureJob.mostSteps) pictures are the most. "
             + "Draw a smaller graph, or one from another root.")
     }
-    tellView(of: builder)
     let suffixes = builder.steps.map { step in
       let digits = String(step.number)
       return "step-\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits)"
     }
     // Lazy, so that of a thousand diagrams only one is there at a time.
-    return (
-      suffixes, options.picture(of: builder.steps.indices.lazy.map { builder.diagram(at: $0 + 1) })
-    )
+    let picture = self.options.picture(
+      of: builder.steps.indices.lazy.map { builder.diagram(at: $0 + 1) })
+    return (picture, (suffixes, builder))
   }
 
-  /// What makes diagrams of stages, as the options have it.
-  private func builder(stages: [GraphSnapshot]) throws -> DiagramBuilder {
-    let builder =
-      try options.view.selection.map {
-        try DiagramBuilder(stages: stages, options: try diagramOptions(), showing: $0)
-      } ?? DiagramBuilder(stages: stages, options: try diagramOptions())
-    tellView(of: builder)
-    return builder
+  /// What makes diagrams of stages.
+  private func builder(
+    stages: [GraphSnapshot], _ options: DiagramOptions
+  ) throws -> DiagramBuilder {
+    try self.options.view.selection.map {
+      try DiagramBuilder(stages: stages, options: options, showing: $0)
+    } ?? DiagramBuilder(stages: stages, options: options)
   }
 
   private func diagramOptions() throws -> DiagramOptions {

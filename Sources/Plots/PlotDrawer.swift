@@ -11,7 +11,7 @@ struct PlotDrawer {
 
   func drawing() -> PlotDrawing {
     PlotDrawing(
-      width: layout.width, height: layout.height, background: theme.background,
+      width: layout.width, height: layout.height, theme: theme,
       parts: title() + zip(plot.panels, layout.panels).map(panel)
         + (layout.panels.last.map { [xLabels(below: $0.area)] } ?? []))
   }

@@ -7,7 +7,8 @@ package import Drawings
 package struct PlotDrawing: Equatable {
   package let width: Double
   package let height: Double
-  package let background: Color
+  /// The colours that are no part's own, and the font.
+  package let theme: Theme
   /// From back to front.
   package let parts: [Part]
 

@@ -16,7 +16,7 @@ struct PlotSVG {
   ///   - description: What there is to see.
   static func file(of drawing: PlotDrawing, title: String, description: String) -> String {
     var writer = PlotSVG()
-    let ground = writer.paint("background", fill: drawing.background)
+    let ground = writer.paint("background", fill: drawing.theme.ground)
     for part in drawing.parts {
       writer.write(part)
       writer.text += "\n"
@@ -28,7 +28,7 @@ struct PlotSVG {
       <title>\(XMLText.escape(title))</title>
       <desc>\(XMLText.escape(description))</desc>
       \(writer.adaptiveColors.styleSheet)<rect width="\(width)" height="\(height)"\(ground)/>
-      <g font-family="\(TextStyle.cssFontFamilies)" font-size="\(number(PlotLayout.textSize))">
+      <g font-family="\(drawing.theme.cssFontFamilies)" font-size="\(number(PlotLayout.textSize))">
       \(writer.text)</g>
       </svg>
 

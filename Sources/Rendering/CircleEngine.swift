@@ -29,6 +29,6 @@ extension CircleGraph {
         frame.nodes.first.flatMap { columnOf[$0] }.map {
           Band(column: $0, title: frame.titleSize)
         }
-      }, header: diagram.headerSize)
+      })
   }
 }

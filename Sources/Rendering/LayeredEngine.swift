@@ -38,7 +38,7 @@ extension LayeredGraph {
           label: edge.label?.size)
       },
       frames: diagram.frames.map { Frame($0) },
-      header: diagram.headerSize, lineShape: diagram.hasSquareLines ? .square : .curved)
+      lineShape: diagram.hasSquareLines ? .square : .curved, longestLine: diagram.longestLine)
   }
 }
 
@@ -47,16 +47,6 @@ extension LayeredGraph.Frame {
     self.init(
       title: frame.titleSize, boxes: frame.nodes,
       frames: frame.frames.map { LayeredGraph.Frame($0) })
-  }
-}
-
-extension Diagram {
-  /// The room of the header; `nil` where there is none.
-  var headerSize: LayeredGraph.Size? {
-    header.isEmpty
-      ? nil
-      : LayeredGraph.Size(
-        width: Double(header.width), height: Double(header.height))
   }
 }
 

@@ -16,6 +16,8 @@ public struct Picture {
   let diagrams: any Collection<Diagram>
   /// How large pixels are; of no effect on what has none.
   let raster: RasterOptions
+  /// How much room there is, and how large text is.
+  let canvas: Canvas
   /// What works out where everything is, where the diagrams do not say it.
   let engine: any LayoutEngine
   /// Where everything is, once it was worked out.
@@ -31,21 +33,25 @@ public struct Picture {
   ///
   /// - Parameters:
   ///   - diagrams: The stages, of one geometry, as `DiagramBuilder` makes them.
-  ///   - raster: How large a PNG is drawn.
+  ///   - canvas: How much room there is, and how large text is.
+  ///   - raster: How many pixels a PNG has.
   ///   - layout: What works out where everything is.
   ///   - warn: Called with what Graphviz warns of, and what did not fit, a sentence each.
   public init(
-    of diagrams: any Collection<Diagram>, raster: RasterOptions = RasterOptions(),
-    layout: LayoutChoice = .auto, warn: @escaping (String) -> Void = { _ in }
+    of diagrams: any Collection<Diagram>, on canvas: Canvas = Canvas(),
+    raster: RasterOptions = RasterOptions(), layout: LayoutChoice = .auto,
+    warn: @escaping (String) -> Void = { _ in }
   ) {
-    self.init(of: diagrams, raster: raster, laidOutBy: layout.engine, warn: warn)
+    self.init(of: diagrams, on: canvas, raster: raster, laidOutBy: layout.engine, warn: warn)
   }
 
   package init(
-    of diagrams: any Collection<Diagram>, raster: RasterOptions = RasterOptions(),
-    laidOutBy engine: some LayoutEngine, warn: @escaping (String) -> Void = { _ in }
+    of diagrams: any Collection<Diagram>, on canvas: Canvas = Canvas(),
+    raster: RasterOptions = RasterOptions(), laidOutBy engine: any LayoutEngine,
+    warn: @escaping (String) -> Void = { _ in }
   ) {
     self.diagrams = diagrams
+    self.canvas = canvas
     self.raster = raster
     self.engine = engine
     found = FoundLayout()
@@ -56,7 +62,8 @@ public struct Picture {
   /// A picture of one of the stages of another.
   private init(of stage: Diagram, in all: Picture) {
     diagrams = CollectionOfOne(stage)
-    (raster, engine, found, warn) = (all.raster, all.engine, all.found, all.warn)
+    (canvas, raster, engine) = (all.canvas, all.raster, all.engine)
+    (found, warn) = (all.found, all.warn)
     willBegin = all.willBegin
   }
 
@@ -81,7 +88,11 @@ public struct Picture {
   /// Where everything is, in all stages: their geometry is one.
   func layout(of diagram: Diagram) throws -> Layout {
     if let layout = found.layout { return layout }
-    let layout = try engine(for: diagram).layout(of: diagram, willBegin: willBegin)
+    var layout = try engine(for: diagram).layout(of: diagram, willBegin: willBegin)
+    if !diagram.header.isEmpty {
+      let (width, height) = diagram.header.size(over: Int(layout.width.rounded(.up)))
+      layout.addHeader(width: Double(width), height: Double(height))
+    }
     layout.warnings.forEach(warn)
     found.layout = layout
     return layout
@@ -98,14 +109,13 @@ public struct Picture {
   func description(
     of diagram: Diagram
   ) throws -> (graph: GraphDescription, engine: GraphvizEngine) {
-    if engine(for: diagram) is GraphvizLayout {
-      return (GraphDescription(diagram, content: .labels), .dot)
-    }
     let layout = try layout(of: diagram)
-    let diagram = diagram.fitted(to: layout)
-    var graph = GraphDescription(diagram, content: .labels)
-    graph.place(diagram, by: layout)
-    return (graph, .nop2)
+    let isPlaced = !(engine(for: diagram) is GraphvizLayout)
+    let diagram = isPlaced ? diagram.fitted(to: layout) : diagram
+    var graph = GraphDescription(diagram, under: layout.header)
+    graph.view = canvas.view(of: layout)
+    if isPlaced { graph.place(diagram, by: layout) }
+    return (graph, isPlaced ? .nop2 : .dot)
   }
 }
 

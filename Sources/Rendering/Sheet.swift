@@ -6,16 +6,33 @@ struct Sheet {
   private(set) var diagram: Diagram
   private(set) var layout: Layout
 
+  /// The width of a panel however small what it shows is, in points.
+  private static let leastWidth = 220.0
+
   /// The room between panels, and between a caption and its panel, in points.
   private static let (gap, captionGap) = (28.0, 6.0)
 
-  /// The width of a README, in pixels, and the least that text of 12 points may shrink to there.
-  private static let (pageWidth, leastScale) = (830.0, 0.75)
-
-  /// How many panels of a width stand side by side: as many as can be read in a README.
-  static func columnCount(of count: Int, width: Double) -> Int {
-    let room = pageWidth / leastScale - 2 * SVGWriter.margin
-    return max(1, min(count, Int((room + gap) / (width + gap))))
+  /// How many panels of a size stand side by side: as many as can be read, or as many as make them
+  /// largest.
+  ///
+  /// Where nothing is said of the room, it is that of a README.
+  static func columnCount(
+    of count: Int, width: Double, height: Double, on canvas: Canvas
+  ) -> Int {
+    var canvas = canvas
+    let room = canvas.room ?? .readme
+    canvas.room = room
+    func textSize(_ columns: Int) -> Double {
+      let rows = (count + columns - 1) / columns
+      let size = canvas.placing(
+        ofWidth: Double(columns) * (width + gap) - gap,
+        height: Double(rows) * (height + gap) - gap
+      ).textSize
+      return room.isFilled ? size : min(size, Canvas.readableSize)
+    }
+    let sizes = (1...count).map(textSize)
+    let largest = sizes.max() ?? 0
+    return (sizes.lastIndex { $0 == largest } ?? 0) + 1
   }
 
   /// Panels in rows, from left to right.
@@ -24,28 +41,25 @@ struct Sheet {
   ///   - stages: What the panels show, one or more.
   ///   - panel: The layout of all of them, without a header.
   ///   - names: What the nodes of each panel are called before their own names; empty for nothing.
-  init(of stages: [Diagram], in panel: Layout, names: [String]) {
-    let last = stages[stages.count - 1]
-    let header = last.header.enumerated().filter { !last.captionRows.contains($0.offset) }
-    var diagram = last
-    // Of captions alone nothing is left but the room below them.
-    diagram.header =
-      last.captionRows.count == last.header.count - 1 ? [] : header.map(\.element)
+  ///   - canvas: What the sheet is drawn on.
+  init(of stages: [Diagram], in panel: Layout, names: [String], on canvas: Canvas) {
+    var diagram = stages[stages.count - 1]
+    diagram.header = diagram.header.withoutCaption
     (diagram.nodes, diagram.edges, diagram.frames) = ([], [], [])
     // What is placed already asks for no engine.
     (diagram.columns, diagram.hasSquareLines) = ([], false)
     var layout = Layout(width: 0, height: 0, warnings: panel.warnings)
-    let captions = stages.enumerated().map { Sheet.caption(of: $1, number: $0 + 1) }
+    let width = max(panel.width, Sheet.leastWidth)
+    let captions = stages.enumerated().map {
+      Sheet.caption(of: $1, number: $0 + 1, over: Int(width))
+    }
     let captionHeight = Double(captions.map(\.height).max() ?? 0)
-    let width = max(panel.width, Double(captions.map(\.width).max() ?? 0))
     let height = captionHeight + Sheet.captionGap + panel.height
-    let columns = Sheet.columnCount(of: stages.count, width: width)
-    let top = Double(diagram.header.height)
-    let headerWidth = Double(diagram.header.width)
+    let columns = Sheet.columnCount(of: stages.count, width: width, height: height, on: canvas)
     for (index, stage) in stages.enumerated() {
       let origin = Layout.Point(
         x: Double(index % columns) * (width + Sheet.gap),
-        y: top + Double(index / columns) * (height + Sheet.gap))
+        y: Double(index / columns) * (height + Sheet.gap))
       let caption = captions[index]
       layout.nodes.append(
         Layout.Box(
@@ -59,22 +73,17 @@ struct Sheet {
         panel.moved(by: Layout.Point(x: origin.x, y: origin.y + captionHeight + Sheet.captionGap)))
     }
     let rows = Double((stages.count + columns - 1) / columns)
-    layout.width = max(Double(columns) * (width + Sheet.gap) - Sheet.gap, headerWidth)
-    layout.height = top + rows * (height + Sheet.gap) - Sheet.gap
-    if !diagram.header.isEmpty {
-      layout.header = Layout.Box(
-        center: Layout.Point(x: headerWidth / 2, y: top / 2), width: headerWidth, height: top)
-    }
+    layout.width = Double(columns) * (width + Sheet.gap) - Sheet.gap
+    layout.height = rows * (height + Sheet.gap) - Sheet.gap
     (self.diagram, self.layout) = (diagram, layout)
   }
 
   /// What stands over a panel: the lines of its stage, or what that is.
-  private static func caption(of stage: Diagram, number: Int) -> Diagram.Node {
-    var rows = stage.header[stage.captionRows].map { row in
-      // Without what makes all rows of a header as wide as its legend.
-      Diagram.Row(height: row.height, fill: row.fill, cells: row.cells.filter { !$0.text.isEmpty })
-    }
-    if rows.isEmpty { rows = [stage.row(of: stage.stageName)] }
+  private static func caption(
+    of stage: Diagram, number: Int, over width: Int
+  ) -> Diagram.Node {
+    let lines = stage.header.caption.isEmpty ? [stage.stageName] : stage.header.caption
+    let rows = stage.header.captionRows(lines, width - 2 * Diagram.Node.inset)
     return Diagram.Node(
       id: .caption(number), classes: ["caption"], shape: .plain, rows: rows,
       outline: stage.theme.text, tooltip: stage.stageName)
@@ -106,43 +115,6 @@ extension Diagram.Frame {
   }
 }
 
-extension Layout {
-  fileprivate mutating func append(_ other: Layout) {
-    nodes += other.nodes
-    edges += other.edges
-    frames += other.frames
-    junctions += other.junctions
-  }
-
-  /// Everything but the header, in another place.
-  fileprivate func moved(by offset: Point) -> Layout {
-    func moved(_ point: Point) -> Point { Point(x: point.x + offset.x, y: point.y + offset.y) }
-    func moved(_ box: Box) -> Box {
-      Box(center: moved(box.center), width: box.width, height: box.height)
-    }
-    var result = self
-    result.header = nil
-    result.nodes = nodes.map(moved)
-    result.junctions = junctions.map(moved)
-    result.frames = frames.map { Frame(box: moved($0.box), title: $0.title.map(moved)) }
-    result.edges = edges.map { edge in
-      Edge(
-        curves: edge.curves.map { $0.map(moved) },
-        arrowheads: edge.arrowheads.map { head in
-          var head = head
-          switch head.outline {
-          case .polygon(let points): head.outline = .polygon(points.map(moved))
-          case .line(let points): head.outline = .line(points.map(moved))
-          case .ellipse(let center, let radii):
-            head.outline = .ellipse(center: moved(center), radii: radii)
-          }
-          return head
-        }, label: edge.label.map(moved))
-    }
-    return result
-  }
-}
-
 extension Picture {
   /// All stages in one picture, side by side or in rows, whichever can be read in a README.
   ///
@@ -152,11 +124,13 @@ extension Picture {
   package func sheet(names: [String]) throws -> Picture {
     let stages = diagrams.map { $0 }
     var first = stages[0]
-    first.header = []
+    first.header = Diagram.Header()
     let panel = try layout(of: first)
-    let sheet = Sheet(of: stages.map { $0.fitted(to: panel) }, in: panel, names: names)
+    let sheet = Sheet(
+      of: stages.map { $0.fitted(to: panel) }, in: panel, names: names, on: canvas)
     return Picture(
-      of: [sheet.diagram], raster: raster, laidOutBy: KnownLayout(layout: sheet.layout), warn: warn)
+      of: [sheet.diagram], on: canvas, raster: raster,
+      laidOutBy: KnownLayout(layout: sheet.layout), warn: warn)
   }
 }
 

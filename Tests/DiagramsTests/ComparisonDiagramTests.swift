@@ -35,7 +35,7 @@ import Text
     let y = try #require(diagram.nodes.first { texts($0).contains("y") })
     #expect(y.isDimmed)
     #expect(!texts(y).contains { $0.contains("→") })
-    let header = diagram.header.flatMap(\.cells).map(\.text)
+    let header = diagram.headerTexts
     #expect(header.contains("added: only in the second graph"))
     #expect(header.contains("removed: only in the first graph"))
   }

@@ -127,27 +127,40 @@ import Text
     #expect(card.rows.flatMap(\.cells).contains { !$0.bars.isEmpty } == hasBars)
   }
 
-  @Test func titlesOf84Columns() {
-    func lines(_ second: Int) -> Int {
+  @Test func titlesAsWideAsThePicture() {
+    func lines(_ second: Int, over width: Int = 619) -> Int {
       let words = [("a", 41), ("b", second)].map { String(repeating: $0, count: $1) }
       let options = DiagramOptions(title: words.joined(separator: " "))
-      return diagram(of: chain(1), options).headerTexts.count
+      return diagram(of: chain(1), options).headerRows(over: width).count {
+        !$0.cells[0].text.isEmpty
+      }
     }
+    // 84 columns of 7.2 points, a point, and the room at both sides.
     #expect(lines(42) == 1)
     #expect(lines(43) == 2)
+    #expect(lines(43, over: 626) == 1)
+    // However wide the picture is, a line has 112 columns; however narrow, 340 points.
+    #expect(lines(70, over: 2000) == 1)
+    #expect(lines(71, over: 2000) == 2)
+    #expect(lines(3, over: 10) == 1)
+    #expect(lines(4, over: 10) == 2)
   }
 
-  @Test func legendsOf620Points() {
-    func rows(_ columns: Int) -> Int {
+  @Test func legendsAsWideAsThePicture() {
+    func rows(_ columns: Int, over width: Int = 622) -> Int {
       let legend = [40, columns].map {
         Overlay.Mark(key: "k", text: String(repeating: "a", count: $0 - 3), tone: .good)
       }
       let options = DiagramOptions(overlay: Overlay(marks: [:], legend: legend))
-      return diagram(of: chain(1), options).header.count { $0.cells.contains { $0.fill != nil } }
+      return diagram(of: chain(1), options).headerRows(over: width).count { row in
+        row.cells.contains { $0.fill != nil }
+      }
     }
-    // 6 + 301 + 309 points, and 6 + 301 + 316.
+    // 6 + 301 points, and 6 + 309.
     #expect(rows(41) == 1)
     #expect(rows(42) == 2)
+    #expect(rows(42, over: 630) == 1)
+    #expect(rows(41, over: 300) == 2)
   }
 
   @Test func gradientsThatADescriptionNames() {

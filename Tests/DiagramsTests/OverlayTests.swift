@@ -48,7 +48,7 @@ import Testing
       #expect(texts(node).suffix(2) == [mark.key, mark.text])
       for row in node.rows { #expect(row.width <= node.width - 2 * Diagram.Node.inset) }
       #expect(diagram.nodes[1].isDimmed)
-      #expect(diagram.header.flatMap(\.cells).map(\.text).contains("check: wrong"))
+      #expect(diagram.headerTexts.contains("check: wrong"))
     }
     #expect(diagrams[0].nodes.map(\.height) == diagrams[1].nodes.map(\.height))
   }

@@ -153,8 +153,12 @@ import Text
     for diagram in diagrams {
       #expect(diagram.nodes.map(\.width) == diagrams[0].nodes.map(\.width))
       #expect(diagram.nodes.map(\.height) == diagrams[0].nodes.map(\.height))
-      #expect(diagram.header.map(\.height) == diagrams[0].header.map(\.height))
-      #expect(diagram.header.map(\.width) == diagrams[0].header.map(\.width))
+      for width in [200, 400, 800] {
+        let (size, rows) = (diagram.header.size(over: width), diagram.headerRows(over: width))
+        #expect(size == diagrams[0].header.size(over: width))
+        #expect(rows.height == size.height)
+        #expect(rows.allSatisfy { $0.width == size.width })
+      }
       #expect(diagram.edges.map(\.label?.width) == diagrams[0].edges.map(\.label?.width))
     }
   }

@@ -14,8 +14,16 @@ extension Diagram.Node {
 }
 
 extension Diagram {
+  /// The rows of the header over a picture of some width.
+  func headerRows(over width: Int = 800) -> [Row] {
+    let size = header.size(over: width)
+    return header.rows(width: size.width, height: size.height)
+  }
+
   /// All texts of the header, row by row.
-  var headerTexts: [String] { header.flatMap(\.cells).map(\.text).filter { !$0.isEmpty } }
+  var headerTexts: [String] {
+    headerRows().flatMap(\.cells).map(\.text).filter { !$0.isEmpty }
+  }
 }
 
 extension DiagramBuilder {

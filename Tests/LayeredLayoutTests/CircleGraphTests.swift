@@ -143,16 +143,4 @@ import Testing
     graph.lines.append(CircleGraph.Line(tail: 0, head: 0))
     #expect(graph.layout().edges.last?.curves == [])
   }
-
-  @Test func headerStandsAboveEverything() {
-    var graph = graph([1, 2])
-    let plain = graph.layout()
-    graph.header = LayeredGraph.Size(width: 500, height: 30)
-    let layout = graph.layout()
-    #expect(layout.width == 500)
-    #expect(layout.height == plain.height + 30)
-    for (node, old) in zip(layout.nodes, plain.nodes) {
-      #expect(node.center.y == old.center.y + 30)
-    }
-  }
 }

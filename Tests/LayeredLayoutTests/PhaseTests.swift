@@ -476,10 +476,8 @@ import Testing
   @Test func emptyGraphs() {
     let layout = LayeredGraph(boxes: []).layout()
     #expect(layout.width == 0 && layout.height == 0 && layout.nodes.isEmpty)
-    let one = LayeredGraph(boxes: boxes(1), header: LayeredGraph.Size(width: 300, height: 20))
-      .layout()
-    #expect(one.width == 300 && one.height == 77)
-    #expect(one.nodes[0].minY == 20)
+    let one = LayeredGraph(boxes: boxes(1)).layout()
+    #expect(one.width == 100 && one.height == 57)
   }
 }
 

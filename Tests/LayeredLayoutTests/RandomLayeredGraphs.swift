@@ -47,7 +47,7 @@ struct RandomLayeredGraphs {
     if hasFrames && happens(oneIn: 2) {
       graph.frames = frames(of: Array(0..<count), depth: 0)
     }
-    if happens(oneIn: 6) { graph.header = LayeredGraph.Size(width: 300, height: 40) }
+    if happens(oneIn: 6) { graph.longestLine = 600 }
     return graph
   }
 

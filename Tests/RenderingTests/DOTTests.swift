@@ -35,7 +35,7 @@ import Testing
     let y = label(cell(21, 30, "", false) + cell(57, 30, "data 4") + cell(57, 30, "grad 1"))
     let o = label(cell(34, 34, "*", false))
     #expect(
-      GraphDescription(DOTTests.diagram(), content: .labels).dotText == ##"""
+      GraphDescription(DOTTests.diagram(), under: nil).dotText == ##"""
         digraph multigrad {
           graph [rankdir=LR, bgcolor="#ffffff", nodesep=0.2, ranksep=0.45, pad=0.1667, nslimit=4]
           node [shape=box, fixedsize=true, margin=0, fontname="DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace", fontsize=11.8]
@@ -64,7 +64,7 @@ import Testing
     let diagram = DiagramBuilder(stages: [graph], options: options).diagrams()[0]
     #expect(diagram.nodes.count == operations + 1)
     #expect(
-      GraphDescription(diagram, content: .labels).dotText.contains(", pad=0.1667, \(attributes)]"))
+      GraphDescription(diagram, under: nil).dotText.contains(", pad=0.1667, \(attributes)]"))
   }
 
   /// Graphviz's own program reads what we write, whatever the label, and without a warning.
@@ -77,7 +77,7 @@ import Testing
   func dotReadsIt(_ label: String, _ style: DiagramOptions.Style) throws {
     let folder = try TemporaryFolder()
     let diagram = DOTTests.diagram(label: label, style: style)
-    let text = GraphDescription(diagram, content: .labels).dotText
+    let text = GraphDescription(diagram, under: nil).dotText
     try folder.write("graph.dot", text)
     let result = try #require(try Command.tool("dot", ["-Tsvg", "graph.dot"], in: folder))
     #expect(result.code == 0)

@@ -54,7 +54,7 @@ import Testing
     }
     // And it is what the stage alone looks like.
     var alone = stages[1]
-    alone.header = []
+    alone.header = Diagram.Header()
     let single = try Picture(of: [alone]).layout()
     for node in 0..<count {
       let way = single.nodes[node].center.x - single.nodes[0].center.x
@@ -80,8 +80,9 @@ import Testing
       #expect(svg.texts.filter { $0 == "A title" }.count == 1)
       #expect(svg.texts.filter { $0 == "– no gradient yet" }.count == 1)
       #expect(svg.texts.contains(caption))
+      // A panel may be too narrow for the line.
       #expect(
-        svg.texts.contains(
+        svg.texts.joined(separator: " ").contains(
           caption.replacing("before", with: "after").replacing(
             "activations and weights", with: "gradients of activations and weights")))
       let ids = svg.elements.compactMap { $0.attributes["id"] }
@@ -97,7 +98,18 @@ import Testing
     (1, 100, 1),
   ])
   func panelsStandSideBySideWhereTheyCanBeRead(count: Int, width: Double, columns: Int) {
-    #expect(Sheet.columnCount(of: count, width: width) == columns)
+    let height = 100.0
+    #expect(Sheet.columnCount(of: count, width: width, height: height, on: Canvas()) == columns)
+    // So do they in a README that is asked for.
+    let readme = Canvas(room: .readme)
+    #expect(Sheet.columnCount(of: count, width: width, height: height, on: readme) == columns)
+  }
+
+  /// On a slide they are as large as they can be: 16 : 9.
+  @Test(arguments: [(2, 300.0, 300.0, 2), (2, 600, 100, 1), (6, 300, 200, 3), (9, 300, 300, 5)])
+  func panelsFillASlide(count: Int, width: Double, height: Double, columns: Int) {
+    let slide = Canvas(room: .slide)
+    #expect(Sheet.columnCount(of: count, width: width, height: height, on: slide) == columns)
   }
 
   @Test func everyFormatDrawsASheet() throws {

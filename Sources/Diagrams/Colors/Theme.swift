@@ -1,4 +1,4 @@
-/// The colours of a picture.
+/// The colours of a picture, and its font.
 ///
 /// Make your own by changing one of those that are there:
 ///
@@ -37,8 +37,12 @@ public struct Theme: Sendable, Equatable {
   public var backward: Color
   /// What an overlay finds.
   public var tones: Tones
+  /// Whether nothing is drawn in the colour of the background, so that what is behind the picture is seen.
+  public var isTransparent = false
+  /// The font of all text; `nil` for the first of some monospace fonts that is there.
+  public var font: FontName?
 
-  /// A theme of given colours.
+  /// An opaque theme of given colours.
   public init(
     background: Color, text: Color, invertedText: Color, mutedText: Color, card: Color,
     line: Color, accent: Color, heads: Heads, frameFills: [Color], frameLine: Color,
@@ -141,6 +145,9 @@ extension Theme {
       light: light,
       dark: best(ground.dark ?? ground, text.dark ?? text, invertedText.dark ?? invertedText))
   }
+
+  /// The colour behind everything; `nil` where that is transparent.
+  package var ground: Color? { isTransparent ? nil : background }
 
   /// The colour of a tone.
   func color(of tone: Overlay.Tone) -> Color {

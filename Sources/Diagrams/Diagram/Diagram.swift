@@ -22,9 +22,7 @@ public struct Diagram: Sendable, Equatable {
   /// Whether Graphviz can keep operands in order, of the nodes for which it matters.
   public var ordersOperands = false
   /// What stands over the picture: a title, what a step does, what the colours mean.
-  public var header: [Row] = []
-  /// Which rows of the header are of this stage alone.
-  public var captionRows = 0..<0
+  public var header = Header()
   /// What the stage is, in a few words: "before backward".
   public var stageName = ""
   /// The boxes.
@@ -36,6 +34,8 @@ public struct Diagram: Sendable, Equatable {
   /// The nodes of each column, where straight lines run between columns; empty where nodes stand as
   /// their edges have it.
   public var columns: [[Int]] = []
+  /// The length beyond which the picture goes on in another strip; `nil` for about three screens.
+  public var longestLine: Double?
   /// Whether lines run with right angles.
   public var hasSquareLines = false
   /// The colours of everything that is neither node nor edge.
@@ -44,7 +44,7 @@ public struct Diagram: Sendable, Equatable {
   /// A diagram of given parts.
   public init(
     title: String, description: String, direction: Direction = .leftToRight,
-    ordersOperands: Bool = false, header: [Row] = [], nodes: [Node], edges: [Edge] = [],
+    ordersOperands: Bool = false, header: Header = Header(), nodes: [Node], edges: [Edge] = [],
     frames: [Frame] = [], columns: [[Int]] = [], theme: Theme = .light
   ) {
     self.title = title

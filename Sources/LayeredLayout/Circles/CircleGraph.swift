@@ -39,19 +39,16 @@ package struct CircleGraph: Sendable, Equatable {
   package var columns: [[Int]]
   package var lines: [Line]
   package var bands: [Band]
-  /// The room of a header over everything.
-  package var header: LayeredGraph.Size?
 
   package init(
     direction: LayeredGraph.Direction, diameter: Double, columns: [[Int]], lines: [Line] = [],
-    bands: [Band] = [], header: LayeredGraph.Size? = nil
+    bands: [Band] = []
   ) {
     self.direction = direction
     self.diameter = diameter
     self.columns = columns
     self.lines = lines
     self.bands = bands
-    self.header = header
   }
 }
 
@@ -63,7 +60,7 @@ extension CircleGraph {
   ///
   /// O(circles + lines); with numbers on the lines, O(lines · log lines).
   package func layout() -> Layout {
-    let axes = Axes(direction: direction, top: header?.height ?? 0)
+    let axes = Axes(direction: direction)
     let spacing = CircleSpacing(self, axes)
     let titles = bands.map { axes.lengths(of: $0.title) }
     let first = (titles.map(\.breadth).max() ?? 0) + CircleGraph.padding
@@ -115,7 +112,6 @@ extension CircleGraph {
     layout.edges = lines.enumerated().map { index, line in
       edge(line, part: spacing.parts[index], between: layout.nodes, radius)
     }
-    layout.add(header: header)
     return layout
   }
 

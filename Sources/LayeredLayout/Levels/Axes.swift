@@ -6,8 +6,6 @@ internal import Drawings
 /// a small y. Only this type knows other directions.
 struct Axes {
   let direction: LayeredGraph.Direction
-  /// The room above everything, for a header.
-  var top = 0.0
 
   var isVertical: Bool { direction == .topToBottom || direction == .bottomToTop }
   private var isReversed: Bool { direction == .rightToLeft || direction == .bottomToTop }
@@ -35,7 +33,7 @@ struct Axes {
   /// A point of a drawing whose length along the edges is given.
   func point(_ x: Double, _ y: Double, in length: Double) -> Layout.Point {
     let x = isReversed ? length - x : x
-    return isVertical ? Layout.Point(x: y, y: x + top) : Layout.Point(x: x, y: y + top)
+    return isVertical ? Layout.Point(x: y, y: x) : Layout.Point(x: x, y: y)
   }
 
   /// A way along and across the edges.

@@ -68,6 +68,7 @@ struct Level {
   var links: [Link] = []
   var padding = Padding()
   var lineShape = LayeredGraph.LineShape.curved
+  var longestLine: Double?
 }
 
 extension Level.Item {

@@ -39,7 +39,7 @@ struct LevelTree {
       places.append(Place(parent: parent, title: frame.title))
     }
     var level = Level()
-    level.lineShape = graph.lineShape
+    (level.lineShape, level.longestLine) = (graph.lineShape, graph.longestLine)
     var levels = [Level](repeating: level, count: places.count)
     let itemOfBox = addItems(of: graph, to: &levels, levelOfBox)
     addLinks(of: graph, to: &levels, levelOfBox, itemOfBox)

@@ -60,7 +60,6 @@ struct Assembly {
     let size = axes.box(
       length / 2, root.breadth / 2, length: length, breadth: root.breadth, in: length)
     (layout.width, layout.height) = (size.width, size.height)
-    layout.add(header: graph.header)
     return layout
   }
 
@@ -138,17 +137,5 @@ struct Assembly {
     let inner = self.corridor(
       of: Int(ends.tailLink), Int(tree.places[level].contents[Int(ends.tail)]))
     return inner.clamped(to: low...high)
-  }
-}
-
-extension Layout {
-  /// Adds a header above what is placed, for which the axes have left room.
-  mutating func add(header: LayeredGraph.Size?) {
-    guard let header else { return }
-    self.header = Box(
-      center: Point(x: header.width / 2, y: header.height / 2), width: header.width,
-      height: header.height)
-    width = max(width, header.width)
-    height += header.height
   }
 }

@@ -23,8 +23,8 @@ struct Fold {
   private static let shortestStrip = 1280.0
   /// How much longer than broad it is then.
   private static let aspect = 1.6
-  /// The most lines that lead from one strip to the next.
-  private static let mostLines = 6
+  /// The most lines that lead from one strip to the next, and where it is folded to fit into a room.
+  private static let (mostLines, mostLinesInRoom) = (6, 3)
   /// The room above and below the lines between two strips.
   private static let margin = 18.0
   /// The room beside strips, for lines that turn.
@@ -33,11 +33,21 @@ struct Fold {
   /// `nil` where the drawing is short, or where too many lines pass everywhere.
   ///
   /// O(vertices + segments).
-  init?(_ lattice: Lattice, _ rows: Rows, _ columns: Columns, _ ports: Ports) {
-    guard columns.length > Fold.longest, columns.length > Fold.slimness * rows.breadth,
-      !lattice.hasTurns
-    else { return nil }
-    let breaks = Fold.breaks(lattice, rows, columns)
+  ///
+  /// - Parameter longest: The length that a strip may have; `nil` for what suits the drawing.
+  init?(
+    _ lattice: Lattice, _ rows: Rows, _ columns: Columns, _ ports: Ports, within longest: Double?
+  ) {
+    let isLong =
+      longest.map { columns.length > $0 }
+      ?? (columns.length > Fold.longest && columns.length > Fold.slimness * rows.breadth)
+    guard isLong, !lattice.hasTurns else { return nil }
+    let area = columns.length * (rows.breadth + 2 * Fold.margin) * Fold.aspect
+    let breaks = Fold.breaks(
+      lattice, columns,
+      within: longest.map { $0 - 2 * Fold.side }
+        ?? max(Fold.shortestStrip, min(Fold.longest, area.squareRoot())),
+      at: longest == nil ? Fold.mostLines : Fold.mostLinesInRoom)
     if breaks.isEmpty { return nil }
     var strips = [Int32](repeating: 0, count: lattice.rankCount)
     for rank in strips.indices.dropFirst() {
@@ -118,12 +128,10 @@ struct Fold {
 
   /// The ranks that begin a strip, beside the first.
   private static func breaks(
-    _ lattice: Lattice, _ rows: Rows, _ columns: Columns
+    _ lattice: Lattice, _ columns: Columns, within wanted: Double, at mostLines: Int
   ) -> Set<Int> {
     var lines = [Int](repeating: 0, count: lattice.rankCount)
     for segment in lattice.segments { lines[Int(lattice.ranks[Int(segment.head)])] += 1 }
-    let area = columns.length * (rows.breadth + 2 * margin) * aspect
-    let wanted = max(shortestStrip, min(longest, area.squareRoot()))
     var breaks: Set<Int> = []
     var start = columns.starts[0]
     var candidate: Int?

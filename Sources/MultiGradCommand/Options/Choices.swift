@@ -52,23 +52,6 @@ enum OverlayChoice: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
-/// What `--theme` takes.
-enum ThemeChoice: String, CaseIterable, ExpressibleByArgument {
-  case light, dark, auto
-  case highContrast = "high-contrast"
-  case print
-
-  var theme: Theme {
-    switch self {
-    case .light: .light
-    case .dark: .dark
-    case .auto: .auto
-    case .highContrast: .highContrast
-    case .print: .print
-    }
-  }
-}
-
 /// What `--constants` takes.
 enum ConstantsChoice: String, CaseIterable, ExpressibleByArgument {
   case nodes, inline

@@ -19,6 +19,20 @@ struct LookOptions: ParsableArguments {
     help: "The colours; with auto, an SVG is dark where its reader's colour scheme is.")
   var theme: ThemeChoice = .light
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What is behind everything: transparent, or a colour as #f5f5f5 or white.",
+      valueName: "colour"))
+  var background: BackgroundChoice?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The font of all text; room is left for a monospace font.", valueName: "name"),
+    transform: FontName.init(parsing:))
+  var font: FontName?
+
   @Option(name: .long, help: "The way that data flows.")
   var direction: Diagram.Direction = .leftToRight
 
@@ -82,6 +96,18 @@ struct LookOptions: ParsableArguments {
         "'\(link.quotable)' is no address of the web. Give one with https, or a file, as guide.html#{name}."
       )
     }
+  }
+
+  /// The colours and the font.
+  var colors: Theme {
+    var colors = theme.theme
+    colors.font = font
+    switch background {
+    case .transparent: colors.isTransparent = true
+    case .color(let color): colors.background = color
+    case nil: break
+    }
+    return colors
   }
 
   /// How numbers are written.

@@ -54,6 +54,9 @@ struct PictureOptions: ParsableArguments {
   @OptionGroup(title: "LOOK")
   var look: LookOptions
 
+  @OptionGroup(title: "SIZE")
+  var canvas: CanvasOptions
+
   @OptionGroup(title: "PART OF THE GRAPH")
   var view: ViewOptions
 
@@ -70,6 +73,10 @@ struct PictureOptions: ParsableArguments {
       throw ValidationError("A sheet shows the steps. Add --stage steps, or leave out --sheet.")
     }
     try validateMotion(format)
+    if look.background == .transparent, format.isOfPixels, animate || format.isMotion {
+      throw ValidationError(
+        "Pixels that move hide what is behind them. Give --background a colour, or use -f svg.")
+    }
     if let stage, [.steps, .pair].contains(stage), case .graph = format.content {
       throw ValidationError(
         "A graph file holds one stage, and no \(stage.rawValue). Choose --stage before or --stage "
@@ -104,13 +111,15 @@ struct PictureOptions: ParsableArguments {
 
   /// A picture of the stages of a graph; what there is to warn of goes to standard error.
   func picture(of diagrams: any Collection<Diagram>) -> Picture {
-    Picture(of: diagrams, raster: raster, layout: look.layout, warn: Standard.error.warn)
+    Picture(
+      of: diagrams, on: canvas.canvas, raster: raster, layout: look.layout,
+      warn: Standard.error.warn)
   }
 
   /// What plots beside the pictures are drawn with.
   var plotLook: PictureFormat.PlotLook {
     PictureFormat.PlotLook(
-      theme: look.theme.theme, raster: raster, warn: Standard.error.warn)
+      theme: look.colors, raster: raster, warn: Standard.error.warn)
   }
 
   private var raster: RasterOptions { RasterOptions(scale: scale ?? 1, fits: shrink) }
@@ -119,7 +128,7 @@ struct PictureOptions: ParsableArguments {
     DiagramOptions(
       style: look.style, collapse: view.collapse, depth: view.depth, showsGhosts: view.ghosts,
       folding: look.folding,
-      edges: look.edges, labels: look.labels, direction: look.direction, theme: look.theme.theme,
+      edges: look.edges, labels: look.labels, direction: look.direction, theme: look.colors,
       numbers: look.numbers, title: look.title, hasLegend: look.legend,
       link: look.link)
   }

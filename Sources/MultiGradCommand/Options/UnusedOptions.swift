@@ -31,12 +31,14 @@ extension PictureOptions {
     let format = try chosenFormat()
     if case .graph = format.content {
       try UnusedOptions.refuse(
-        look, view, except: allowed,
+        look, view, canvas, except: allowed,
         because: "a graph file holds all of the graph, and no picture. Leave it out, or choose a "
           + "format that is drawn.")
     }
     if format.name == PictureFormat.text.name {
-      for name in look.givenOptions where ["--theme", "--direction", "--layout"].contains(name) {
+      let unseen = ["--theme", "--background", "--font", "--direction", "--layout"]
+      let given = look.givenOptions.filter(unseen.contains) + canvas.givenOptions
+      for name in given {
         throw ValidationError(
           "'\(name)' has no effect here: a text has no colours and no places. Leave it out, or "
             + "choose a format that is drawn.")

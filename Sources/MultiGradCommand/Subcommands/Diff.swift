@@ -161,18 +161,21 @@ struct Diff: ParsableCommand {
   }
 
   /// Both graphs in one picture.
-  private func picture(of comparison: GraphComparison) -> Picture {
-    let builder = DiagramBuilder(of: comparison, options: picture.diagramOptions)
+  private func picture(of comparison: GraphComparison) throws -> Picture {
+    let (result, builder) = try picture.fitted(picture.diagramOptions) { options in
+      let builder = DiagramBuilder(of: comparison, options: options)
+      return (picture.picture(of: builder.diagrams()), builder)
+    }
     if !builder.outline.isWhole && !picture.quiet {
       Standard.error.tell("\(builder.view)\(picture.view.advice)\n")
     }
-    return picture.picture(of: builder.diagrams())
+    return result
   }
 
   /// Draws both graphs in one picture, where one is asked for.
   private func draw(_ comparison: GraphComparison) throws {
     guard picture.output != nil || picture.format != nil else { return }
-    let content = try write()(picture(of: comparison))
+    let content = try write()(try picture(of: comparison))
     if picture.output == "-" {
       try OutputFiles.refuseInputOnStandardOutput(isForced: picture.replacement.force)
       return try Standard.output.write(content)
@@ -189,7 +192,7 @@ extension Diff: DrawingCommand {
   func draw(_ block: DocumentProgram?) throws -> Drawing {
     try block.refuse(beside: "diff")
     let (graphs, _) = try mlp.map(networkGraphs) ?? fileGraphs()
-    let picture = picture(of: GraphComparison(graphs.a, graphs.b, tolerance: tolerance))
+    let picture = try picture(of: GraphComparison(graphs.a, graphs.b, tolerance: tolerance))
     return Drawing(
       pictures: [
         DrawnBlock.Picture(

@@ -25,11 +25,15 @@ extension GraphDescription {
   var dotText: String { DOTWriter.text(of: self) }
 }
 
+extension GraphDescription.View {
+  fileprivate var keywords: [Attribute] { attributes.map { Attribute($0.name, .keyword($0.text)) } }
+}
+
 /// Writes a graph in Graphviz's own language.
 private enum DOTWriter {
   static func text(of graph: GraphDescription) -> String {
     var text = "digraph \(name(graph.name)) {\n"
-    text += line("graph", graph.attributes, indent: 1)
+    text += line("graph", graph.attributes + (graph.view?.keywords ?? []), indent: 1)
     text += line("node", graph.nodeDefaults, indent: 1)
     text += line("edge", graph.edgeDefaults, indent: 1)
     for node in graph.nodes { text += line(name(node.name), node.attributes, indent: 1) }

@@ -26,19 +26,19 @@ extension Picture {
     }
   }
 
-  /// Each stage in pixels, all of them opaque.
+  /// Each stage in pixels, all of them opaque unless the theme is transparent.
   ///
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func bitmaps() throws -> [Bitmap] {
     try diagrams.map { try bitmap(of: $0, as: description(of: $0)) }
   }
 
-  /// A stage in pixels, all of them opaque.
+  /// A stage in pixels, all of them opaque unless the theme is transparent.
   func bitmap(
     of diagram: Diagram, as description: (graph: GraphDescription, engine: GraphvizEngine)
   ) throws -> Bitmap {
     try description.graph.bitmap(
-      by: description.engine, raster, behind: diagram.theme.background, warn: warn)
+      by: description.engine, raster, behind: diagram.theme.ground, warn: warn)
   }
 
   /// One animated PNG that goes from the first stage to the last, again and again, with the mark of

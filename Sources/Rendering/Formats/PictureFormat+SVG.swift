@@ -20,7 +20,8 @@ extension Picture {
   public func svg() throws -> [[UInt8]] {
     try diagrams.map { diagram in
       let layout = try layout(of: diagram)
-      return SVGWriter.file(of: diagram.fitted(to: layout), in: layout, willBegin: willBegin)
+      return SVGWriter.file(
+        of: diagram.fitted(to: layout), in: layout, on: canvas, willBegin: willBegin)
     }
   }
 
@@ -31,7 +32,7 @@ extension Picture {
   public func animatedSVG() throws -> [UInt8] {
     let animation = animation
     let layout = try layout(of: animation.before)
-    return SVGWriter.file(of: animation.fitted(to: layout), in: layout)
+    return SVGWriter.file(of: animation.fitted(to: layout), in: layout, on: canvas)
   }
 
   /// The motion from the first stage to the last.

@@ -19,7 +19,10 @@ extension Picture {
 private enum TextWriter {
   static func text(of diagram: Diagram) -> String {
     var lines = [diagram.title, diagram.description]
-    lines += diagram.header.map(words).filter { !$0.isEmpty && $0 != diagram.title }
+    lines += ([diagram.header.note] + diagram.header.caption).filter { !$0.isEmpty }
+    if !diagram.header.chips.isEmpty {
+      lines.append(diagram.header.chips.map(\.text).joined(separator: ", "))
+    }
     lines.append("")
     let frames = frameTitles(of: diagram)
     let sources = sources(in: diagram)

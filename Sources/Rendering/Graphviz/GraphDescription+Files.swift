@@ -4,9 +4,9 @@ internal import Graphviz
 internal import Text
 
 extension GraphDescription {
-  /// The graph in opaque pixels, with a sentence for what there is to warn of.
+  /// The graph in pixels, opaque where there is a colour behind them, with a sentence for what there is to warn of.
   func bitmap(
-    by engine: GraphvizEngine, _ raster: RasterOptions, behind background: Color,
+    by engine: GraphvizEngine, _ raster: RasterOptions, behind background: Color?,
     warn: (String) -> Void
   ) throws -> Bitmap {
     let dpi = RasterOptions.pixelsPerInch * raster.scale
@@ -16,7 +16,7 @@ extension GraphDescription {
       let scale = DecimalText.text(bitmap.dpi / RasterOptions.pixelsPerInch, decimals: 4)
       warn("The picture is drawn at a scale of \(scale), the largest that fits.")
     }
-    bitmap.fill(behind: background.number)
+    if let background { bitmap.fill(behind: background.number) }
     return bitmap
   }
 

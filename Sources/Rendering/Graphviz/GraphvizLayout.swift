@@ -23,28 +23,45 @@ extension GraphDescription {
     case labels
   }
 
-  /// A diagram as Graphviz sees it.
-  init(_ diagram: Diagram, content: Content) {
+  /// A diagram as Graphviz draws it.
+  ///
+  /// - Parameter header: The room of what stands over it.
+  init(_ diagram: Diagram, under header: Layout.Box?) {
+    self.init(diagram, content: .labels)
+    guard let header else { return }
+    // As the label of the whole graph: above it, at the left.
+    let rows = diagram.header.rows(width: Int(header.width), height: Int(header.height))
+    attributes +=
+      [
+        Attribute("label", .html(NodeLabel.markup(of: rows, divider: nil))),
+        Attribute("labelloc", .keyword("t")),
+        Attribute("labeljust", .keyword("l")),
+      ] + GraphDescription.font(of: diagram.theme)
+  }
+
+  /// A diagram as Graphviz sees it, without its header.
+  fileprivate init(_ diagram: Diagram, content: Content) {
     let theme = diagram.theme
     self.init(
       name: "multigrad",
       attributes: [
         Attribute("rankdir", .keyword(diagram.direction.rawValue)),
-        Attribute("bgcolor", .keyword(theme.background.hexadecimal)),
+        Attribute("bgcolor", .keyword(theme.graphvizGround)),
         Attribute("nodesep", .number(0.2)),
         Attribute("ranksep", .number(0.45)),
         Attribute("pad", .number(SVGWriter.margin / 72)),
-      ] + GraphDescription.rankingAttributes(nodeCount: diagram.nodes.count)
-        + GraphDescription.headerAttributes(of: diagram, content: content),
+      ] + GraphDescription.rankingAttributes(nodeCount: diagram.nodes.count),
       nodeDefaults: [
         Attribute("shape", .keyword("box")),
         Attribute("fixedsize", .keyword("true")),
         Attribute("margin", .number(0)),
-      ] + GraphDescription.font,
+      ] + GraphDescription.font(of: diagram.theme),
       edgeDefaults: [
         Attribute("color", .keyword(theme.line.hexadecimal)),
         Attribute("arrowsize", .number(0.7)),
-      ] + (diagram.edges.contains { $0.label != nil } ? GraphDescription.font : []),
+      ]
+        + (diagram.edges.contains { $0.label != nil }
+          ? GraphDescription.font(of: diagram.theme) : []),
       nodes: diagram.nodes.map { Node($0, content: content, in: diagram) },
       edges: diagram.edges.map { Edge($0, content: content, in: diagram) },
       clusters: [])
@@ -70,23 +87,12 @@ extension GraphDescription {
 }
 
 extension GraphDescription {
-  /// The header as the label of the whole graph: above it, at the left.
-  private static func headerAttributes(of diagram: Diagram, content: Content) -> [Attribute] {
-    if diagram.header.isEmpty { return [] }
-    let markup =
-      content == .boxes
-      ? NodeLabel.space(of: diagram.header) : NodeLabel.markup(of: diagram.header, divider: nil)
-    return [
-      Attribute("label", .html(markup)),
-      Attribute("labelloc", .keyword("t")),
-      Attribute("labeljust", .keyword("l")),
-    ] + font
+  private static func font(of theme: Theme) -> [Attribute] {
+    [
+      Attribute("fontname", .keyword(theme.graphvizFontNames)),
+      Attribute("fontsize", .number(TextStyle.size - NodeLabel.hinting)),
+    ]
   }
-
-  private static let font = [
-    Attribute("fontname", .keyword(NodeLabel.fontNames)),
-    Attribute("fontsize", .number(TextStyle.size - NodeLabel.hinting)),
-  ]
 }
 
 extension GraphDescription.Node {
@@ -162,6 +168,11 @@ extension GraphDescription.Edge {
       attributes.append(Attribute("style", .keyword("dashed")))
     }
   }
+}
+
+extension Theme {
+  /// What Graphviz draws behind everything.
+  var graphvizGround: String { ground?.hexadecimal ?? "transparent" }
 }
 
 extension Diagram.Direction {

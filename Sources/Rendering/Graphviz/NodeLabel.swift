@@ -6,9 +6,6 @@ internal import Text
 ///
 /// Every cell has a fixed size, so that nothing moves with its text.
 enum NodeLabel {
-  /// The fonts of all text: the first that is there is taken.
-  static let fontNames = (TextStyle.fontNames + ["monospace"]).joined(separator: ",")
-
   /// How much smaller text is set than its cell is made for, in points.
   ///
   /// Cairo rounds the advance of small glyphs to whole pixels: 12 points at 96 dpi come out at 10
@@ -39,12 +36,6 @@ enum NodeLabel {
     return "\(table(fill: nil))<TR>\(cell)</TR></TABLE>"
   }
 
-  /// The room that rows take, and nothing in it.
-  static func space(of rows: [Diagram.Row]) -> String {
-    space(
-      width: max(1, rows.width), height: rows.height)
-  }
-
   static func space(width: Int, height: Int) -> String {
     "\(table(fill: nil))<TR>\(space(width, height: height))</TR></TABLE>"
   }
@@ -54,7 +45,7 @@ enum NodeLabel {
     let font =
       title.isEmpty
       ? ""
-      : "<FONT FACE=\"\(fontNames)\" POINT-SIZE=\"\(DecimalText.text(TextStyle.frameTitleSize - hinting))\""
+      : "<FONT FACE=\"\(theme.graphvizFontNames)\" POINT-SIZE=\"\(DecimalText.text(TextStyle.frameTitleSize - hinting))\""
         + " COLOR=\"\(theme.mutedText.hexadecimal)\">\(HTMLText.escape(title))</FONT>"
     let cell = space(
       TextStyle.frameTitleWidth(title), height: TextStyle.frameTitleHeight, content: font)

@@ -14,7 +14,7 @@ extension GraphDescription {
     self.init(
       name: "plot",
       attributes: [
-        Attribute("bgcolor", .keyword(drawing.background.hexadecimal)),
+        Attribute("bgcolor", .keyword(drawing.theme.graphvizGround)),
         Attribute("pad", .number(0)),
       ],
       nodeDefaults: [
@@ -29,18 +29,18 @@ extension GraphDescription {
       center: Layout.Point(x: drawing.width / 2, y: drawing.height / 2), width: drawing.width,
       height: drawing.height)
     // Graphviz measures a drawing by what is in it.
-    addBox(page, fill: drawing.background, outline: nil, on: page)
-    for part in drawing.parts { add(part, on: page) }
+    addBox(page, fill: drawing.theme.ground, outline: nil, on: page)
+    for part in drawing.parts { add(part, on: page, drawing.theme) }
   }
 
-  private mutating func add(_ part: PlotDrawing.Part, on page: Layout.Box) {
+  private mutating func add(_ part: PlotDrawing.Part, on page: Layout.Box, _ theme: Theme) {
     switch part {
-    case .group(_, _, let parts): for part in parts { add(part, on: page) }
+    case .group(_, _, let parts): for part in parts { add(part, on: page, theme) }
     case .rectangle(let rectangle):
       addBox(rectangle.box, fill: rectangle.fill, outline: rectangle.outline, on: page)
     case .line(let line): add(line, on: page)
     case .dot(let dot): addDot(at: dot.center, radius: dot.radius, dot.color, on: page)
-    case .text(let text): add(text, on: page)
+    case .text(let text): add(text, on: page, theme)
     }
   }
 
@@ -89,7 +89,7 @@ extension GraphDescription {
       ])
   }
 
-  private mutating func add(_ text: PlotDrawing.Text, on page: Layout.Box) {
+  private mutating func add(_ text: PlotDrawing.Text, on page: Layout.Box, _ theme: Theme) {
     let size = text.size - NodeLabel.hinting
     var center = text.place
     let half = TextMetrics.width(of: text.words, size: size) / 2
@@ -103,7 +103,7 @@ extension GraphDescription {
       at: center, on: page,
       [
         Attribute("shape", .keyword("none")),
-        Attribute("fontname", .keyword(NodeLabel.fontNames + (text.isBold ? " Bold" : ""))),
+        Attribute("fontname", .keyword(theme.graphvizFontNames + (text.isBold ? " Bold" : ""))),
         Attribute("fontsize", .number(size)),
         Attribute("fontcolor", .keyword(text.color.hexadecimal)),
         Attribute("label", .html(HTMLText.escape(text.words))),

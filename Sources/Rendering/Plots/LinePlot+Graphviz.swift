@@ -16,7 +16,7 @@ extension LinePlot {
     warn: (String) -> Void = { _ in }
   ) throws -> [UInt8] {
     let graph = GraphDescription(drawing(theme: theme))
-    let bitmap = try graph.bitmap(by: .nop2, raster, behind: theme.background, warn: warn)
+    let bitmap = try graph.bitmap(by: .nop2, raster, behind: theme.ground, warn: warn)
     return PNGEncoder.png(of: bitmap, source: SourceMark(of: graph.dotText))
   }
 

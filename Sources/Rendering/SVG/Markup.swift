@@ -33,6 +33,8 @@ struct Markup: Sendable, ExpressibleByStringInterpolation {
   /// A number with two decimals at most.
   struct Number: Sendable {
     let value: Double
+
+    init(_ value: Double) { self.value = value }
   }
 
   struct Interpolation: StringInterpolationProtocol {

@@ -7,8 +7,8 @@ extension SVGWriter {
     var left = left
     for cell in row.cells {
       if let fill = cell.fill {
-        text += "<rect x=\"\(number(left))\" y=\"\(number(top))\" width=\"\(cell.width)\""
-        text += " height=\"\(row.height)\"\(paint(fill: fill))/>"
+        text += "<rect x=\"\(number(left))\" y=\"\(number(top))\" width=\"\(number(cell.width))\""
+        text += " height=\"\(number(row.height))\"\(paint(fill: fill))/>"
       }
       if !cell.bars.isEmpty { writeBars(of: cell, left: left, top: top, height: row.height) }
       if !cell.text.isEmpty { writeText(of: cell, left: left, top: top, height: row.height) }
@@ -44,7 +44,8 @@ extension SVGWriter {
     text += "<path\(paint(fill: cell.color, classes: "histogram")) d=\""
     for bar in bars.heights {
       if bar > 0 {
-        text += "M\(number(x)) \(number(baseline))v\(-bar)h\(bars.width - 1)v\(bar)z"
+        text +=
+          "M\(number(x)) \(number(baseline))v\(number(-bar))h\(number(bars.width - 1))v\(number(bar))z"
       }
       x += Double(bars.width)
     }

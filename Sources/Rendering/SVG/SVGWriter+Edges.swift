@@ -94,7 +94,7 @@ extension SVGWriter {
     else { return }
     let width = label.groundWidth
     text += "<g class=\"number\"><rect x=\"\(number(box.center.x - Double(width) / 2))\""
-    text += " y=\"\(number(box.minY))\" width=\"\(width)\" height=\"\(number(box.height))\""
+    text += " y=\"\(number(box.minY))\" width=\"\(number(width))\" height=\"\(number(box.height))\""
     text += "\(paint(fill: ground))/>"
     write(label, in: box)
     text += "</g>\n"

@@ -9,7 +9,7 @@ extension SVGWriter {
     guard let box = frames.next()?.box else { return }
     let theme = diagram.theme
     text += "<g class=\"frame\"><rect x=\"\(number(box.minX))\" y=\"\(number(box.minY))\""
-    text += " width=\"\(number(box.width))\" height=\"\(number(box.height))\" rx=\"6\""
+    text += " width=\"\(number(box.width))\" height=\"\(number(box.height))\" rx=\"\(number(6))\""
     text += "\(paint(fill: theme.frameFill(depth: depth), stroke: theme.frameLine))/>"
     text += "</g>\n"
     for inner in frame.frames { writeFrame(inner, depth: depth + 1, frames: &frames) }
@@ -26,7 +26,7 @@ extension SVGWriter {
       let left = label.minX + Double(TextStyle.padding)
       let width = TextMetrics.width(of: frame.title, size: size) + 4
       text += "<rect x=\"\(number(left - 2))\" y=\"\(number(label.center.y - 7))\""
-      text += " width=\"\(number(width))\" height=\"14\""
+      text += " width=\"\(number(width))\" height=\"\(number(14))\""
       text += "\(paint(fill: theme.frameFill(depth: depth)))/>"
       let baseline = label.center.y + TextStyle.baseline * size
       text += "<text x=\"\(number(left))\" y=\"\(number(baseline))\" font-size=\"\(number(size))\""
@@ -42,7 +42,8 @@ extension SVGWriter {
     guard !diagram.header.isEmpty, let label = layout.header else { return }
     text += "<g class=\"header\">"
     var top = label.minY
-    for row in (animation?.after ?? diagram).header {
+    let header = (animation?.after ?? diagram).header
+    for row in header.rows(width: Int(label.width), height: Int(label.height)) {
       writeCells(of: row, left: label.minX, top: top)
       top += Double(row.height)
     }

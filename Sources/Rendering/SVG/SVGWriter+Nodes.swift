@@ -93,7 +93,7 @@ extension SVGWriter {
       if let fill = row.fill {
         text += "<rect x=\"\(number(left))\" y=\"\(number(top))\""
         text += " width=\"\(number(box.width - 2 * Double(Diagram.Node.inset)))\""
-        text += " height=\"\(row.height)\"\(paint(fill: fill))/>"
+        text += " height=\"\(number(row.height))\"\(paint(fill: fill))/>"
       }
       writeCells(of: row, left: left, top: top)
       if after.hasDividers {

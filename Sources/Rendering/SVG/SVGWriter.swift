@@ -11,6 +11,7 @@ struct SVGWriter {
 
   let diagram: Diagram
   let layout: Layout
+  let canvas: Canvas
   /// How the drawing moves; `nil` where it stands still.
   let animation: DiagramAnimation?
   /// Called from time to time with how far the writing is.
@@ -25,22 +26,26 @@ struct SVGWriter {
   ///
   /// - Parameter willBegin: Called from time to time with how far the writing is.
   static func file(
-    of diagram: Diagram, in layout: Layout, willBegin: @escaping (DrawingPhase) -> Void = { _ in }
+    of diagram: Diagram, in layout: Layout, on canvas: Canvas = Canvas(),
+    willBegin: @escaping (DrawingPhase) -> Void = { _ in }
   ) -> [UInt8] {
-    file(of: diagram, in: layout, animation: nil, willBegin: willBegin)
+    file(of: diagram, in: layout, on: canvas, animation: nil, willBegin: willBegin)
   }
 
   /// The file of a picture that moves, by style sheets alone, and shows its end where nothing may.
-  static func file(of animation: DiagramAnimation, in layout: Layout) -> [UInt8] {
-    file(of: animation.before, in: layout, animation: animation)
+  static func file(
+    of animation: DiagramAnimation, in layout: Layout, on canvas: Canvas = Canvas()
+  ) -> [UInt8] {
+    file(of: animation.before, in: layout, on: canvas, animation: animation)
   }
 
   private static func file(
-    of diagram: Diagram, in layout: Layout, animation: DiagramAnimation?,
+    of diagram: Diagram, in layout: Layout, on canvas: Canvas, animation: DiagramAnimation?,
     willBegin: @escaping (DrawingPhase) -> Void = { _ in }
   ) -> [UInt8] {
     var writer = SVGWriter(
-      diagram: diagram, layout: layout, animation: animation, willBegin: willBegin)
+      diagram: diagram, layout: layout, canvas: canvas, animation: animation,
+      willBegin: willBegin)
     writer.text.reserveCapacity(512 * (diagram.nodes.count + diagram.edges.count) + 1024)
     writer.writeDrawing()
     return writer.document().bytes
@@ -48,12 +53,18 @@ struct SVGWriter {
 
   /// The drawing from back to front: ground, frames, edges, nodes, and what is written over them.
   private mutating func writeDrawing() {
-    let size: Markup = "width=\"\(number(width))\" height=\"\(number(height))\""
-    let ground = paint(fill: diagram.theme.background, classes: "background")
+    let placing = canvas.placing(of: layout)
+    let size: Markup =
+      "width=\"\(number(placing.width))\" height=\"\(number(placing.height))\""
+    let ground = paint(fill: diagram.theme.ground, classes: "background")
     text += "<rect \(size)\(ground)/>\n"
-    text += "<g transform=\"translate(\(number(SVGWriter.margin)) \(number(SVGWriter.margin)))\""
-    text += " font-family=\"\(TextStyle.cssFontFamilies)\""
-    text += " font-size=\"\(number(TextStyle.size))\">\n"
+    let origin = placing.origin
+    text += "<g transform=\"translate(\(number(origin.x)) \(number(origin.y)))\""
+    text += " font-family=\"\(diagram.theme.cssFontFamilies)\""
+    text += " font-size=\"\(number(TextStyle.size))\""
+    // Of other lines the width is written where it is not 1.
+    if unit != 1 { text += " stroke-width=\"\(number(1))\"" }
+    text += ">\n"
     var frames = layout.frames.makeIterator()
     for frame in diagram.frames { writeFrame(frame, depth: 0, frames: &frames) }
     for (index, line) in layout.edges.enumerated() { writeEdge(index, along: line) }
@@ -73,11 +84,13 @@ struct SVGWriter {
 
   /// The drawing in its document, once it is known which styles it needs.
   private func document() -> Markup {
-    let (width, height) = (number(width), number(height))
+    let placing = canvas.placing(of: layout)
+    let (width, height) = (Markup.Number(placing.pixelWidth), Markup.Number(placing.pixelHeight))
+    let box: Markup = "0 0 \(number(placing.width)) \(number(placing.height))"
     let diagram = animation?.after ?? diagram
     return """
       <svg xmlns="http://www.w3.org/2000/svg" role="img" width="\(width)" height="\(height)" \
-      viewBox="0 0 \(width) \(height)">
+      viewBox="\(box)">
       <title>\(XMLText.escape(diagram.title))</title>
       <desc>\(XMLText.escape(diagram.description))</desc>
       \(adaptiveColors.styleSheet)\(animation?.styleSheet ?? "")\(text)</svg>
@@ -85,10 +98,12 @@ struct SVGWriter {
       """
   }
 
-  private var width: Double { (layout.width + 2 * SVGWriter.margin).rounded(.up) }
-  private var height: Double { (layout.height + 2 * SVGWriter.margin).rounded(.up) }
+  /// A length or a place as the file has it: in points of 12-point text, times what makes that larger.
+  func number(_ value: Double) -> Markup.Number { Markup.Number(value * unit) }
 
-  func number(_ value: Double) -> Markup.Number { Markup.Number(value: value) }
+  func number(_ value: Int) -> Markup.Number { number(Double(value)) }
+
+  private var unit: Double { canvas.unit }
 
   /// The attributes that colour an element; `nil` for what is not drawn.
   ///

@@ -1,0 +1,136 @@
+internal import Text
+
+extension Diagram {
+  /// What stands over a picture, in lines as long as that is wide: a title, what the stage shows, and
+  /// what the colours mean.
+  public struct Header: Sendable, Equatable {
+    /// A word on a colour.
+    public struct Chip: Sendable, Equatable {
+      /// What the colour means.
+      public var text: String
+      /// The colour.
+      public var fill: Color
+
+      /// A word on a colour.
+      public init(text: String, fill: Color) {
+        self.text = text
+        self.fill = fill
+      }
+    }
+
+    /// The title; empty for none.
+    public var title = ""
+    /// What is not drawn; empty where nothing is left out.
+    public var note = ""
+    /// The lines of every stage, so that all of them have room for the longest.
+    public var captions: [[String]] = []
+    /// Which of the stages this is.
+    public var stage = 0
+    /// The legend.
+    public var chips: [Chip] = []
+    /// The colours of all text.
+    public var theme = Theme.light
+
+    /// No header.
+    public init() {}
+
+    /// Whether nothing stands over the picture.
+    public var isEmpty: Bool {
+      title.isEmpty && note.isEmpty && chips.isEmpty && captions.allSatisfy(\.isEmpty)
+    }
+
+    /// The lines of this stage alone.
+    public var caption: [String] { captions.isEmpty ? [] : captions[stage] }
+
+    /// The same without what is of one stage alone.
+    package var withoutCaption: Header {
+      var header = self
+      header.captions = []
+      return header
+    }
+  }
+}
+
+extension Diagram.Header {
+  private static let (lineHeight, chipHeight, chipGap) = (19, 20, 6)
+  /// The room between two rows of chips, and below all of the header.
+  private static let (rowGap, roomBelow) = (4, 8)
+  /// The width that a header has even over a picture that is less wide.
+  private static let leastWidth = 340
+  /// The columns at which a line goes on below, however wide the picture is.
+  private static let mostColumns = 112
+
+  /// The size over a picture of a width, with room for the lines of every stage.
+  ///
+  /// O(stages).
+  package func size(over width: Int) -> (width: Int, height: Int) {
+    let width = max(width, Diagram.Header.leastWidth)
+    let rows = titleRows(width) + legendRows(width)
+    let stages = captions.map { captionRows($0, width) }
+    return (
+      max(rows.width, stages.map(\.width).max() ?? 0),
+      rows.height + (stages.map(\.height).max() ?? 0) + Diagram.Header.roomBelow
+    )
+  }
+
+  /// The rows in the room of ``size(over:)``, all of them as wide as that.
+  package func rows(width: Int, height: Int) -> [Diagram.Row] {
+    var rows = titleRows(width) + captionRows(caption, width)
+    let legend = legendRows(width)
+    let rest = height - rows.height - legend.height - Diagram.Header.roomBelow
+    if rest > 0 { rows.append(Diagram.Row(height: rest, cells: [])) }
+    rows += legend
+    rows.append(Diagram.Row(height: Diagram.Header.roomBelow, cells: []))
+    // So that Graphviz moves none of them to the middle.
+    for index in rows.indices where rows[index].width < width {
+      rows[index].cells.append(
+        Diagram.Cell(text: "", width: width - rows[index].width, color: theme.text))
+    }
+    return rows
+  }
+
+  /// Lines of a stage as they stand over a panel.
+  package func captionRows(_ lines: [String], _ width: Int) -> [Diagram.Row] {
+    lines.enumerated().flatMap { index, line in
+      wrapped(line, width).map { row($0, index == 0 ? theme.mutedText : theme.text) }
+    }
+  }
+
+  private func titleRows(_ width: Int) -> [Diagram.Row] {
+    wrapped(title, width).map { row($0, theme.text, isBold: true) }
+      + wrapped(note, width).map { row($0, theme.mutedText) }
+  }
+
+  /// The chips side by side, in as many rows as they take.
+  private func legendRows(_ width: Int) -> [Diagram.Row] {
+    var lines: [[Diagram.Cell]] = []
+    for chip in chips {
+      let cell = Diagram.Cell(
+        text: chip.text, width: TextStyle.cellWidth(columns: TextStyle.columns(of: chip.text)),
+        alignment: .center, color: theme.text(on: chip.fill), fill: chip.fill)
+      // The first one stands where titles begin.
+      let gap = Diagram.Cell(text: "", width: Diagram.Header.chipGap, color: theme.text)
+      let used = lines.last?.reduce(0) { $0 + $1.width } ?? width
+      if used + gap.width + cell.width > width { lines.append([]) }
+      lines[lines.count - 1] += [gap, cell]
+    }
+    return lines.flatMap {
+      [
+        Diagram.Row(height: Diagram.Header.chipHeight, cells: $0),
+        Diagram.Row(height: Diagram.Header.rowGap, cells: []),
+      ]
+    }
+  }
+
+  private func row(_ text: String, _ color: Color, isBold: Bool = false) -> Diagram.Row {
+    let width = TextStyle.cellWidth(columns: TextStyle.columns(of: text))
+    return Diagram.Row(
+      height: Diagram.Header.lineHeight,
+      cells: [Diagram.Cell(text: text, width: width, color: color, isBold: isBold)])
+  }
+
+  private func wrapped(_ text: String, _ width: Int) -> [String] {
+    let room = Int(Double(width - 2 * TextStyle.padding - 1) / TextStyle.advance)
+    return TextStyle.wrapped(text, to: min(room, Diagram.Header.mostColumns))
+  }
+}

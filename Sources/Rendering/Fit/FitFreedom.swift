@@ -1,0 +1,60 @@
+public import Diagrams
+
+/// What may be changed about a picture so that it can be read in its room.
+public struct FitFreedom: OptionSet, Sendable {
+  public let rawValue: Int
+
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The way that data flows.
+  public static let direction = FitFreedom(rawValue: 1)
+  /// That constants have cards of their own.
+  public static let constants = FitFreedom(rawValue: 2)
+  /// That sums of sums are drawn as they are.
+  public static let sums = FitFreedom(rawValue: 4)
+
+  /// All of them.
+  public static let all: FitFreedom = [.direction, .constants, .sums]
+}
+
+extension DiagramOptions {
+  /// These options, and others that draw the same graph in another shape, from those that change least.
+  ///
+  /// First come those that hide nothing but where constants stand, as they are and then in several strips;
+  /// the direction changes after that, and sums are merged last.
+  func variants(with freedom: FitFreedom, in room: Canvas.Room) -> [DiagramOptions] {
+    var foldings: [GraphFolding] = [folding]
+    if freedom.contains(.constants) { foldings.append(folding.union(.constants)) }
+    let merged = freedom.contains(.sums) ? foldings.map { $0.union(.sums) } : []
+    let directions = freedom.contains(.direction) ? [direction, direction.turned] : [direction]
+    var variants: [DiagramOptions] = []
+    for foldings in [foldings, merged] {
+      for direction in directions {
+        for isFolded in [false, true] {
+          guard let line = isFolded ? room.longestLine(direction) : .infinity else { continue }
+          for folding in foldings {
+            var options = self
+            (options.direction, options.folding) = (direction, folding)
+            if isFolded { options.longestLine = line }
+            if !variants.contains(options) { variants.append(options) }
+          }
+        }
+      }
+    }
+    return variants
+  }
+}
+
+extension Diagram.Direction {
+  /// The direction across this one.
+  fileprivate var turned: Diagram.Direction { isHorizontal ? .topToBottom : .leftToRight }
+}
+
+extension Canvas.Room {
+  /// The length of a drawing, in points, whose text can just be read; `nil` where there is no end.
+  fileprivate func longestLine(_ direction: Diagram.Direction) -> Double? {
+    (direction.isHorizontal ? width : height).map {
+      Double($0) * TextStyle.size / Canvas.readableSize - 2 * SVGWriter.margin
+    }
+  }
+}
