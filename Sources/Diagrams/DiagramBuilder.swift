@@ -106,6 +106,8 @@ extension DiagramBuilder {
   /// A builder for the backward pass of a graph, step by step: the graph before it, and then a stage
   /// for each operation that hands its gradient on.
   ///
+  /// Values without a name are called v₁, v₂ and so on, on their cards as in what is said of them.
+  ///
   /// - Parameters:
   ///   - graph: The graph.
   ///   - options: What the pictures look like; a folded sum hands its gradient on in one step.
@@ -116,10 +118,12 @@ extension DiagramBuilder {
     backwardOf graph: GraphSnapshot, options: DiagramOptions = DiagramOptions(),
     showing selection: GraphSelection? = nil, limit: Int = .max
   ) throws {
-    let folding = GraphOutline.folding(of: graph, options)
-    let steps = graph.backwardSteps(in: GraphOutline(graph, folding: folding))
+    let folded = GraphOutline(graph, folding: GraphOutline.folding(of: graph, options))
+    let steps = graph.backwardSteps(in: folded)
     if steps.isEmpty || steps.count > limit { throw BackwardStepError(count: steps.count) }
     let network = selection == nil ? NetworkOutline(of: graph, options) : nil
+    // Units have places, and no names.
+    let graph = network == nil ? graph.namingValues(in: folded) : graph
     let (outline, ghosts) =
       try selection.map { try GraphOutline.part($0, of: graph, options) }
       ?? (network?.cards ?? .automatic(graph, options), [])

@@ -121,7 +121,8 @@ extension AttributeValue {
 }
 
 extension AttributeValue.Geometry {
-  /// "x,y", "left,bottom,right,top", and for curves their points, after "e,x,y" for the tip.
+  /// "x,y", "left,bottom,right,top", and for curves their points, after "s,x,y" for the tip of
+  /// an arrowhead at the start and "e,x,y" for one at the end.
   package var text: String {
     func text(_ number: Double) -> String { DecimalText.text(number, decimals: 2) }
     func text(_ point: Layout.Point) -> String { "\(text(point.x)),\(text(point.y))" }
@@ -129,10 +130,11 @@ extension AttributeValue.Geometry {
     case .point(let point): return text(point)
     case .box(let box):
       return [box.minX, box.minY, box.maxX, box.maxY].map(text).joined(separator: ",")
-    case .curves(let curves, let tip):
+    case .curves(let curves, let tip, let start):
       return curves.enumerated().map { index, curve in
         let end = index == curves.count - 1 ? tip.map { "e,\(text($0)) " } : nil
-        return (end ?? "") + curve.map(text).joined(separator: " ")
+        let beginning = index == 0 ? start.map { "s,\(text($0)) " } : nil
+        return (beginning ?? "") + (end ?? "") + curve.map(text).joined(separator: " ")
       }.joined(separator: ";")
     }
   }

@@ -92,7 +92,7 @@ extension Diagram {
 extension DiagramAnimation {
   /// The same with every card as wide as it was placed.
   func fitted(to layout: Layout) -> DiagramAnimation {
-    DiagramAnimation(before: before.fitted(to: layout), after: after.fitted(to: layout))
+    mapped { $0.fitted(to: layout) }
   }
 }
 

@@ -82,7 +82,7 @@ struct Sheet {
   private static func caption(
     of stage: Diagram, number: Int, over width: Int
   ) -> Diagram.Node {
-    let lines = stage.header.caption.isEmpty ? [stage.stageName] : stage.header.caption
+    let lines = stage.header.caption.isEmpty ? [.init(stage.stageName)] : stage.header.caption
     let rows = stage.header.captionRows(lines, width - 2 * Diagram.Node.inset)
     return Diagram.Node(
       id: .caption(number), classes: ["caption"], shape: .plain, rows: rows,

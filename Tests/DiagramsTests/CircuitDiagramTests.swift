@@ -129,11 +129,14 @@ import Testing
     let options = DiagramOptions(style: .circuit)
     let builder = try DiagramBuilder(backwardOf: sigmoidNeuron(), options: options)
     let diagram = builder.diagram(at: 2)
-    let accent = Theme.light.accent
+    let theme = Theme.light
     // The second step is that of "+ 1": its wire, and the one that comes from "exp".
-    let atWork = diagram.nodes.filter { $0.wire?.color == accent }.map { $0.texts[0] }
-    #expect(atWork == ["exp", "+ 1"])
-    #expect(diagram.edges.filter { $0.color == accent }.count == 1)
+    func wires(_ color: Color) -> [String] {
+      diagram.nodes.filter { $0.wire?.color == color }.map { $0.texts[0] }
+    }
+    #expect(wires(theme.accent) == ["+ 1"])
+    #expect(wires(theme.forward) == ["exp"])
+    #expect(diagram.edges.filter { $0.color == theme.forward }.count == 1)
   }
 
   @Test func legendIsThatOfWires() {

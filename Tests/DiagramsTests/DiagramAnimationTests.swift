@@ -73,6 +73,20 @@ import Testing
     #expect(animation.arrivals == animation.arrivals.sorted())
   }
 
+  @Test func captionsSayWhichWay() {
+    let captions = animation().frames().map { $0.diagram.header.caption.map(\.text).joined() }
+    let forward = [String](repeating: "forward", count: 4)
+    #expect(Array(captions) == forward + (1...4).map { "backward, step \($0) of 4" })
+  }
+
+  @Test func arrowsRunBackOnTheWayBack() {
+    for (index, frame) in animation().frames().enumerated() {
+      let isBack = frame.diagram.edges.contains(where: \.runsBack)
+      // In the last frame nothing moves; in that before, only the root has its gradient.
+      #expect(isBack == (5...6).contains(index))
+    }
+  }
+
   @Test func framesEndWithTheWholePicture() {
     let animation = animation()
     let frames = animation.frames()

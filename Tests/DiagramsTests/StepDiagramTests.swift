@@ -28,13 +28,13 @@ import Text
     #expect(
       diagrams.map(\.headerTexts) == [
         [
-          "step 1 of 2: o = out + x1", "out.grad += 1 · o.grad = 1 · 1 = 1",
-          "x1.grad += 1 · o.grad = 1 · 1 = 1",
+          "backward, step 1 of 2: o = out + x1", "out.grad += o.grad × 1 = 1 × 1 = 1",
+          "x1.grad += o.grad × 1 = 1 × 1 = 1",
         ],
         [
-          "step 2 of 2: out = x1 * w1",
-          "x1.grad += w1.data · out.grad = (-3) · 1 = -3, now -2",
-          "w1.grad += x1.data · out.grad = 0.5 · 1 = 0.5",
+          "backward, step 2 of 2: out = x1 * w1",
+          "x1.grad += out.grad × w1.data = 1 × (-3) = -3, now -2",
+          "w1.grad += out.grad × x1.data = 1 × 0.5 = 0.5",
         ],
       ])
   }
@@ -96,7 +96,7 @@ import Text
       return o
     }
     let line = try #require(diagrams(of: graph)[0].headerTexts.dropFirst().first)
-    #expect(line.hasPrefix("x.grad += \(rule) · o.grad = "), "\(line)")
+    #expect(line.hasPrefix("x.grad += o.grad × \(rule) = "), "\(line)")
   }
 
   @Test func aSumIsOneStep() {
@@ -114,7 +114,7 @@ import Text
     #expect(diagrams.count == 2)
     #expect(
       diagrams[1].headerTexts.prefix(2) == [
-        "step 2 of 2: Σ = x1 + x2 + x3", "x1.grad += 1 · Σ.grad = 1 · 2.5e-5 = 2.5e-5",
+        "backward, step 2 of 2: Σ = x1 + x2 + x3", "x1.grad += Σ.grad × 1 = 2.5e-5 × 1 = 2.5e-5",
       ])
     #expect(diagrams[0].edges.map { $0.label?.text } == ["–", "–", "–", "+2.5e-5"])
     #expect(Set(diagrams[1].edges.map { $0.label?.text }) == ["+2.5e-5"])
@@ -129,9 +129,9 @@ import Text
     }
     #expect(
       diagrams(of: graph)[0].headerTexts.prefix(3) == [
-        "step 1 of 2: (a + b) * a",
-        "(a + b).grad += a.data · ((a + b) * a).grad = 4 · 1 = 4",
-        "a.grad += (a + b).data · ((a + b) * a).grad = 6 · 1 = 6",
+        "backward, step 1 of 2: (a + b) * a",
+        "(a + b).grad += ((a + b) * a).grad × a.data = 1 × 4 = 4",
+        "a.grad += ((a + b) * a).grad × (a + b).data = 1 × 6 = 6",
       ])
     #expect(diagrams(of: graph)[0].description.contains("computed as (a + b) * a."))
   }
@@ -140,7 +140,7 @@ import Text
     let graph = snapshot { -4 / Value(2, label: "x", on: $0) }
     #expect(
       diagrams(of: graph)[0].headerTexts[1]
-        == "x.grad += (-(-4)/x.data²) · (-4 / x).grad = 1 · 1 = 1")
+        == "x.grad += (-4 / x).grad × (-(-4)/x.data²) = 1 × 1 = 1")
   }
 
   @Test func stagesHaveOneGeometry() {
@@ -169,15 +169,72 @@ import Text
       return (x * x).tanh()
     }
     let diagrams = diagrams(of: graph)
-    let accent = Theme.light.accent
+    let local = Theme.light.forward
     #expect(diagrams.map { $0.nodes.firstIndex { $0.classes.contains("active") } } == [2, 1])
     #expect(
-      diagrams.map { $0.edges.map { $0.color == accent } } == [
+      diagrams.map { $0.edges.map { $0.color == local } } == [
         [false, false, true], [true, true, false],
       ])
+    #expect(
+      diagrams.map { $0.edges.map(\.runsBack) } == [[false, false, true], [true, true, false]])
     // x has no gradient before its step.
     #expect(diagrams[0].nodes[0].texts.last == "–")
     #expect(diagrams[1].nodes[0].texts.last != "–")
+  }
+
+  /// Upstream gradient, local derivative and product have a colour each, where they stand in the picture as
+  /// in the arithmetic.
+  @Test(arguments: [DiagramOptions.Style.cards, .micrograd, .circuit])
+  func factorsHaveTheColoursOfTheirPlaces(_ style: DiagramOptions.Style) throws {
+    let graph = snapshot { tape in
+      let (x, w) = (Value(2, label: "x", on: tape), Value(-3, label: "w", on: tape))
+      let n = x * w
+      n.label = "n"
+      return n.tanh()
+    }
+    let diagram = try DiagramBuilder(backwardOf: graph, options: DiagramOptions(style: style))
+      .diagram(at: 2)
+    let theme = Theme.light
+    let line = try #require(
+      diagram.headerRows().map { $0.cells[0] }.first { $0.text.hasPrefix("x.grad") })
+    func pieces(_ color: Color) -> [String] {
+      line.pieces.filter { $0.color == color }.map(\.text.withoutBlanks)
+    }
+    #expect(pieces(theme.accent).count == 2 && pieces(theme.accent)[0] == "n.grad")
+    #expect(pieces(theme.forward) == ["w.data", "(-3)"])
+    #expect(pieces(theme.backward).first == "x.grad")
+    func fills(_ name: String) -> [Color?] {
+      diagram.nodes.filter { node in
+        node.allRows.flatMap(\.cells).contains { $0.text == name }
+      }.flatMap(\.allRows).flatMap { row in
+        row.cells.filter(\.isGradient).map { $0.fill ?? row.fill }
+      }
+    }
+    #expect(fills("n") == [theme.accent])
+    #expect(fills("x") == [theme.backward] && fills("w") == [theme.backward])
+    let active = diagram.edges.filter(\.runsBack)
+    #expect(active.count == 2 && active.allSatisfy { $0.color == theme.forward })
+  }
+
+  @Test func valuesWithoutANameGetOne() throws {
+    let graph = snapshot { tape in
+      let x = Value(2, label: "v2", on: tape)
+      return ((x * 3).tanh() + x).exp()
+    }
+    let builder = try DiagramBuilder(backwardOf: graph)
+    let diagram = builder.diagram(at: 1)
+    #expect(
+      diagram.nodes.compactMap { $0.rows[0].cells[0].text } == ["v2", "3", "v₁", "v₃", "v₄", "v₅"])
+    #expect(diagram.headerTexts.first == "backward, step 1 of 4: v₅ = exp(v₄)")
+    // A folded sum has one, and what is in it has none.
+    let sum = snapshot { tape in
+      let x = (1...3).map { Value(Double($0), label: "x\($0)", on: tape) }
+      return (x[0] + x[1] + x[2]).tanh()
+    }
+    let folded = try DiagramBuilder(
+      backwardOf: sum, options: DiagramOptions(folding: .sums)
+    ).diagram(at: 1)
+    #expect(folded.nodes.map { $0.rows[0].cells[0].text } == ["x1", "x2", "x3", "v₁", "v₂"])
   }
 
   @Test func flowsWaitForTheirStep() {

@@ -37,3 +37,8 @@ extension DiagramBuilder {
     ).diagrams()
   }
 }
+
+extension String {
+  /// The text without its blanks.
+  var withoutBlanks: String { filter { $0 != " " } }
+}

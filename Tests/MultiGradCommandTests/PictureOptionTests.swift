@@ -34,9 +34,9 @@ import Testing
     #expect(pictures.allSatisfy { $0.boxes == pictures[0].boxes })
     #expect(
       pictures[2].texts.suffix(4) == [
-        "A neuron", "step 3 of 3: x1 * w1",
-        "x1.grad += w1.data · (x1 * w1).grad = (-3) · 0.7864"
-          + " = -2.359", "w1.grad += x1.data · (x1 * w1).grad = 2 · 0.7864 = 1.573",
+        "A neuron", "backward, step 3 of 3: v₁ = x1 * w1",
+        "x1.grad += v₁.grad × w1.data = 0.7864 × (-3) = -2.359",
+        "w1.grad += v₁.grad × x1.data = 0.7864 × 2 = 1.573",
       ])
     let named = try Command.multigrad(
       "render", "neuron.mg", "--stage", "steps", "-o", "a/b.svg", "-q", in: folder)

@@ -25,25 +25,37 @@ import Testing
     )
   }
 
-  /// Where nothing moves, the end is seen: the same texts at the same points.
+  /// Where nothing moves, the end is seen: the same texts at the same points, below the line that says what
+  /// is going on.
   @Test(arguments: DiagramOptions.Style.allCases)
   func withoutMotionItIsTheEnd(_ style: DiagramOptions.Style) throws {
     let (moving, still) = try pictures(style)
     // What is there only in motion has no opacity otherwise.
     let seen = moving.replacing(/<g class="d\d+" opacity="0">.*?<\/g>/, with: "")
+      .replacing(/<g class="t\d+" opacity="0">.*?<\/g>/, with: "")
       .replacing(/<path[^>]*opacity="0"[^>]*>/, with: "")
-    func texts(_ text: String) throws -> Set<[String]> {
+    let caption = 19.0 + 8
+    func texts(_ text: String, below top: Double = 0) throws -> Set<[String]> {
       Set(
-        try #require(SVGStructure(Data(text.utf8))).all("text").map { element in
-          [element.text] + ["x", "y", "fill"].map { element.attributes[$0] ?? "" }
-        })
+        try #require(SVGStructure(Data(text.utf8))).all("text")
+          .filter { !$0.text.hasPrefix("backward, step ") }.map { element in
+            let y = (element.number("y") ?? 0) - top
+            return [element.text, "\((y * 100).rounded())"]
+              + ["x", "fill"].map { element.attributes[$0] ?? "" }
+          })
     }
-    #expect(try texts(seen) == texts(still))
+    #expect(try texts(seen, below: caption) == texts(still))
     #expect(try texts(moving).count > texts(still).count)
+    let captions = try #require(SVGStructure(Data(seen.utf8))).texts.filter {
+      $0.hasPrefix("backward, step ") || $0 == "forward"
+    }
+    #expect(captions.count == 1)
     let (a, b) = (
       try #require(SVGStructure(Data(moving.utf8))), try #require(SVGStructure(Data(still.utf8)))
     )
-    #expect(a.all("svg").first?.attributes == b.all("svg").first?.attributes)
+    let (moved, stood) = (try #require(a.all("svg").first), try #require(b.all("svg").first))
+    #expect(moved.number("width") == stood.number("width"))
+    #expect(moved.number("height") == stood.number("height").map { $0 + caption })
     for name in ["title", "desc"] {
       #expect(a.all(name).first?.text == b.all(name).first?.text)
     }
@@ -55,7 +67,7 @@ import Testing
     let sheet = try #require(moving.firstMatch(of: /<style>((?s).*)<\/style>/)).1
     #expect(sheet.hasPrefix("@media (prefers-reduced-motion: no-preference){"))
     // Every class that moves has its rule and its frames, and nothing else has.
-    let used = Set(moving.matches(of: /class="(?:[^"]* )?([abdfr]\d+)"/).map { String($0.1) })
+    let used = Set(moving.matches(of: /class="(?:[^"]* )?([abdfrt]\d+)"/).map { String($0.1) })
     let ruled = Set(sheet.matches(of: /\.([a-z]\d+)\{animation:/).map { String($0.1) })
     let framed = Set(sheet.matches(of: /@keyframes ([a-z]\d+)\{/).map { String($0.1) })
     #expect(ruled == framed)

@@ -6,7 +6,7 @@ package import Foundation
 
 /// What stands in an SVG, read by an XML parser that is not ours.
 package final class SVGStructure: NSObject, XMLParserDelegate {
-  /// An element with its attributes, the text directly in it, and its parents' names.
+  /// An element with its attributes, the text in it, and its parents' names.
   package struct Element: Equatable {
     package let name: String
     package let attributes: [String: String]
@@ -41,7 +41,10 @@ package final class SVGStructure: NSObject, XMLParserDelegate {
   }
 
   package func parser(_ parser: XMLParser, foundCharacters string: String) {
-    if let index = open.last { elements[index].text += string }
+    // What a part of a text says, the whole says.
+    for index in open.suffix(2) where index == open.last || elements[index].name == "text" {
+      elements[index].text += string
+    }
   }
 
   package func parser(

@@ -8,7 +8,7 @@ extension Theme {
   public static let light = Theme(
     background: Color(0xFFFFFF), text: Color(0x1C2733), invertedText: Color(0xFFFFFF),
     mutedText: Color(0x566270), card: Color(0xFFFFFF), line: Color(0x66727F),
-    accent: Color(0x0A76EC),
+    accent: Color(0x0A70E0),
     heads: Heads(
       leaf: Color(0x5CA66F), input: Color(0xADD3FD), parameter: Color(0xFBDB80),
       target: Color(0xB579B9), constant: Color(0xAEAFB1), operation: Color(0xF5F5F6),
@@ -40,7 +40,7 @@ extension Theme {
   public static let highContrast = Theme(
     background: Color(0xFFFFFF), text: Color(0x000000), invertedText: Color(0xFFFFFF),
     mutedText: Color(0x333C47), card: Color(0xFFFFFF), line: Color(0x1A1F26),
-    accent: Color(0x005AD2),
+    accent: Color(0x004EB8),
     heads: Heads(
       leaf: Color(0x0D5D1E), input: Color(0x4EBEF9), parameter: Color(0xF6D706),
       target: Color(0x8B1290), constant: Color(0x9EA4A8), operation: Color(0xEFF1F4),

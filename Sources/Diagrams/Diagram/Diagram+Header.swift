@@ -18,12 +18,30 @@ extension Diagram {
       }
     }
 
+    /// A line about a stage.
+    public struct Line: Sendable, Equatable, ExpressibleByStringLiteral {
+      /// The text, in parts of a colour each.
+      public var pieces: [Piece]
+
+      /// A line of parts.
+      public init(_ pieces: [Piece]) { self.pieces = pieces }
+
+      /// A line of one colour.
+      public init(_ text: String) { pieces = [Piece(text)] }
+
+      /// A line of one colour.
+      public init(stringLiteral text: String) { self.init(text) }
+
+      /// All of it.
+      public var text: String { pieces.map(\.text).joined() }
+    }
+
     /// The title; empty for none.
     public var title = ""
     /// What is not drawn; empty where nothing is left out.
     public var note = ""
     /// The lines of every stage, so that all of them have room for the longest.
-    public var captions: [[String]] = []
+    public var captions: [[Line]] = []
     /// Which of the stages this is.
     public var stage = 0
     /// The legend.
@@ -40,7 +58,7 @@ extension Diagram {
     }
 
     /// The lines of this stage alone.
-    public var caption: [String] { captions.isEmpty ? [] : captions[stage] }
+    public var caption: [Line] { captions.isEmpty ? [] : captions[stage] }
 
     /// The same without what is of one stage alone.
     package var withoutCaption: Header {
@@ -89,10 +107,20 @@ extension Diagram.Header {
     return rows
   }
 
+  /// How far below the top the lines of a stage begin.
+  package func captionTop(in width: Int) -> Int { titleRows(width).height }
+
   /// Lines of a stage as they stand over a panel.
-  package func captionRows(_ lines: [String], _ width: Int) -> [Diagram.Row] {
+  package func captionRows(_ lines: [Line], _ width: Int) -> [Diagram.Row] {
     lines.enumerated().flatMap { index, line in
-      wrapped(line, width).map { row($0, index == 0 ? theme.mutedText : theme.text) }
+      line.wrapped(to: columns(in: width)).map { pieces in
+        let color = index == 0 ? theme.mutedText : theme.text
+        var row = row(pieces.map(\.text).joined(), color)
+        if pieces.contains(where: { $0.color != nil }) {
+          row.cells[0].pieces = pieces.map { Diagram.Piece($0.text, $0.color ?? color) }
+        }
+        return row
+      }
     }
   }
 
@@ -130,7 +158,64 @@ extension Diagram.Header {
   }
 
   private func wrapped(_ text: String, _ width: Int) -> [String] {
+    TextStyle.wrapped(text, to: columns(in: width))
+  }
+
+  private func columns(in width: Int) -> Int {
     let room = Int(Double(width - 2 * TextStyle.padding - 1) / TextStyle.advance)
-    return TextStyle.wrapped(text, to: min(room, Diagram.Header.mostColumns))
+    return min(room, Diagram.Header.mostColumns)
+  }
+}
+
+extension Diagram.Header.Line {
+  /// The lines that it takes, broken at blanks; a longer word is cut.
+  fileprivate func wrapped(to columns: Int) -> [[Diagram.Piece]] {
+    var lines: [[Diagram.Piece]] = []
+    var used = 0
+    for word in words {
+      var word = word
+      var width = word.reduce(0) { $0 + TextStyle.columns(of: $1.text) }
+      if width > columns {
+        let text = TextMetrics.shortened(word.map(\.text).joined(), to: columns)
+        word = [Diagram.Piece(text, word[0].color)]
+        width = columns
+      }
+      if !lines.isEmpty, used + 1 + width <= columns {
+        word[0].text = " " + word[0].text
+        lines[lines.count - 1] += word
+        used += 1 + width
+      } else {
+        lines.append(word)
+        used = width
+      }
+    }
+    return lines.map(\.merged)
+  }
+
+  /// What stands between blanks, each in its parts.
+  private var words: [[Diagram.Piece]] {
+    var words: [[Diagram.Piece]] = [[]]
+    for piece in pieces {
+      let text = TextStyle.line(piece.text)
+      for (index, part) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated()
+      {
+        if index > 0 { words.append([]) }
+        if !part.isEmpty { words[words.count - 1].append(Diagram.Piece(String(part), piece.color)) }
+      }
+    }
+    return words.filter { !$0.isEmpty }
+  }
+}
+
+extension [Diagram.Piece] {
+  /// The same with one part where the colour stays.
+  fileprivate var merged: [Diagram.Piece] {
+    reduce(into: []) { result, piece in
+      if let last = result.last, last.color == piece.color {
+        result[result.count - 1].text += piece.text
+      } else {
+        result.append(piece)
+      }
+    }
   }
 }

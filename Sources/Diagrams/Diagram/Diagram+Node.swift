@@ -125,6 +125,19 @@ extension Diagram {
     public var width: Int { cells.reduce(0) { $0 + $1.width } }
   }
 
+  /// A part of a text, in a colour of its own.
+  public struct Piece: Sendable, Equatable {
+    /// The text, with its blanks.
+    public var text: String
+    /// The colour; `nil` for that of the text around it.
+    public var color: Color?
+
+    /// A part of a text.
+    public init(_ text: String, _ color: Color? = nil) {
+      (self.text, self.color) = (text, color)
+    }
+  }
+
   /// A rectangle with one line of text, or with bars.
   public struct Cell: Sendable, Equatable {
     /// Where in its cell a text stands.
@@ -144,6 +157,10 @@ extension Diagram {
     public var isBold = false
     /// The colour behind the text; `nil` for that of the row.
     public var fill: Color?
+    /// The text in parts of a colour each; empty where all of it has one.
+    public var pieces: [Piece] = []
+    /// Whether the text is the gradient of what the node stands for.
+    public var isGradient = false
     /// The heights of the bars in points, from left to right; they share the cell's width.
     public var bars: [Int] = []
 
@@ -211,6 +228,9 @@ extension Diagram.Row {
     fill = fill.map(theme.faint)
     for cell in cells.indices {
       cells[cell].color = theme.faint(cells[cell].color)
+      for piece in cells[cell].pieces.indices {
+        cells[cell].pieces[piece].color = cells[cell].pieces[piece].color.map(theme.faint)
+      }
       cells[cell].fill = cells[cell].fill.map(theme.faint)
     }
   }

@@ -81,6 +81,8 @@ extension Diagram {
     public var span = 1
     /// Whether it leads to the second operand of a difference, a quotient or a power, and is marked.
     public var isMarked = false
+    /// Whether its head stands where it begins, as that of a gradient does, which flows back.
+    public var runsBack = false
     /// Whether the line is dashed.
     public var isDashed = false
     /// What is written on it.

@@ -3,15 +3,15 @@
 /// Time goes in moments: in the first ones the cards get their data, in the others their gradients.
 package struct DiagramAnimation: Sendable {
   /// The picture without gradients.
-  package let before: Diagram
+  package private(set) var before: Diagram
   /// The picture at the end.
-  package let after: Diagram
+  package private(set) var after: Diagram
   /// For each node of the diagrams, the moment in which it has its data.
   package let arrivals: [Int]
   /// For each node, the moment in which it has its gradient; `nil` where it gets none.
   package let returns: [Int?]
-  /// How many moments there are.
-  package let momentCount: Int
+  /// How many moments there are, and how many of them go forward.
+  package let momentCount, forwardCount: Int
 
   /// The motion between two stages of one geometry.
   ///
@@ -40,7 +40,23 @@ package struct DiagramAnimation: Sendable {
     let returns = after.nodes.indices.map { isReached[$0] ? first + levels[$0] - root : nil }
     self.arrivals = arrivals
     self.returns = returns
+    forwardCount = first
     momentCount = max(first, (returns.lazy.compactMap { $0 }.max() ?? 0) + 1)
+    let backCount = momentCount - first
+    var captions: [[Diagram.Header.Line]] = [["forward"] + before.header.caption]
+    for step in 0..<backCount {
+      captions.append(
+        [.init("backward, step \(step + 1) of \(backCount)")] + after.header.caption)
+    }
+    (self.before.header.captions, self.after.header.captions) = (captions, captions)
+    (self.before.header.stage, self.after.header.stage) = (0, backCount)
+  }
+
+  /// The same motion of diagrams that are changed alike.
+  package func mapped(_ transform: (Diagram) -> Diagram) -> DiagramAnimation {
+    var result = self
+    (result.before, result.after) = (transform(before), transform(after))
+    return result
   }
 
   /// How far each node is from where the flow begins, by the longest way; a joint is on the way.
@@ -104,6 +120,7 @@ extension DiagramAnimation {
     var frame = before
     (frame.title, frame.description) = (after.title, after.description)
     (frame.header, frame.stageName) = (after.header, after.stageName)
+    frame.header.stage = caption(at: time)
     for node in frame.nodes.indices {
       if let moment = returns[node], moment <= time {
         frame.nodes[node] = after.nodes[node]
@@ -117,12 +134,16 @@ extension DiagramAnimation {
       if isFlowing(over: edge, at: time) && time < momentCount - 1 {
         frame.edges[index].color = before.theme.accent
         frame.edges[index].width = 2.5
+        frame.edges[index].runsBack = time >= forwardCount
       } else if arrivals[edge.head] > time {
         frame.edges[index].color = before.theme.faint(edge.color)
       }
     }
     return frame
   }
+
+  /// Which of the lines over the picture stands there in a moment.
+  private func caption(at time: Int) -> Int { max(0, time - forwardCount + 1) }
 
   /// Whether something comes over an arrow in a moment, either way.
   private func isFlowing(over edge: Diagram.Edge, at time: Int) -> Bool {

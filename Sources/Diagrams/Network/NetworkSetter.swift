@@ -77,7 +77,11 @@ struct NetworkSetter: Sendable {
     var rows: [Diagram.Row] = []
     if !sign.isEmpty { rows.append(row(sign, color, isBold: true)) }
     if !text.name.isEmpty { rows.append(row(text.name, color, isBold: true)) }
-    rows += [row(text.data), row(text.gradient)].compactMap { $0 }
+    rows += [row(text.data)].compactMap { $0 }
+    if var gradient = row(text.gradient) {
+      gradient.cells[0].isGradient = true
+      rows.append(gradient)
+    }
     let room = width - rows.height
     func space(_ height: Int) -> Diagram.Row {
       Diagram.Row(height: height, cells: [Diagram.Cell(text: "", width: width, color: color)])

@@ -13,6 +13,8 @@ struct CardText: Sendable {
     var value: Double? = 0
     /// The colour behind it; `nil` for that of the card.
     var fill: Color?
+    /// Whether the text is the gradient.
+    var isGradient = false
   }
 
   var name = ""
@@ -104,7 +106,7 @@ extension DrawnGraph {
         .init(key: "data", text: dataText(node), value: node.data),
         .init(
           key: "grad", text: gradientText(node), value: node.gradient,
-          fill: scale.fill(node.gradient, options.theme)),
+          fill: scale.fill(node.gradient, options.theme), isGradient: true),
       ],
       notes: style?.notes.map(\.onOneLine).map { .init(key: $0.key, text: $0.text, fill: $0.fill) }
         ?? [])
@@ -139,12 +141,13 @@ extension DrawnGraph {
     if carriers.count == 1 {
       return .init(
         key: "grad", text: gradients.first.map(options.numbers.signedText) ?? "–",
-        value: gradients.first, fill: scale.fill(gradients.first, options.theme))
+        value: gradients.first, fill: scale.fill(gradients.first, options.theme),
+        isGradient: true)
     }
     let norm = gradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
     return .init(
       key: GraphOutline.Card.normKey, text: gradients.isEmpty ? "–" : options.numbers.text(norm),
-      value: gradients.isEmpty ? nil : norm)
+      value: gradients.isEmpty ? nil : norm, isGradient: true)
   }
 
   /// The least and the greatest of some numbers, "0.1 … 0.9"; NaN where one is.

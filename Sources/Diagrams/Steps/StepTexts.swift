@@ -7,16 +7,18 @@ extension DrawnGraph {
   private static let writtenInputs = 6
 
   /// The lines over each stage: what its step does.
-  func captions() -> [[String]] {
+  func captions() -> [[Diagram.Header.Line]] {
     if steps.isEmpty {
-      return stages.map { stage in network.map { [$0.caption(of: stage)] } ?? [] }
+      return stages.map { stage in network.map { [.init($0.caption(of: stage))] } ?? [] }
     }
     return zip(stages, steps).map { graph, step in step.map { lines(of: $0, in: graph) } ?? [] }
   }
 
-  /// The arithmetic of a step, a line for each input:
-  /// "x1.grad += w1.data · out.grad = -3 · 0.5 = -1.5".
-  private func lines(of step: BackwardStep, in graph: GraphSnapshot) -> [String] {
+  /// The arithmetic of a step, a line for each input, with upstream gradient, local derivative and product
+  /// in the colours that they have in the picture: "x1.grad += out.grad × w1.data = 0.5 × (-3) = -1.5".
+  private func lines(
+    of step: BackwardStep, in graph: GraphSnapshot
+  ) -> [Diagram.Header.Line] {
     let node = graph.nodes[step.node]
     let isFolded = step.contributions.contains { $0.operand.node != step.node }
     let own = isFolded && node.label == nil ? "Σ" : reference(to: step.node, in: graph)
@@ -24,7 +26,10 @@ extension DrawnGraph {
       isFolded
       ? "\(own) = \(sum(of: step.contributions.map(\.input), in: graph))"
       : formula(of: node, in: graph)
-    var lines = ["step \(step.number) of \(stepCount): \(what)"]
+    let colors = options.theme.step
+    var lines: [Diagram.Header.Line] = [
+      .init("backward, step \(step.number) of \(stepCount): \(what)")
+    ]
     for contribution in step.contributions.prefix(DrawnGraph.writtenInputs) {
       let input = reference(to: contribution.input, in: graph)
       let slope = slope(contribution, of: node, own: own, in: graph)
@@ -33,14 +38,19 @@ extension DrawnGraph {
         factor(options.numbers.text(step.gradient))
       )
       let amount = options.numbers.text(contribution.amount)
-      var line = "\(input).grad += \(slope) · \(own).grad = \(a) · \(b) = \(amount)"
-      if contribution.total != contribution.amount {
-        line += ", now \(options.numbers.text(contribution.total))"
-      }
-      lines.append(line)
+      let more =
+        contribution.total == contribution.amount
+        ? "" : ", now \(options.numbers.text(contribution.total))"
+      lines.append(
+        .init([
+          .init("\(input).grad", colors.product), .init(" += "),
+          .init("\(own).grad", colors.upstream), .init(" × "), .init(slope, colors.local),
+          .init(" = "), .init(b, colors.upstream), .init(" × "), .init(a, colors.local),
+          .init(" = "), .init(amount, colors.product), .init(more),
+        ]))
     }
     let rest = step.contributions.count - DrawnGraph.writtenInputs
-    if rest > 0 { lines.append("and \(rest) more in the same way") }
+    if rest > 0 { lines.append(.init("and \(rest) more in the same way")) }
     return lines
   }
 
@@ -121,37 +131,5 @@ extension DrawnGraph {
     case .maximum, .minimum: "[\(isFirst ? "first" : "second") wins]"
     case .leaf, .constant, .custom: "∂out/∂in"
     }
-  }
-}
-
-extension Diagram {
-  /// Marks the node that hands its gradient on, and the arrows on which it goes.
-  mutating func highlight(
-    _ step: BackwardStep, of drawn: DrawnGraph, at ports: [CardSetter.Port]
-  ) {
-    guard let card = drawn.cardOf[step.node] else { return }
-    for box in ports[card].entry...ports[card].exit {
-      nodes[box].outline = theme.accent
-      nodes[box].outlineWidth = 3
-      nodes[box].classes.append("active")
-      nodes[box].wire?.highlight(in: theme)
-    }
-    let tails = Set(step.contributions.map(\.input))
-    let exits = Set(
-      zip(ports, drawn.outline.cards).filter { !tails.isDisjoint(with: $1.members) }.map(\.0.exit))
-    for exit in exits { nodes[exit].wire?.highlight(in: theme) }
-    for index in edges.indices
-    where edges[index].head == ports[card].entry && exits.contains(edges[index].tail) {
-      edges[index].color = theme.accent
-      edges[index].width = max(2, edges[index].width)
-    }
-  }
-}
-
-extension Diagram.Wire {
-  /// Marks the wire as one at work.
-  fileprivate mutating func highlight(in theme: Theme) {
-    color = theme.accent
-    lineWidth = 2
   }
 }

@@ -84,6 +84,7 @@ struct CircuitSetting: NodeSetting {
         line.text, line.value, width: width(columns),
         alignment: direction.isHorizontal ? .center : isAbove ? .right : .left)
       if line.value?.isFinite == true { cell.color = color }
+      cell.isGradient = line.isGradient
       return cell
     }
     var above = [cell(data, columns: card.size.data, isAbove: true, theme.forward)]

@@ -30,7 +30,7 @@ struct MicrogradSetting: NodeSetting {
     let name = card.text.name
     let others = card.size.others
     let fill = card.style?.head
-    let cells = [
+    var cells = [
       Diagram.Cell(
         text: name,
         width: max(
@@ -43,6 +43,7 @@ struct MicrogradSetting: NodeSetting {
         node.builtIn == .constant ? "" : "grad \(card.text.lines[1].text)", node.gradient,
         width: gradient, alignment: .center),
     ]
+    cells[2].isGradient = true
     let width = cells.reduce(0) { $0 + $1.width }
     let id = CardID.node(node.id)
     return Diagram.Node(

@@ -169,6 +169,7 @@ extension CardSetter {
     var number = numberCell(
       line.text, line.value, width: width - keyWidth, alignment: .right)
     if let fill = line.fill, line.value?.isFinite != false { number.color = theme.text(on: fill) }
+    number.isGradient = line.isGradient
     return Diagram.Row(height: CardSetter.rowHeight, fill: line.fill, cells: [key, number])
   }
 

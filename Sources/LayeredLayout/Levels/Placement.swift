@@ -45,7 +45,9 @@ final class Placement {
     channels = isSquare ? Channels(lattice, rows, ports, level) : nil
     columns = Columns(lattice, rows, ports, channels, level)
     tracks = Tracks(lattice, ordering, ports, level)
-    fold = level.isFrame || isSquare ? nil : Fold(lattice, rows, columns, ports, within: level.longestLine)
+    fold =
+      level.isFrame || isSquare
+      ? nil : Fold(lattice, rows, columns, ports, within: level.longestLine)
     self.level = level
     self.children = children
     length = fold?.length ?? columns.length

@@ -2,8 +2,10 @@ public import Diagrams
 
 /// What may be changed about a picture so that it can be read in its room.
 public struct FitFreedom: OptionSet, Sendable {
+  /// A bit for each thing.
   public let rawValue: Int
 
+  /// The things whose bits are set.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   /// The way that data flows.

@@ -19,7 +19,7 @@ extension Picture {
 private enum TextWriter {
   static func text(of diagram: Diagram) -> String {
     var lines = [diagram.title, diagram.description]
-    lines += ([diagram.header.note] + diagram.header.caption).filter { !$0.isEmpty }
+    lines += ([diagram.header.note] + diagram.header.caption.map(\.text)).filter { !$0.isEmpty }
     if !diagram.header.chips.isEmpty {
       lines.append(diagram.header.chips.map(\.text).joined(separator: ", "))
     }

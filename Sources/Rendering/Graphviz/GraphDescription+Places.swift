@@ -17,9 +17,15 @@ extension GraphDescription {
       nodes[index].attributes.append(Attribute("pos", .geometry(.point(turned(outline.center)))))
     }
     for (index, line) in layout.edges.enumerated() where !line.curves.isEmpty {
+      let line = line.drawn(of: diagram.edges[index])
       let curves = line.curves.map { $0.map(turned) }
       edges[index].attributes.append(
-        Attribute("pos", .geometry(.curves(curves, tip: line.tip.map(turned)))))
+        Attribute(
+          "pos",
+          .geometry(
+            .curves(
+              curves, tip: line.tip(atTail: false).map(turned),
+              start: line.tip(atTail: true).map(turned)))))
       if let label = line.label, diagram.edges[index].label?.ground == nil {
         edges[index].attributes.append(Attribute("lp", .geometry(.point(turned(label.center)))))
       }
@@ -98,9 +104,9 @@ extension GraphDescription.Cluster {
 }
 
 extension Layout.Edge {
-  /// Where the arrowhead ends.
-  fileprivate var tip: Layout.Point? {
-    switch arrowheads.first?.outline {
+  /// Where the arrowhead at one end of the line ends.
+  fileprivate func tip(atTail: Bool) -> Layout.Point? {
+    switch arrowheads.first(where: { $0.isAtTail == atTail })?.outline {
     case .polygon(let corners): corners.count > 1 ? corners[1] : nil
     case .ellipse(let center, let radii):
       curves.last?.last.map { end in

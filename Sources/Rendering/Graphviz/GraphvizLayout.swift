@@ -146,7 +146,12 @@ extension GraphDescription.Edge {
         Attribute("tailport", .keyword(tail)), Attribute("headport", .keyword(head)),
       ]
     }
-    if !edge.hasHead {
+    if edge.runsBack, content == .labels {
+      attributes += [
+        Attribute("dir", .keyword("both")),
+        Attribute("arrowhead", .keyword(edge.isMarked && edge.hasHead ? "odot" : "none")),
+      ]
+    } else if !edge.hasHead {
       attributes.append(Attribute("arrowhead", .keyword("none")))
     } else if edge.isMarked {
       attributes.append(Attribute("arrowhead", .keyword("odotnormal")))

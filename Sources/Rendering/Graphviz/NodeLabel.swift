@@ -71,9 +71,12 @@ enum NodeLabel {
     var attributes = cell.fill.map { " BGCOLOR=\"\($0.hexadecimal)\"" } ?? ""
     if let divider { attributes += " BORDER=\"1\" SIDES=\"L\" COLOR=\"\(divider.hexadecimal)\"" }
     // An empty FONT is a syntax error to Graphviz.
-    var words = cell.text.isEmpty ? "" : HTMLText.escape(cell.text)
+    let pieces = cell.pieces.isEmpty ? [Diagram.Piece(cell.text)] : cell.pieces
+    var words = pieces.filter { !$0.text.isEmpty }.map { piece in
+      let color = (piece.color ?? cell.color).hexadecimal
+      return "<FONT COLOR=\"\(color)\">\(HTMLText.escape(piece.text))</FONT>"
+    }.joined()
     if cell.isBold && !words.isEmpty { words = "<B>\(words)</B>" }
-    if !words.isEmpty { words = "<FONT COLOR=\"\(cell.color.hexadecimal)\">\(words)</FONT>" }
     if cell.alignment == .center || cell.text.isEmpty {
       return space(cell.width, height: height, attributes: attributes, content: words)
     }

@@ -17,9 +17,9 @@ extension DiagramAnimation {
   func departureClass(of node: Int) -> String? { returns[node].map { "d\($0)" } }
 
   /// The classes of what runs over an arrow, forward and back.
-  func pulseClasses(over edge: Diagram.Edge) -> [String] {
-    let isBack = returns[edge.tail] != nil && returns[edge.head] != nil
-    return ["f\(arrivals[edge.head])"] + (isBack ? ["r\(returns[edge.tail] ?? 0)"] : [])
+  func pulseClasses(over edge: Diagram.Edge) -> (forward: String, back: String?) {
+    let back = returns[edge.head] == nil ? nil : returns[edge.tail]
+    return ("f\(arrivals[edge.head])", back.map { "r\($0)" })
   }
 
   var styleSheet: String {
@@ -36,7 +36,26 @@ extension DiagramAnimation {
       rules.append(rule("d\(moment)", "0%,\(start){opacity:1}\(end),99%{opacity:0}100%{opacity:1}"))
       rules.append(pulse("r\(moment)", moment, from: "-1", to: "0.3"))
     }
+    for stage in after.header.captions.indices { rules.append(captionRule(stage)) }
     return "<style>@media (prefers-reduced-motion: no-preference){\n\(rules.joined())}</style>\n"
+  }
+
+  /// The lines over the picture: those of forward at first, then those of each moment on the way back.
+  private func captionRule(_ stage: Int) -> String {
+    let count = after.header.captions.count
+    let start = percent(forwardCount + stage - 1)
+    let end = percent(forwardCount + stage)
+    let shown = percent(forwardCount + stage - 1, 0.02)
+    let hidden = percent(forwardCount + stage, 0.02)
+    let frames =
+      switch stage {
+      case _ where count == 1: "0%,100%{opacity:1}"
+      case 0: "0%,\(end){opacity:1}\(hidden),99%{opacity:0}100%{opacity:1}"
+      case count - 1: "0%,\(start){opacity:0}\(shown),99%{opacity:1}100%{opacity:0}"
+      default:
+        "0%,\(start){opacity:0}\(shown),\(end){opacity:1}\(hidden),100%{opacity:0}"
+      }
+    return rule("t\(stage)", frames)
   }
 
   /// What runs along a path within a moment, and is not seen before and after.

@@ -31,7 +31,17 @@ extension SVGWriter {
     text += "<text x=\"\(number(x))\" y=\"\(baseline)\"\(anchor)"
     if cell.isBold { text += " font-weight=\"bold\"" }
     text += fittedLength(of: cell.text, size: TextStyle.size)
-    text += "\(paint(fill: cell.color))>\(XMLText.escape(cell.text))</text>"
+    text += "\(paint(fill: cell.color))>"
+    if cell.pieces.isEmpty { text += "\(XMLText.escape(cell.text))" }
+    for piece in cell.pieces {
+      let words = XMLText.escape(piece.text)
+      if let color = piece.color, color != cell.color {
+        text += "<tspan\(paint(fill: color))>\(words)</tspan>"
+      } else {
+        text += "\(words)"
+      }
+    }
+    text += "</text>"
   }
 
   /// All bars as one path.

@@ -49,6 +49,7 @@ extension SVGWriter {
 
   /// The line and its head.
   private mutating func writeStrokes(of edge: Diagram.Edge, along line: Layout.Edge) {
+    let line = line.drawn(of: edge)
     for curve in line.curves {
       text += "<path\(paint(fill: nil, stroke: edge.color))"
       if edge.width != 1 { text += " stroke-width=\"\(number(edge.width))\"" }
@@ -62,11 +63,7 @@ extension SVGWriter {
     for arrowhead in line.arrowheads {
       switch arrowhead.outline {
       case .polygon(let corners):
-        text += "<polygon\(paint(fill: edge.color)) points=\""
-        for (index, corner) in corners.enumerated() {
-          text += "\(index == 0 ? "" : " ")\(number(corner.x)),\(number(corner.y))"
-        }
-        text += "\"/>"
+        text += "<polygon\(paint(fill: edge.color)) points=\"\(points(of: corners))\"/>"
       case .ellipse(let center, let radii):
         text += "<ellipse cx=\"\(number(center.x))\" cy=\"\(number(center.y))\""
         text += " rx=\"\(number(radii.x))\" ry=\"\(number(radii.y))\""
@@ -113,7 +110,8 @@ extension SVGWriter {
   private mutating func writePulses(
     over edge: Diagram.Edge, of animation: DiagramAnimation, along line: Layout.Edge
   ) {
-    for name in animation.pulseClasses(over: edge) {
+    let classes = animation.pulseClasses(over: edge)
+    for name in [classes.forward, classes.back].compactMap(\.self) {
       for curve in line.curves {
         let color = paint(fill: nil, stroke: diagram.theme.accent, classes: name)
         text += "<path\(color) stroke-width=\"3\" stroke-linecap=\"round\""
@@ -121,6 +119,26 @@ extension SVGWriter {
         text += " d=\"\(path(of: curve))\"/>"
       }
     }
+    // The way back has a head that points back.
+    if let name = classes.back { writeBackwardHead(over: edge, along: line, classes: name) }
+  }
+
+  private mutating func writeBackwardHead(
+    over edge: Diagram.Edge, along line: Layout.Edge, classes: String
+  ) {
+    for head in line.turnedBack(width: 2).arrowheads where head.isAtTail {
+      guard case .polygon(let corners) = head.outline else { continue }
+      text += "<polygon\(paint(fill: diagram.theme.accent, classes: classes)) opacity=\"0\""
+      text += " points=\"\(points(of: corners))\"/>"
+    }
+  }
+
+  private func points(of corners: [Layout.Point]) -> Markup {
+    var points = Markup()
+    for (index, corner) in corners.enumerated() {
+      points += "\(index == 0 ? "" : " ")\(number(corner.x)),\(number(corner.y))"
+    }
+    return points
   }
 
   /// A start, then cubic segments.

@@ -41,12 +41,25 @@ extension SVGWriter {
   mutating func writeHeader() {
     guard !diagram.header.isEmpty, let label = layout.header else { return }
     text += "<g class=\"header\">"
-    var top = label.minY
-    let header = (animation?.after ?? diagram).header
-    for row in header.rows(width: Int(label.width), height: Int(label.height)) {
-      writeCells(of: row, left: label.minX, top: top)
-      top += Double(row.height)
+    let (width, height) = (Int(label.width), Int(label.height))
+    let header = animation?.after.header.withoutCaption ?? diagram.header
+    write(header.rows(width: width, height: height), left: label.minX, top: label.minY)
+    if let captions = animation?.after.header {
+      let top = label.minY + Double(captions.captionTop(in: width))
+      for (stage, lines) in captions.captions.enumerated() {
+        text += "<g class=\"t\(stage)\"\(stage == captions.stage ? "" : " opacity=\"0\"")>"
+        write(captions.captionRows(lines, width), left: label.minX, top: top)
+        text += "</g>"
+      }
     }
     text += "</g>\n"
+  }
+
+  private mutating func write(_ rows: [Diagram.Row], left: Double, top: Double) {
+    var top = top
+    for row in rows {
+      writeCells(of: row, left: left, top: top)
+      top += Double(row.height)
+    }
   }
 }
