@@ -13,7 +13,7 @@ package enum TextStyle {
   /// How far below the middle of a line its baseline is, as a part of the font size.
   package static let baseline = 0.35
   /// The font size of the titles of frames, in points.
-  package static let frameTitleSize = 11.0
+  package static let frameTitleSize = size
   /// The room between a text and the side of its cell, in points.
   package static let padding = 6
   /// The room that a frame's title takes, in points.

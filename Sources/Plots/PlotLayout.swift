@@ -18,7 +18,7 @@ struct PlotLayout {
   /// The size of the title in points.
   static let titleSize = 14.0
   /// The size of all other text in points.
-  static let textSize = TextStyle.frameTitleSize
+  static let textSize = 11.0
   /// The height of a row of text in points.
   static let rowHeight = Double(TextStyle.frameTitleHeight)
   /// The room around everything.

@@ -30,6 +30,18 @@ import Testing
     #expect(try svg(try loss.picture(stage: .pair)).groups("node").count == 12)
   }
 
+  @Test func aRoomIsFilled() throws {
+    let tape = Tape()
+    let loss = loss(on: tape)
+    loss.backward()
+    for stage in [PictureStage.current, .pair] {
+      let slide = try svg(try loss.picture(stage: stage, room: .slide)).all("svg").first
+      #expect(slide?.number("width") == 1280 && slide?.number("height") == 720)
+    }
+    let column = try svg(try loss.picture(room: .column)).all("svg").first
+    #expect(try #require(column?.number("width")) <= 415)
+  }
+
   @Test func optionsAreThoseOfThePicture() throws {
     let tape = Tape()
     let loss = loss(on: tape)

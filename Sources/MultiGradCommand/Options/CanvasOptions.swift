@@ -89,9 +89,10 @@ extension PictureOptions {
   ) throws -> (picture: Picture, extra: Extra) {
     let found = try Picture.fitted(options, changing: freedom, on: canvas.canvas, draw: draw)
     if let room = canvas.canvas.room, !quiet {
-      tellChoice(found.options, insteadOf: options)
       let textSize = try found.picture.textSize()
-      if textSize < Canvas.readableSize {
+      let isReadable = textSize >= Canvas.readableSize
+      tellChoice(found.options, insteadOf: options, isReadable: isReadable)
+      if !isReadable {
         tell(textSize: textSize, in: room, hasGroups: found.picture.hasFrames)
       }
     }
@@ -108,7 +109,9 @@ extension PictureOptions {
     return look.style == .network ? freedom.intersection(.direction) : freedom
   }
 
-  private func tellChoice(_ chosen: DiagramOptions, insteadOf asked: DiagramOptions) {
+  private func tellChoice(
+    _ chosen: DiagramOptions, insteadOf asked: DiagramOptions, isReadable: Bool
+  ) {
     var words: [String] = []
     if chosen.direction != asked.direction {
       words.append("--direction \(chosen.direction.rawValue)")
@@ -117,7 +120,8 @@ extension PictureOptions {
     if more.contains(.constants) { words.append("--constants inline") }
     if more.contains(.sums) { words.append("--sums merged") }
     if words.isEmpty { return }
-    Standard.error.tell("So that text can be read, it is drawn with \(words.listed).\n")
+    let aim = isReadable ? "can be read" : "is as large as it can be"
+    Standard.error.tell("So that text \(aim), it is drawn with \(words.listed).\n")
   }
 
   private func tell(textSize: Double, in room: Canvas.Room, hasGroups: Bool) {
