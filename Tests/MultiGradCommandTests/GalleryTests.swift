@@ -12,10 +12,12 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   static let gallery = repository.appendingPathComponent("output")
 
-  private static let index = try! String(
-    contentsOf: gallery.appendingPathComponent("README.md"), encoding: .utf8)
+  /// The gallery's pages.
+  private static let index = try! ["README.md", "teaching.md"].map {
+    try String(contentsOf: gallery.appendingPathComponent($0), encoding: .utf8)
+  }.joined(separator: "\n")
 
-  /// The commands of the gallery's page.
+  /// The commands of the pages.
   private static let commands = index.split(separator: "\n").map(String.init)
     .filter { $0.hasPrefix("multigrad ") }
 
@@ -73,14 +75,41 @@ import Testing
     }
   }
 
-  /// Every picture in the folder is made by a command of the page, and every one is shown or linked.
-  @Test func thePageIsComplete() throws {
+  /// Every text of a picture has nine pixels or more where a page shows it: 830 pixels wide, or half of it
+  /// in a table of two columns. A caption calls what does not a detail view.
+  @Test(arguments: ["README.md", "output/README.md", "output/teaching.md"])
+  func everyTextCanBeRead(_ page: String) throws {
+    let url = GalleryTests.repository.appendingPathComponent(page)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    var count = 0
+    for line in text.split(separator: "\n") {
+      for image in line.matches(of: /!\[([^\]]*)\]\(([^)]+\.svg)\)/)
+      where !image.1.hasPrefix("Detail view") {
+        let file = try Data(
+          contentsOf: url.deletingLastPathComponent().appendingPathComponent(String(image.2)))
+        let svg = try #require(SVGStructure(file))
+        let root = try #require(svg.all("svg").first)
+        let width = try #require(root.number("width"))
+        let box = try #require(root.attributes["viewBox"]).split(separator: " ")
+        let shown = min(width, line.hasPrefix("|") ? 415 : 830)
+        let scale = try shown / #require(Double(box[2]))
+        let base = try #require(svg.all("g").lazy.compactMap { $0.number("font-size") }.first)
+        let smallest = svg.all("text").map { $0.number("font-size") ?? base }.min() ?? base
+        #expect(smallest * scale >= 9, "\(image.2): \(smallest * scale)")
+        count += 1
+      }
+    }
+    #expect(count >= 5)
+  }
+
+  /// Every picture in the folder is made by a command of the pages, and every one is shown or linked.
+  @Test func thePagesAreComplete() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: GalleryTests.gallery.path)
     #expect(GalleryTests.commands.count >= 6)
     #expect(GalleryTests.recordedVersion?.isEmpty == false)
-    for name in names where name != "README.md" {
+    for name in names where !name.hasSuffix(".md") {
       let stem = name.prefix { $0 != "." }
-        .replacing(/-before|-after|-step-\d+/, with: "")
+        .replacing(/-before|-after|-step-\d+|-loss$/, with: "")
       #expect(GalleryTests.index.contains(stem), "\(name)")
     }
   }

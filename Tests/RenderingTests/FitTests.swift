@@ -106,7 +106,7 @@ import Testing
 
   @Test func variantsChangeTheLeastFirst() {
     let options = DiagramOptions()
-    let all = options.variants(with: .all, in: .slide)
+    let all = options.variants(with: .all, in: .page)
     #expect(all[0] == options)
     #expect(Set(all.map { "\($0.direction) \($0.folding) \($0.longestLine ?? 0)" }).count == 16)
     // Nothing is merged as long as anything else is left to try.
@@ -120,6 +120,18 @@ import Testing
     // A README has no end downwards.
     let down = DiagramOptions(direction: .topToBottom).variants(with: [], in: .readme)
     #expect(down.count == 1)
+  }
+
+  /// Empty space is used, with the same cards.
+  @Test func aSlideIsFilled() throws {
+    let plain = Canvas(room: .slide)
+    let graph = chain(6)
+    let (picture, options) = try fitted(graph, to: .slide)
+    #expect(options.folding == [])
+    let asked = self.picture(of: graph, DiagramOptions(collapse: .none), plain)
+    #expect(try picture.textSize() > 1.25 * asked.textSize())
+    // A picture of the shape of a slide stays as it is.
+    #expect(try fitted(chain(1), changing: [.constants], to: .slide).options.longestLine == nil)
   }
 
   /// What fits stays as it is; what does not changes as little as it must.

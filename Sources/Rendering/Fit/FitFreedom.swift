@@ -32,12 +32,11 @@ extension DiagramOptions {
     var variants: [DiagramOptions] = []
     for foldings in [foldings, merged] {
       for direction in directions {
-        for isFolded in [false, true] {
-          guard let line = isFolded ? room.longestLine(direction) : .infinity else { continue }
+        for line in [nil] + room.lines(direction).map({ $0 }) {
           for folding in foldings {
             var options = self
             (options.direction, options.folding) = (direction, folding)
-            if isFolded { options.longestLine = line }
+            options.longestLine = line ?? longestLine
             if !variants.contains(options) { variants.append(options) }
           }
         }
@@ -53,10 +52,11 @@ extension Diagram.Direction {
 }
 
 extension Canvas.Room {
-  /// The length of a drawing, in points, whose text can just be read; `nil` where there is no end.
-  fileprivate func longestLine(_ direction: Diagram.Direction) -> Double? {
-    (direction.isHorizontal ? width : height).map {
-      Double($0) * TextStyle.size / Canvas.readableSize - 2 * SVGWriter.margin
-    }
+  /// The lengths that strips of a drawing may have, in points: that whose text can just be read, and of a
+  /// room that is filled, shorter ones, with larger text; none where there is no end.
+  fileprivate func lines(_ direction: Diagram.Direction) -> [Double] {
+    guard let side = direction.isHorizontal ? width : height else { return [] }
+    let longest = Double(side) * TextStyle.size / Canvas.readableSize - 2 * SVGWriter.margin
+    return (isFilled ? [1, 0.75, 0.5] : [1]).map { $0 * longest }
   }
 }

@@ -4,8 +4,13 @@ extension Picture {
   /// From how many nodes on nothing is tried: no shape would make them readable.
   private static let mostNodes = 2000
 
+  /// How much larger text must be, in a room that is filled, for another shape to be taken.
+  private static let gain = 1.25
+
   /// The first of some pictures whose text can be read in its room; where none can, that whose text is
   /// largest.
+  ///
+  /// In a room that is filled, another shape of the same cards is taken where its text is much larger.
   ///
   /// - Parameters:
   ///   - options: What the picture is to look like.
@@ -24,10 +29,13 @@ extension Picture {
     }
     var largest = try best.picture.textSize()
     for variant in options.variants(with: freedom, in: room).dropFirst() {
-      if largest >= Canvas.readableSize { break }
+      let isReadable = largest >= Canvas.readableSize
+      if isReadable && !(room.isFilled && variant.folding == options.folding) { continue }
       let drawn = try draw(variant)
       let textSize = try drawn.picture.textSize()
-      if textSize > largest { (best, chosen, largest) = (drawn, variant, textSize) }
+      if textSize > largest * (isReadable ? gain : 1) {
+        (best, chosen, largest) = (drawn, variant, textSize)
+      }
     }
     return (best.picture, best.extra, chosen)
   }

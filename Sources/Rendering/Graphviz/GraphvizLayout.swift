@@ -29,11 +29,12 @@ extension GraphDescription {
   init(_ diagram: Diagram, under header: Layout.Box?) {
     self.init(diagram, content: .labels)
     guard let header else { return }
-    // As the label of the whole graph: above it, at the left.
-    let rows = diagram.header.rows(width: Int(header.width), height: Int(header.height))
+    // As the label of the whole graph: above it, at the left, with 4 points of Graphviz's own above and
+    // below, for which the room below the last row is given.
+    let rows = diagram.header.rows(width: Int(header.width), height: Int(header.height)).dropLast()
     attributes +=
       [
-        Attribute("label", .html(NodeLabel.markup(of: rows, divider: nil))),
+        Attribute("label", .html(NodeLabel.markup(of: Array(rows), divider: nil))),
         Attribute("labelloc", .keyword("t")),
         Attribute("labeljust", .keyword("l")),
       ] + GraphDescription.font(of: diagram.theme)

@@ -1,0 +1,6 @@
+x = Value(2.0, label='x')
+w = Value(-3.0, label='w')
+b = Value(6.5, label='b')
+o = (x * w + b).tanh()
+t = Value(1.0, label='t')
+L = (o - t) ** 2
