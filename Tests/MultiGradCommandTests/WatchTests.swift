@@ -33,6 +33,8 @@ import Testing
   @Test(arguments: [
     "cp new.mg p.mg", "mv new.mg p.mg", "rm p.mg; cp new.mg p.mg", "mv p.mg p.mg~; cp new.mg p.mg",
     "head -c 30 new.mg > p.mg; tail -c +31 new.mg >> p.mg", "rm p.mg; sleep 1; ln -s new.mg p.mg",
+    // What was read before is no input any more.
+    "mv p.mg a.svg; cp new.mg p.mg",
   ])
   func aChangeIsDrawn(_ edit: String) throws {
     try folder.write("p.mg", WatchTests.program("first"))
@@ -45,8 +47,13 @@ import Testing
     #expect(shows("first"))
     #expect(try Command.shell(edit, in: folder).code == 0)
     #expect(command.does { shows("second") }, "\(command.errors)")
+    // However long it is missing.
+    #expect(command.errors.components(separatedBy: "cannot be opened").count <= 2)
     try folder.write("p.mg", WatchTests.program("third"))
     #expect(command.does { shows("third") }, "\(command.errors)")
+    // Nothing of the drawings before is in it.
+    let once = try Command.shell("multigrad render p.mg --stage after -o -", in: folder)
+    #expect(try folder.data("a.svg") == once.output)
     try interrupt(command, leaving: folder.files.filter { !$0.hasSuffix(".tmp") })
   }
 
@@ -109,7 +116,8 @@ import Testing
   /// Each of two programs, a data set, and the list of a notebook's cells; with their reports.
   @Test func allCommandsThatReadFilesWatchThem() throws {
     try folder.write("p.mg", "x = 2.0; y = x * x")
-    try folder.write("q.mg", "x = 2.0; y = x * x")
+    // They differ, which is exit code 1 elsewhere.
+    try folder.write("q.mg", "x = 2.25; y = x * x")
     let diff = try Command.start("diff", "p.mg", "q.mg", "--watch", in: folder)
     #expect(
       diff.does { diff.errors == "Waiting for changes of p.mg and q.mg; Ctrl-C ends it.\n" },
