@@ -1,8 +1,12 @@
+// For POSIX_SPAWN_SETSID.
+#define _GNU_SOURCE
+
 #include "CProcess.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -218,3 +222,36 @@ void cprocess_release_signals(void) { release_signals(&signals_before); }
 // MARK: - Several processes
 
 pid_t cprocess_fork(void) { return fork(); }
+
+extern char **environ;
+
+int cprocess_start(char *_Nullable const *words) {
+  posix_spawnattr_t attributes;
+  int reason = posix_spawnattr_init(&attributes);
+  if (reason != 0) return reason;
+  posix_spawn_file_actions_t actions;
+  reason = posix_spawn_file_actions_init(&actions);
+  if (reason != 0) {
+    posix_spawnattr_destroy(&attributes);
+    return reason;
+  }
+  sigset_t all, none;
+  sigfillset(&all);
+  sigemptyset(&none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setflags(
+      &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  // Who reads a pipe would wait for the end of the program.
+  if (!isatty(STDERR_FILENO)) {
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  }
+  // Nobody waits for it; the system forgets it when it ends.
+  signal(SIGCHLD, SIG_IGN);
+  reason = posix_spawnp(&(pid_t){0}, words[0], &actions, &attributes, words, environ);
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  return reason;
+}

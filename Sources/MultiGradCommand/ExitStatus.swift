@@ -18,9 +18,15 @@ enum ExitStatus {
       throw error
     } catch {
       if case FileError.readerWentAway = error { throw ExitCode(code(of: error)) }
-      Standard.error.tell("Error: \(message(of: error))\n".boundedLines)
+      tell(error)
       throw ExitCode(code(of: error))
     }
+  }
+
+  /// Prints an error; what is thrown for its number alone has said all there is to say.
+  static func tell(_ error: any Error) {
+    if error is ExitCode { return }
+    Standard.error.tell("Error: \(message(of: error))\n".boundedLines)
   }
 
   /// What an error says, and which option of ours helps.
@@ -65,6 +71,7 @@ enum ExitStatus {
 
   static func code(of error: any Error) -> Int32 {
     switch error {
+    case let code as ExitCode: code.rawValue
     case TrainingError.diverged: EXIT_FAILURE
     case is ValidationError: EX_USAGE
     case is ProgramError, is GraphFileError, is CSVError, is GraphSelectionError,

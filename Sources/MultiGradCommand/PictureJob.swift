@@ -71,6 +71,7 @@ struct PictureJob {
       }
     }
     if !options.quiet { Standard.error.tell(paths: paths) }
+    options.viewer.show(paths)
   }
 
   /// Draws what the options ask for, without writing it.

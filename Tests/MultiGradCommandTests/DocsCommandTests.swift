@@ -147,6 +147,7 @@ import Testing
     ("check a.mg", "'check' draws no picture"), ("render -", "no standard input"),
     ("a.mg output=x.svg", "'--output' has no place"), ("a.mg legend=maybe", "Give true or false"),
     ("missing.mg", "missing.mg"), ("neuron values=1,2,x", "--values"), ("", "nothing to draw"),
+    ("a.mg open", "'--open' has no place"), ("a.mg --watch", "'--watch' has no place"),
     ("a.mg cells", "--cells"), ("a.mg --help", "'--help' has no place"),
     ("diff a.mg", "no two graphs"), ("nueron values=1", "Did you mean 'neuron'?"),
     ("stage=after", "Write a program into the block"),

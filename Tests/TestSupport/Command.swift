@@ -60,25 +60,15 @@ package enum Command {
     _ executable: URL, _ words: [String], in folder: TemporaryFolder, input: String?,
     environment: [String: String]
   ) throws -> Result {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = words
-    process.currentDirectoryURL = folder.url
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
-      .merging(environment) { $1 }
-    // Files and not pipes, since a full pipe would stop a command that nobody reads yet.
-    let streams = try TemporaryFolder()
-    let inputFile = try streams.write("input", input ?? "")
-    process.standardInput = try FileHandle(forReadingFrom: inputFile)
-    let outputFile = try streams.write("output", "")
-    process.standardOutput = try FileHandle(forWritingTo: outputFile)
-    let errorFile = try streams.write("errors", "")
-    process.standardError = try FileHandle(forWritingTo: errorFile)
-    try process.run()
-    process.waitUntilExit()
-    return Result(
-      code: process.terminationStatus, output: try Data(contentsOf: outputFile),
-      errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+    let running = try RunningCommand(
+      executable, words, in: folder, input: input, environment: environment)
+    return try running.result()
+  }
+
+  /// Starts `multigrad` with words, in a folder.
+  package static func start(
+    _ words: String..., in folder: TemporaryFolder, environment: [String: String] = [:]
+  ) throws -> RunningCommand {
+    try RunningCommand(executable, words, in: folder, environment: environment)
   }
 }

@@ -31,6 +31,14 @@ void cprocess_hold_streams(void);
 /// What was created is of the process that goes on with its number.
 pid_t cprocess_fork(void);
 
+/// Starts a program that goes on without this process, in a session of its own: 0, or an error number.
+///
+/// It reads and writes nothing of this process, but for errors that go to a terminal. After it, no
+/// other process can be waited for.
+///
+/// - words: The program, found as a shell finds it, and its words; the last one is null.
+int cprocess_start(char *_Nullable const *_Nonnull words);
+
 /// Creates a file that is not there yet, for writing: a descriptor, or -1 with `errno`. It is removed
 /// unless it is kept.
 int cprocess_create_file(const char *path);

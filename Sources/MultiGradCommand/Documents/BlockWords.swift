@@ -14,7 +14,7 @@ struct BlockWords {
 
   /// The options that are of files and terminals.
   private static let refused: Set<Substring> = [
-    "--output", "--force", "--quiet", "--help", "--version",
+    "--output", "--force", "--quiet", "--open", "--watch", "--help", "--version",
   ]
 
   /// Translates the words of a block.

@@ -14,15 +14,23 @@ struct WatchedFiles {
     look(at: paths.filter { states[$0] == nil })
   }
 
-  /// Waits until a file is another than when it was last looked at, and names all that are.
+  /// Waits until files are others than when they were last looked at, takes them as they are, and names
+  /// them.
+  ///
+  /// They stay so for a moment before: who writes a file may do it in steps, or take it away first.
   mutating func waitForChanges() -> Set<String> {
-    while true {
-      let changed = states.filter { FileStatus($0.key)?.change != $0.value }.map(\.key)
-      if !changed.isEmpty { return Set(changed) }
+    var changes: [String: FileStatus.Change?] = [:]
+    var before = changes
+    repeat {
+      before = changes
       usleep(WatchedFiles.pause)
-    }
+      let now = states.keys.map { ($0, FileStatus($0)?.change) }
+      changes = Dictionary(uniqueKeysWithValues: now.filter { $0.1 != states[$0.0] })
+    } while changes.isEmpty || changes != before
+    states.merge(changes) { $1 }
+    return Set(changes.keys)
   }
 
   /// How long is waited between two looks, in microseconds: what nobody notices.
-  private static let pause: UInt32 = 200_000
+  private static let pause: UInt32 = 100_000
 }

@@ -1,6 +1,4 @@
 internal import CProcess
-internal import Text
-internal import LibC
 
 /// The words of the command as the system hands them over: paths may be of any bytes.
 enum CommandWords {
@@ -11,8 +9,7 @@ enum CommandWords {
     // A process may be started without any word, not even its name.
     var index = words[0] == nil ? 0 : 1
     while let word = words[index] {
-      result.append(
-        ByteText.text(of: Array(UnsafeRawBufferPointer(start: word, count: strlen(word)))))
+      result.append(String(systemText: word))
       index += 1
     }
     return result

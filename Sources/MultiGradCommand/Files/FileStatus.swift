@@ -65,6 +65,11 @@ struct FileStatus {
 }
 
 extension String {
+  /// Text as the system gives it, a path above all: of any bytes.
+  init(systemText start: UnsafePointer<CChar>) {
+    self = ByteText.text(of: Array(UnsafeRawBufferPointer(start: start, count: strlen(start))))
+  }
+
   /// Calls a function of the system with the bytes of a path.
   func withSystemPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
     (ByteText.bytes(of: self) + [0]).withUnsafeBufferPointer { bytes in

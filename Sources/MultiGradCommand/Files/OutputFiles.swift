@@ -1,5 +1,4 @@
 internal import CProcess
-internal import Text
 internal import LibC
 
 /// Files that appear whole or not at all.
@@ -157,7 +156,7 @@ struct OutputFiles {
   static func realPath(_ path: String) -> String? {
     guard let target = path.withSystemPath({ realpath($0, nil) }) else { return nil }
     defer { free(target) }
-    return ByteText.text(of: Array(UnsafeRawBufferPointer(start: target, count: strlen(target))))
+    return String(systemText: target)
   }
 
   /// Whether a path is that of a folder.

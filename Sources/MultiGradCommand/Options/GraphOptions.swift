@@ -38,6 +38,9 @@ struct GraphOptions: ParsableArguments {
   /// Whether a graph is named at all.
   var isGiven: Bool { input != nil || expression != nil }
 
+  /// The files that are read, "-" for standard input.
+  var files: [String] { [input].compactMap(\.self) }
+
   func validate() throws {
     if let input, expression != nil {
       throw ValidationError(

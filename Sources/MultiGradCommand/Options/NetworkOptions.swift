@@ -69,6 +69,9 @@ struct NetworkOptions: ParsableArguments {
   @Option(name: .long, help: "Where all random numbers start.")
   var seed: UInt64 = 1
 
+  /// The files that are read: a CSV, where one is named.
+  var files: [String] { [data].compactMap(\.self).filter { BuiltInDataSet(name: $0) == nil } }
+
   /// How neurons are dropped; `nil` where none are.
   var dropoutRule: Dropout? { dropout.map(Dropout.init(keepProbability:)) }
 
@@ -96,7 +99,7 @@ struct NetworkOptions: ParsableArguments {
     .filter(\.defaults.lastLayerHasActivation).map(\.name).joined(separator: ", ")
 
   func validate() throws {
-    if target != nil, data.map({ BuiltInDataSet(name: $0) != nil }) ?? true {
+    if target != nil, files.isEmpty {
       throw ValidationError(
         "'--target' has no effect here: it is a column of a CSV file. Name one with --data.")
     }

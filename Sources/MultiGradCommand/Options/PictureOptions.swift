@@ -48,6 +48,9 @@ struct PictureOptions: ParsableArguments {
   @OptionGroup
   var replacement: ReplacementOptions
 
+  @OptionGroup
+  var viewer: ViewerOptions
+
   @Flag(name: .shortAndLong, help: "Do not print the paths of what was written.")
   var quiet = false
 
@@ -64,6 +67,7 @@ struct PictureOptions: ParsableArguments {
     if output == "" {
       throw ValidationError("The path of -o is empty. Give a file, a directory, or '-'.")
     }
+    try viewer.refuseUnused(output: output)
     let format = try chosenFormat()
     if look.link != nil && format != .svg {
       throw ValidationError(

@@ -90,6 +90,9 @@ struct Diff: ParsableCommand {
         + "four samples).", valueName: "a..b"), transform: RowRange.init(parsing:))
   var rows: RowRange?
 
+  @OptionGroup
+  var watching: WatchOptions
+
   @OptionGroup(title: "NETWORK AND DATA")
   var network: NetworkOptions
 
@@ -101,20 +104,27 @@ struct Diff: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let (graphs, names) = try mlp.map(networkGraphs) ?? fileGraphs()
-      let comparison = GraphComparison(graphs.a, graphs.b, tolerance: tolerance)
-      let isPictureOnOutput = picture.output == "-"
-      let report =
-        json
-        ? comparison.json
-        : ComparisonReport(
-          comparison, names: names, limit: all ? .max : limit,
-          precision: picture.look.reportedDigits
-        ).text()
-      try draw(comparison)
-      try (isPictureOnOutput ? Standard.error : Standard.output).write(Array(report.utf8))
-      if !comparison.isEqual { throw ExitCode.failure }
+      try watching.draw(reading: inputs, isQuiet: picture.quiet, compare)
     }
+  }
+
+  /// The files that are read.
+  private var inputs: [String] { mlp == nil ? [a, b].compactMap(\.self) : network.files }
+
+  private func compare() throws {
+    let (graphs, names) = try mlp.map(networkGraphs) ?? fileGraphs()
+    let comparison = GraphComparison(graphs.a, graphs.b, tolerance: tolerance)
+    let isPictureOnOutput = picture.output == "-"
+    let report =
+      json
+      ? comparison.json
+      : ComparisonReport(
+        comparison, names: names, limit: all ? .max : limit,
+        precision: picture.look.reportedDigits
+      ).text()
+    try draw(comparison)
+    try (isPictureOnOutput ? Standard.error : Standard.output).write(Array(report.utf8))
+    if !comparison.isEqual { throw ExitCode.failure }
   }
 
   private typealias Graphs = (
@@ -185,6 +195,7 @@ struct Diff: ParsableCommand {
       format: try picture.chosenFormat())[0]
     try OutputFiles.write(to: [path], isForced: picture.replacement.force) { try $0(content) }
     if !picture.quiet { Standard.error.tell(paths: [path]) }
+    picture.viewer.show([path])
   }
 }
 
@@ -229,6 +240,8 @@ extension Diff {
     _ = try write()
     try refuseUnused()
     try mlp == nil ? validateFiles() : validateNetwork()
+    try watching.refuseUnused(
+      reading: inputs, picture, advice: "Name a CSV file with --data")
   }
 
   /// Refuses options of what is not asked for: a picture, a network.
@@ -241,7 +254,7 @@ extension Diff {
     try picture.refuseUnused()
     if picture.output == nil && picture.format == nil {
       try UnusedOptions.refuse(
-        picture.look, picture.view, except: json ? [] : ["--precision"],
+        picture.look, picture.view, picture.viewer, except: json ? [] : ["--precision"],
         because: "no picture is asked for. Ask for one with -o or -f, or leave it out.")
     }
     if mlp == nil {

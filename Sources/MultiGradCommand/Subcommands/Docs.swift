@@ -191,8 +191,6 @@ struct Docs: ParsableCommand {
     while true {
       let changed = watched.waitForChanges()
       let paths = files.filter { !(inputs[$0] ?? []).isDisjoint(with: changed) }
-      // Before they are read, so that a change while they are drawn is one to come.
-      watched.look(at: changed)
       for (path, report) in zip(paths, try self.reports(on: paths)) {
         inputs[path, default: []].formUnion(report.inputs)
       }

@@ -46,6 +46,9 @@ struct DrawMLP: ParsableCommand {
       valueName: "a..b"), transform: RowRange.init(parsing:))
   var rows: RowRange?
 
+  @OptionGroup
+  var watching: WatchOptions
+
   @OptionGroup(title: "PICTURE")
   var picture: PictureOptions
 
@@ -53,14 +56,18 @@ struct DrawMLP: ParsableCommand {
     try training.refuseUnused(without: "--train")
     // The report has numbers as well.
     try picture.refuseUnused(except: ["--precision"])
+    try watching.refuseUnused(
+      reading: network.files, picture, advice: "Name a CSV file with --data")
   }
 
   func run() throws {
     try ExitStatus.reporting {
-      let (job, report) = try trained()
-      let stream = picture.output == "-" ? Standard.error : Standard.output
-      try job.run()
-      try stream.report(try report().text())
+      try watching.draw(reading: network.files, isQuiet: picture.quiet) {
+        let (job, report) = try trained()
+        let stream = picture.output == "-" ? Standard.error : Standard.output
+        try job.run()
+        try stream.report(try report().text())
+      }
     }
   }
 

@@ -63,6 +63,9 @@ struct Plot: ParsableCommand {
   @OptionGroup
   var replacement: ReplacementOptions
 
+  @OptionGroup
+  var viewer: ViewerOptions
+
   @Flag(name: .shortAndLong, help: "Do not print the path of what was written.")
   var quiet = false
 
@@ -85,6 +88,7 @@ struct Plot: ParsableCommand {
     if output == "" {
       throw ValidationError("The path of -o is empty. Give a file, a directory, or '-'.")
     }
+    try viewer.refuseUnused(output: output)
     let format = try chosenFormat()
     if let scale {
       if format != .png {
@@ -102,6 +106,7 @@ struct Plot: ParsableCommand {
       let paths = OutputNames.paths(for: [nil], output: output, name: name, format: format)
       try OutputFiles.write(to: paths, isForced: replacement.force) { try $0(picture) }
       if !quiet { Standard.error.tell(paths: paths) }
+      viewer.show(paths)
     }
   }
 

@@ -48,6 +48,9 @@ struct Render: ParsableCommand {
       valueName: "n"))
   var seed: UInt64 = 1
 
+  @OptionGroup
+  var watching: WatchOptions
+
   @OptionGroup(title: "PICTURE")
   var picture: PictureOptions
 
@@ -58,7 +61,13 @@ struct Render: ParsableCommand {
     if cells, source.expression != nil {
       throw ValidationError("'--cells' is of a notebook, and -e is a program. Leave it out.")
     }
+    if cells {
+      try UnusedOptions.refuse(
+        picture.viewer, because: "--cells lists cells, and draws none. Leave one of them out.")
+    }
     try picture.refuseUnused()
+    try watching.refuseUnused(
+      reading: source.files, picture, advice: "Name a program, a notebook or a graph file")
   }
 
   func run() throws {
@@ -68,10 +77,12 @@ struct Render: ParsableCommand {
           "There is nothing to draw. Name a program, a notebook or a graph file, or give a program "
             + "with -e.")
       }
-      if cells { return try listCells() }
-      let source = try load(printed: picture.output == "-" ? Standard.error : Standard.output)
-      try job(for: source).run()
-      if !picture.quiet { tellOfNumbers(in: source) }
+      try watching.draw(reading: source.files, isQuiet: picture.quiet) {
+        if cells { return try listCells() }
+        let source = try load(printed: picture.output == "-" ? Standard.error : Standard.output)
+        try job(for: source).run()
+        if !picture.quiet { tellOfNumbers(in: source) }
+      }
     }
   }
 
