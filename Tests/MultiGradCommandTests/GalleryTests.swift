@@ -75,8 +75,10 @@ import Testing
     }
   }
 
-  /// Every text of a picture has nine pixels or more where a page shows it: 830 pixels wide, or half of it
-  /// in a table of two columns. A caption calls what does not a detail view.
+  /// Every text of a picture has nine pixels or more where a page shows it.
+  ///
+  /// That is 830 pixels wide, or half of it in a table of two columns. A caption calls what has not a detail
+  /// view.
   @Test(arguments: ["README.md", "output/README.md", "output/teaching.md"])
   func everyTextCanBeRead(_ page: String) throws {
     let url = GalleryTests.repository.appendingPathComponent(page)
