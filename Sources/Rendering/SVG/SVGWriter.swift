@@ -12,6 +12,8 @@ struct SVGWriter {
   let diagram: Diagram
   let layout: Layout
   let canvas: Canvas
+  /// What every length is multiplied by, so that text has its size.
+  private let unit: Double
   /// How the drawing moves; `nil` where it stands still.
   let animation: DiagramAnimation?
   /// Called from time to time with how far the writing is.
@@ -44,7 +46,7 @@ struct SVGWriter {
     willBegin: @escaping (DrawingPhase) -> Void = { _ in }
   ) -> [UInt8] {
     var writer = SVGWriter(
-      diagram: diagram, layout: layout, canvas: canvas, animation: animation,
+      diagram: diagram, layout: layout, canvas: canvas, unit: canvas.unit, animation: animation,
       willBegin: willBegin)
     writer.text.reserveCapacity(512 * (diagram.nodes.count + diagram.edges.count) + 1024)
     writer.writeDrawing()
@@ -102,8 +104,6 @@ struct SVGWriter {
   func number(_ value: Double) -> Markup.Number { Markup.Number(value * unit) }
 
   func number(_ value: Int) -> Markup.Number { number(Double(value)) }
-
-  private var unit: Double { canvas.unit }
 
   /// The attributes that colour an element; `nil` for what is not drawn.
   ///
