@@ -296,12 +296,14 @@ import Testing
       % multigrad: information.mg name=a title="the format" stage=after
       % multigrad: mlp 2,3,1 data=moons train=2 name=net stage=after
       % multigrad: plot tanh name=plot
+      % multigrad: information.mg name=s stage=steps
 
       """)
     let result = try docs("a.tex")
     #expect(result.code == 0, "\(result.errors)")
     let text = try folder.text("a.tex")
-    for name in ["a", "net", "net-loss", "plot"] {
+    // It includes the first page of a file alone.
+    for name in ["a", "net", "net-loss", "plot", "s-step-001"] {
       #expect(text.contains("{\(name).pdf}"))
       #expect(try folder.data("\(name).pdf").starts(with: Data("%PDF".utf8)))
     }

@@ -44,6 +44,24 @@ import Testing
     #expect(folder.files.contains("a/b-step-003.svg"))
   }
 
+  @Test func stepsArePagesOfOnePDF() throws {
+    let folder = try folder()
+    func pages(_ words: String, _ paths: String...) throws -> [Int] {
+      let result = try Command.shell("multigrad render neuron.mg \(words)", in: folder)
+      #expect(result.code == 0 && result.errors == paths.map { "\($0)\n" }.joined())
+      return try paths.map { PDFStructure(try folder.data($0)).pages.count }
+    }
+    #expect(try pages("--stage steps -f pdf", "output/neuron-steps.pdf") == [3])
+    #expect(try pages("--stage steps -o a/b.pdf", "a/b.pdf") == [3])
+    #expect(try pages("--stage steps --sheet -o sheet.pdf", "sheet.pdf") == [1])
+    #expect(try pages("--stage pair -o pair.pdf", "pair.pdf") == [1])
+    #expect(try pages("-o both.pdf", "both-before.pdf", "both-after.pdf") == [1, 1])
+    let piped = try Command.shell(
+      "multigrad render neuron.mg --stage steps -f pdf -o -", in: folder)
+    let isSame = try piped.output == folder.data("a/b.pdf")
+    #expect(piped.code == 0 && isSame)
+  }
+
   @Test func aLongWayBackHasManySteps() throws {
     let folder = try folder()
     let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 130)

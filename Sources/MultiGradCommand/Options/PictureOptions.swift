@@ -22,7 +22,7 @@ struct PictureOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Which pictures to draw: before and after backward as two, or as a pair in one, or the steps of "
-        + "the backward pass, one picture each."))
+        + "the backward pass, one picture each, or as PDF one page each."))
   var stage: StageChoice?
 
   @Flag(name: .long, help: "With --stage steps: all of them in one picture.")
