@@ -213,6 +213,7 @@ struct PictureJob {
       return self.options.sheet ? try stepSheet(options) : try steps(options)
     }
     if stage == .pair { return try pair(options) }
+    if stage == .worksheet { return try worksheet(options) }
     // Both stages are measured even where one is drawn: each has room for the other's text.
     let builder = try builder(stages: [before, after], options)
     let stages = suffixed(stage, [0, 1])
@@ -230,7 +231,7 @@ struct PictureJob {
     return switch stage {
     case .before: [before]
     case .after: [after]
-    case .both, .pair, .steps: [before, after]
+    case .both, .pair, .steps, .worksheet: [before, after]
     }
   }
 }
@@ -242,6 +243,18 @@ extension PictureJob {
     // Those after backward have the names that they have alone.
     let sheet = try self.options.picture(of: builder.diagrams()).sheet(names: ["before", ""])
     return (sheet, ([namesLonePicture ? "pair" : nil], builder))
+  }
+
+  /// A picture with boxes for gradients, and one with the gradients in them.
+  private func worksheet(_ options: DiagramOptions) throws -> Drawn {
+    let builder = try builder(stages: [before, after], options)
+    let diagrams = builder.diagrams()
+    guard diagrams[0].asksForSomething else {
+      throw ValidationError(
+        "There is nothing to fill in: no value has a card of its own. Add --collapse none, or choose "
+          + "a part with --focus.")
+    }
+    return (self.options.picture(of: diagrams), (["worksheet", "solution"], builder))
   }
 
   /// All steps of the backward pass in one picture.
@@ -314,6 +327,7 @@ extension PictureJob {
     var result = options.diagramOptions
     result.overlay = options.look.overlay.overlay(of: after, findings: findings)
     result.leftOutCount = leftOutCount
+    result.asksForGradients = options.stage == .worksheet
     return result
   }
 

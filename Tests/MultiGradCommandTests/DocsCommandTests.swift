@@ -287,6 +287,16 @@ import Testing
     #expect(try docs("--check 'a b.md'").code == 0)
   }
 
+  @Test func worksheetsInDocuments() throws {
+    try folder.write("a.mg", "x = 2.0; y = x * 3")
+    try folder.write("a.md", "<!-- multigrad a.mg stage=worksheet name=a -->\n")
+    let result = try docs("a.md")
+    #expect(result.code == 0, "\(result.errors)")
+    let text = try folder.text("a.md")
+    #expect(text.contains("](a-worksheet.svg)") && text.contains("](a-solution.svg)"))
+    #expect(try docs("--check a.md").code == 0)
+  }
+
   /// LaTeX includes PDFs, also of plots.
   @Test func picturesForLaTeX() throws {
     try folder.write("information.mg", "x = 2.0; y = x * 3")
