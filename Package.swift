@@ -106,7 +106,7 @@ let package = Package(
 
     // MARK: - Tests
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
     .testTarget(name: "TextTests", dependencies: ["Text"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "AutogradTests", dependencies: ["Autograd"], exclude: ["Fixtures"]),
@@ -129,7 +129,8 @@ let package = Package(
       name: "DiagramsTests", dependencies: ["Autograd", "ComputationGraph", "Diagrams", "Text"]),
     .testTarget(
       name: "LayeredLayoutTests", dependencies: ["Drawings", "LayeredLayout", "Mathematics"]),
-    .testTarget(name: "GraphvizTests", dependencies: ["Drawings", "Graphviz"]),
+    .testTarget(
+      name: "GraphvizTests", dependencies: ["Drawings", "Graphviz", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: [

@@ -185,24 +185,17 @@ CGV_ONE_OF_MANY static int render_z(
   return function(context, graph, format, bytes, length);
 }
 
-bool cgv_graph_render(
-  cgv_context *context, cgv_graph *graph, const char *format, char **bytes, size_t *length
-) {
-  *bytes = NULL;
-  *length = 0;
-  return _Generic(&gvRenderData, render_uint: render_u, render_size: render_z)(
-           &gvRenderData, (GVC_t *)context, graph->root, format, bytes, length) == 0;
-}
-
-void cgv_bytes_free(char *bytes) {
+bool cgv_graph_render(cgv_context *context, cgv_graph *graph, const char *format) {
+  char *bytes = NULL;
+  size_t length = 0;
+  int status = _Generic(&gvRenderData, render_uint: render_u, render_size: render_z)(
+    &gvRenderData, (GVC_t *)context, graph->root, format, &bytes, &length);
   if (bytes != NULL) gvFreeRenderData(bytes);
+  return status == 0;
 }
 
 bool cgv_graph_record(cgv_context *context, cgv_graph *graph, cgv_drawing *drawing) {
-  char *bytes;
-  size_t length;
   cgv_recorder_reset();
-  bool rendered = cgv_graph_render(context, graph, CGV_RECORDER_FORMAT, &bytes, &length);
-  cgv_bytes_free(bytes);
+  bool rendered = cgv_graph_render(context, graph, CGV_RECORDER_FORMAT);
   return cgv_recorder_finish(drawing) && rendered;
 }

@@ -32,12 +32,8 @@ gvplugin_api_t cgv_pixels_device_api = {API_device, types};
 bool cgv_graph_draw_pixels(
   cgv_context *context, cgv_graph *graph, cgv_pixel_receiver receive, void *receiver
 ) {
-  char *bytes;
-  size_t length;
   hand_over.receive = receive;
   hand_over.receiver = receiver;
   hand_over.done = false;
-  bool rendered = cgv_graph_render(context, graph, CGV_PIXELS_FORMAT, &bytes, &length);
-  cgv_bytes_free(bytes);
-  return rendered && hand_over.done;
+  return cgv_graph_render(context, graph, CGV_PIXELS_FORMAT) && hand_over.done;
 }

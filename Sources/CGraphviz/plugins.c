@@ -49,26 +49,26 @@ gvplugin_installed_t *cgv_plugin_types(const gvplugin_library_t *library, api_t 
   return NULL;
 }
 
-static bool has_type(const cgv_plugin *plugin, api_t api, const char *type) {
+gvplugin_installed_t *cgv_plugin_type(const cgv_plugin *plugin, api_t api, const char *type) {
   gvplugin_installed_t *entry = cgv_plugin_types(cgv_library(plugin), api);
   for (; entry != NULL && entry->type != NULL; entry++) {
-    if (strcmp(entry->type, type) == 0) return true;
+    if (strcmp(entry->type, type) == 0) return entry;
   }
-  return false;
+  return NULL;
 }
 
 bool cgv_plugin_has_engine(const cgv_plugin *plugin, const char *engine) {
-  return has_type(plugin, API_layout, engine);
+  return cgv_plugin_type(plugin, API_layout, engine) != NULL;
 }
 
 bool cgv_plugin_has_format(const cgv_plugin *plugin, const char *format) {
   char type[64];
   snprintf(type, sizeof type, "%s:cairo", format);
-  return has_type(plugin, API_device, type);
+  return cgv_plugin_type(plugin, API_device, type) != NULL;
 }
 
 bool cgv_plugin_draws_pixels(const cgv_plugin *plugin) {
-  return has_type(plugin, API_render, "cairo");
+  return cgv_plugin_type(plugin, API_render, "cairo") != NULL;
 }
 
 static gvplugin_api_t end_of_list = {(api_t)0, NULL};
@@ -96,7 +96,7 @@ cgv_context *cgv_context_layout(const cgv_plugin *dot) {
 /// What a context keeps pointers into, as long as the process lives.
 struct raster_plugins {
   gvplugin_library_t ours;
-  gvplugin_api_t apis[3];
+  gvplugin_api_t apis[5];
   lt_symlist_t plugins[4];
   char name[64];
 };
@@ -112,10 +112,15 @@ cgv_context *cgv_context_raster(
   kept->ours = (gvplugin_library_t){"metrics", NULL};
   kept->apis[0] = cgv_text_layout_over_pango_api;
   kept->apis[1] = cgv_pixels_device_api;
+  size_t count = 2;
+  if (cgv_pages_prepare(pango)) {
+    kept->apis[count++] = cgv_pages_render_api;
+    kept->apis[count++] = cgv_pages_device_api;
+  }
   kept->plugins[0] = (lt_symlist_t){"gvplugin_metrics_LTX_library", &kept->ours};
   kept->plugins[1] = (lt_symlist_t){kept->name, cgv_library(engines)};
   kept->plugins[2] = (lt_symlist_t){"gvplugin_pango_LTX_library", cgv_library(pango)};
-  return (cgv_context *)open_context(kept->plugins, &kept->ours, kept->apis, 2);
+  return (cgv_context *)open_context(kept->plugins, &kept->ours, kept->apis, count);
 }
 
 void cgv_version(char *version, size_t capacity) {

@@ -82,6 +82,9 @@ public struct DiagramOptions: Sendable, Equatable {
   public var title: String?
   /// How many nodes of the graph were left out of what is drawn, which the picture says.
   public var leftOutCount = 0
+  /// Whether gradients stand in boxes, which are empty before backward: a worksheet, and after it the
+  /// solution.
+  public var asksForGradients = false
   /// Whether the picture says what its colours mean.
   public var hasLegend: Bool
   /// Where a click on a node leads, with `{name}` and `{id}` in it; `nil` for nowhere.

@@ -84,39 +84,8 @@ extension GraphDescription {
 
   /// Lets Graphviz lay the graph out and cairo draw it as a PDF document of one page.
   package func pdf(by engine: GraphvizEngine = .dot) throws(GraphvizError) -> DrawnFile {
-    let clusters = try checkedClusters(for: engine)
-    return try Contexts.alone { (contexts) throws(GraphvizError) -> DrawnFile in
-      let context = try contexts.rasterContext(for: engine)
-      guard context.pango?.draws("pdf") == true else { throw .formatUnavailable("pdf") }
-      let graph = try OpenGraph.build(self, clusters: clusters)
-      _ = try graph.layOut(by: engine, in: context)
-      var bytes = try graph.draw("pdf", in: context)
-      PDFDate.fix(in: &bytes)
-      return DrawnFile(bytes: bytes, warnings: Contexts.messages())
-    }
-  }
-}
-
-/// The date that cairo writes into a PDF, which would make every file another one.
-private enum PDFDate {
-  private static let key = Array("/CreationDate (D:".utf8)
-  private static let fixed = Array("20000101000000Z)".utf8)
-
-  /// Overwrites the date with a fixed one, and what is left of it with spaces, so that the offsets
-  /// in the file stay right.
-  ///
-  /// Complexity: one pass backwards, as the date is near the end.
-  static func fix(in bytes: inout [UInt8]) {
-    guard bytes.count > key.count else { return }
-    for start in stride(from: bytes.count - key.count, through: 0, by: -1)
-    where bytes[start] == key[0] && bytes[start...].starts(with: key) {
-      let date = start + key.count
-      guard let close = bytes[date...].firstIndex(of: UInt8(ascii: ")")),
-        close + 1 - date >= fixed.count
-      else { return }
-      let padding = [UInt8](repeating: UInt8(ascii: " "), count: close + 1 - date - fixed.count)
-      bytes.replaceSubrange(date...close, with: fixed + padding)
-      return
-    }
+    var document = PDFDocument()
+    try document.append(self, by: engine)
+    return try document.file()
   }
 }

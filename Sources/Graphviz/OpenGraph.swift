@@ -77,14 +77,11 @@ struct OpenGraph: ~Copyable {
     return body(drawing)
   }
 
-  /// Lets cairo write a graph that has been laid out.
-  func draw(_ format: String, in context: Contexts.Context) throws(GraphvizError) -> [UInt8] {
-    var bytes: UnsafeMutablePointer<CChar>?
-    var count = 0
-    let isDone = cgv_graph_render(context.handle, handle, format, &bytes, &count)
-    defer { cgv_bytes_free(bytes) }
-    try Contexts.check(isDone && count > 0)
-    return [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
+  /// Lets cairo draw a graph that has been laid out as the next page of a document.
+  func drawPage(
+    of document: OpaquePointer, in context: Contexts.Context
+  ) throws(GraphvizError) {
+    try Contexts.check(cgv_document_add(document, context.handle, handle))
   }
 
   /// Lets cairo draw a graph that has been laid out.

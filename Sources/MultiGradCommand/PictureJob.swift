@@ -23,8 +23,8 @@ struct PictureJob {
   /// The stages that are drawn where `--stage` does not say.
   var defaultStage = StageChoice.both
 
-  /// Whether a picture of one stage alone says in its name which; `nil` where it does in a folder.
-  private var namesLoneStage: Bool?
+  /// Whether the pictures go into a document, which has a name and a place for each.
+  private var isForDocument = false
 
   init(
     before: GraphSnapshot, after: GraphSnapshot, name: String, options: PictureOptions,
@@ -77,7 +77,7 @@ struct PictureJob {
   /// Draws what the options ask for, without writing it.
   func draw() throws -> Drawing {
     var job = self
-    job.namesLoneStage = false
+    job.isForDocument = true
     let format = try options.chosenFormat()
     let drawing = try job.drawing(of: options.stage ?? defaultStage, as: format)
     let title = options.look.title.map { "\($0). " } ?? ""
@@ -97,7 +97,7 @@ struct PictureJob {
   /// Draws pictures, says of many how large they will be, and counts them on a terminal.
   private func counted(_ drawing: PendingPictures, _ write: ([UInt8]) throws -> Void) throws {
     let count = drawing.suffixes.count
-    let progress = ProgressLine(total: count < 10 ? 0 : count, isQuiet: options.quiet)
+    let progress = progress(of: count)
     defer { progress.end() }
     var drawn = 0
     try drawing.draw { content in
@@ -106,6 +106,11 @@ struct PictureJob {
       progress.show(picture: drawn)
       try write(content)
     }
+  }
+
+  /// A line that counts pictures, where there are many.
+  private func progress(of count: Int) -> ProgressLine {
+    ProgressLine(total: count < 10 ? 0 : count, isQuiet: options.quiet)
   }
 
   /// From how many pictures, and how many megabytes of them, on that is reported beforehand.
@@ -129,13 +134,20 @@ struct PictureJob {
     case .whole, .motion: true
     case .graph, .stages:
       options.animate || options.sheet || [.before, .after, .pair].contains(stage)
+        || hasPages(stage, as: format)
     }
+  }
+
+  /// Whether the steps are pages of one file.
+  private func hasPages(_ stage: StageChoice, as format: PictureFormat) -> Bool {
+    stage == .steps && !options.sheet && format.document != nil && !isForDocument
   }
 
   private func drawing(
     of stage: StageChoice, as format: PictureFormat
   ) throws -> PendingPictures {
     if options.animate, let animate = format.animation { return try motion(by: animate) }
+    if let write = format.document, hasPages(stage, as: format) { return try stepPages(by: write) }
     switch format.content {
     case .graph(let encode):
       let stages = suffixed(stage, [before, after])
@@ -159,7 +171,7 @@ struct PictureJob {
       }
     case .whole(let draw):
       let picture = try picture(of: stage).picture
-      return PendingPictures(suffixes: [nil], descriptions: picture.descriptions.suffix(1)) {
+      return PendingPictures(suffixes: [nil], descriptions: [picture.lastDescription]) {
         try $0(try draw(picture))
       }
     case .motion(let animate): return try motion(by: animate)
@@ -173,7 +185,7 @@ struct PictureJob {
     var picture = try picture(of: .both).picture
     let progress = FrameProgress(isQuiet: options.quiet)
     picture.didDrawFrame = progress.show
-    return PendingPictures(suffixes: [nil], descriptions: picture.descriptions.suffix(1)) {
+    return PendingPictures(suffixes: [nil], descriptions: [picture.lastDescription]) {
       [picture] write in
       defer { progress.end() }
       try write(try animate(picture))
@@ -202,6 +214,7 @@ struct PictureJob {
       return self.options.sheet ? try stepSheet(options) : try steps(options)
     }
     if stage == .pair { return try pair(options) }
+    if stage == .worksheet { return try worksheet(options) }
     // Both stages are measured even where one is drawn: each has room for the other's text.
     let builder = try builder(stages: [before, after], options)
     let stages = suffixed(stage, [0, 1])
@@ -219,7 +232,7 @@ struct PictureJob {
     return switch stage {
     case .before: [before]
     case .after: [after]
-    case .both, .pair, .steps: [before, after]
+    case .both, .pair, .steps, .worksheet: [before, after]
     }
   }
 }
@@ -233,6 +246,18 @@ extension PictureJob {
     return (sheet, ([namesLonePicture ? "pair" : nil], builder))
   }
 
+  /// A picture with boxes for gradients, and one with the gradients in them.
+  private func worksheet(_ options: DiagramOptions) throws -> Drawn {
+    let builder = try builder(stages: [before, after], options)
+    let diagrams = builder.diagrams()
+    guard diagrams[0].asksForSomething else {
+      throw ValidationError(
+        "There is nothing to fill in: no value has a card of its own. Add --collapse none, or choose "
+          + "a part with --focus.")
+    }
+    return (self.options.picture(of: diagrams), (["worksheet", "solution"], builder))
+  }
+
   /// All steps of the backward pass in one picture.
   private func stepSheet(_ options: DiagramOptions) throws -> Drawn {
     let (picture, (suffixes, builder)) = try steps(options)
@@ -240,9 +265,26 @@ extension PictureJob {
     return (sheet, ([namesLonePicture ? "steps" : nil], builder))
   }
 
+  /// All steps of the backward pass in one file, a page each.
+  private func stepPages(
+    by document: @escaping (Picture, (Int) -> Void) throws -> [UInt8]
+  ) throws -> PendingPictures {
+    let (suffixes, picture) = try picture(of: .steps)
+    let progress = progress(of: suffixes.count)
+    return PendingPictures(
+      suffixes: [namesLonePicture ? "steps" : nil], descriptions: [picture.lastDescription]
+    ) { write in
+      try write(
+        try {
+          defer { progress.end() }
+          return try document(picture, progress.show(picture:))
+        }())
+    }
+  }
+
   /// Whether one picture alone says in its name what it shows: it does in a folder.
   private var namesLonePicture: Bool {
-    namesLoneStage ?? (options.output.map(OutputNames.isDirectory) ?? true)
+    !isForDocument && (options.output.map(OutputNames.isDirectory) ?? true)
   }
 
   /// The most pictures that one backward pass is drawn in.
@@ -286,6 +328,7 @@ extension PictureJob {
     var result = options.diagramOptions
     result.overlay = options.look.overlay.overlay(of: after, findings: findings)
     result.leftOutCount = leftOutCount
+    result.asksForGradients = options.stage == .worksheet
     return result
   }
 

@@ -70,6 +70,12 @@ public struct Picture {
   /// What each stage shows, in words, for readers who cannot see it.
   public var descriptions: [String] { diagrams.map(\.description) }
 
+  /// What the last stage shows, in words, for a file that ends with it.
+  package var lastDescription: String {
+    // The others need not be made for it.
+    diagrams.dropFirst(diagrams.count - 1).first?.description ?? ""
+  }
+
   /// Draws each stage as a picture of its own, where the files of all at once would be too much.
   ///
   /// They are laid out once.

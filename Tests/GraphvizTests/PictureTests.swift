@@ -88,9 +88,7 @@ import Testing
     #expect(first.starts(with: "%PDF-".utf8))
     Thread.sleep(forTimeInterval: 1.1)
     #expect(try graph.pdf().bytes == first)
-    let text = String(decoding: first, as: UTF8.self)
-    if text.contains("/CreationDate") { #expect(text.contains("(D:20000101000000Z)")) }
-    #expect(text.hasSuffix("%%EOF\n"))
+    #expect(first.reversed().starts(with: "%%EOF\n".utf8.reversed()))
   }
 
   @Test func bitmapIsTheSameTwice() throws {

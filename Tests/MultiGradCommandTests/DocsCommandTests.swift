@@ -288,6 +288,16 @@ import Testing
     #expect(try docs("--check 'a b.md'").code == 0)
   }
 
+  @Test func worksheetsInDocuments() throws {
+    try folder.write("a.mg", "x = 2.0; y = x * 3")
+    try folder.write("a.md", "<!-- multigrad a.mg stage=worksheet name=a -->\n")
+    let result = try docs("a.md")
+    #expect(result.code == 0, "\(result.errors)")
+    let text = try folder.text("a.md")
+    #expect(text.contains("](a-worksheet.svg)") && text.contains("](a-solution.svg)"))
+    #expect(try docs("--check a.md").code == 0)
+  }
+
   /// LaTeX includes PDFs, also of plots.
   @Test func picturesForLaTeX() throws {
     try folder.write("information.mg", "x = 2.0; y = x * 3")
@@ -297,12 +307,14 @@ import Testing
       % multigrad: information.mg name=a title="the format" stage=after
       % multigrad: mlp 2,3,1 data=moons train=2 name=net stage=after
       % multigrad: plot tanh name=plot
+      % multigrad: information.mg name=s stage=steps
 
       """)
     let result = try docs("a.tex")
     #expect(result.code == 0, "\(result.errors)")
     let text = try folder.text("a.tex")
-    for name in ["a", "net", "net-loss", "plot"] {
+    // It includes the first page of a file alone.
+    for name in ["a", "net", "net-loss", "plot", "s-step-001"] {
       #expect(text.contains("{\(name).pdf}"))
       #expect(try folder.data("\(name).pdf").starts(with: Data("%PDF".utf8)))
     }

@@ -55,6 +55,19 @@ import Testing
     (["neuron", "-o", "a.gif", "--animate", "--stage", "both"], "Leave out --stage or choose"),
     (["render", "a.mg", "--stage", "steps", "-f", "json"], "Choose --stage before"),
     (["render", "-e", "x = 1.0; y = x * 2", "--stage", "steps", "-o", "-"], "Several pictures"),
+    (["render", "a.mg", "--stage", "worksheet", "-f", "json"], "and no worksheet"),
+    (
+      ["render", "a.mg", "--stage", "worksheet", "--style", "network"],
+      "cards, micrograd or circuit"
+    ),
+    (["render", "a.mg", "--stage", "worksheet", "--edges", "flow"], "choose local"),
+    (["render", "a.mg", "--stage", "worksheet", "--overlay", "health"], "Leave out --overlay"),
+    (["render", "a.mg", "--stage", "worksheet", "--animate"], "Leave out --stage or --animate"),
+    (
+      ["render", "-e", "x = 1.0; y = x * 2", "--stage", "worksheet", "-o", "-"], "Several pictures"
+    ),
+    (["mlp", "3,4,4,1", "--stage", "worksheet", "-q"], "nothing to fill in"),
+    (["diff", "a.mg", "a.mg", "--stage", "worksheet"], "of one stage"),
     (["render", "a.mg", "--theme", "neon"], "light, dark, auto, high-contrast, print"),
     (["render", "a.mg", "--focus", "a", "--path", "a", "b"], "both --focus and --path"),
     (["render", "a.mg", "--path", "a"], "Give two names"),

@@ -44,6 +44,46 @@ import Testing
     #expect(folder.files.contains("a/b-step-003.svg"))
   }
 
+  @Test func aWorksheetComesWithItsSolution() throws {
+    let folder = try folder()
+    func run(_ words: String) throws -> String {
+      let result = try Command.shell(
+        "multigrad render neuron.mg --stage worksheet \(words)", in: folder)
+      #expect(result.code == 0)
+      return result.errors
+    }
+    #expect(try run("") == "output/neuron-worksheet.svg\noutput/neuron-solution.svg\n")
+    #expect(try run("-o a/b.svg") == "a/b-worksheet.svg\na/b-solution.svg\n")
+    #expect(try run("-o c.pdf") == "c-worksheet.pdf\nc-solution.pdf\n")
+    let (empty, filled) = (
+      try structure(folder, "a/b-worksheet.svg"), try structure(folder, "a/b-solution.svg")
+    )
+    #expect(empty.boxes == filled.boxes)
+    let answers = Set(filled.texts).subtracting(empty.texts)
+    #expect(answers == ["+1", "+0.7864", "-2.359", "+1.573"])
+    // Nor does any other word of the file tell them.
+    let file = String(decoding: try folder.data("a/b-worksheet.svg"), as: UTF8.self)
+    for digits in ["0.786", "2.359", "1.572", "1.573", "∂"] { #expect(!file.contains(digits)) }
+  }
+
+  @Test func stepsArePagesOfOnePDF() throws {
+    let folder = try folder()
+    func pages(_ words: String, _ paths: String...) throws -> [Int] {
+      let result = try Command.shell("multigrad render neuron.mg \(words)", in: folder)
+      #expect(result.code == 0 && result.errors == paths.map { "\($0)\n" }.joined())
+      return try paths.map { PDFStructure(try folder.data($0)).pages.count }
+    }
+    #expect(try pages("--stage steps -f pdf", "output/neuron-steps.pdf") == [3])
+    #expect(try pages("--stage steps -o a/b.pdf", "a/b.pdf") == [3])
+    #expect(try pages("--stage steps --sheet -o sheet.pdf", "sheet.pdf") == [1])
+    #expect(try pages("--stage pair -o pair.pdf", "pair.pdf") == [1])
+    #expect(try pages("-o both.pdf", "both-before.pdf", "both-after.pdf") == [1, 1])
+    let piped = try Command.shell(
+      "multigrad render neuron.mg --stage steps -f pdf -o -", in: folder)
+    let isSame = try piped.output == folder.data("a/b.pdf")
+    #expect(piped.code == 0 && isSame)
+  }
+
   @Test func aLongWayBackHasManySteps() throws {
     let folder = try folder()
     let chain = "x = 1.0; y = x" + String(repeating: ".tanh()", count: 130)

@@ -166,12 +166,21 @@ typedef void (*cgv_pixel_receiver)(
 bool cgv_graph_draw_pixels(
   cgv_context *context, cgv_graph *graph, cgv_pixel_receiver receive, void *receiver);
 
-/// Draws into memory, which is freed with `cgv_bytes_free` whatever is returned.
-bool cgv_graph_render(
-  cgv_context *context, cgv_graph *graph, const char *format, char **bytes, size_t *length);
+/// A PDF document that gets a page from each graph.
+typedef struct cgv_document cgv_document;
 
-/// Frees what `cgv_graph_render` gave. Null is fine.
-void cgv_bytes_free(char *bytes);
+/// An empty document, for graphs of contexts that draw with cairo; null if the plugin's cairo has no
+/// pages, or memory ran out.
+cgv_document *cgv_document_open(void);
+
+/// Appends a page of a graph that has been laid out; false if Graphviz refused.
+bool cgv_document_add(cgv_document *document, cgv_context *context, cgv_graph *graph);
+
+/// Ends the document, whose bytes live until it is closed; false if memory ran out.
+bool cgv_document_finish(cgv_document *document, const char **bytes, size_t *length);
+
+/// Frees a document.
+void cgv_document_close(cgv_document *document);
 
 #if defined(__cplusplus)
 }

@@ -161,8 +161,13 @@ extension Diagram {
     public var pieces: [Piece] = []
     /// Whether the text is the gradient of what the node stands for.
     public var isGradient = false
+    /// The colour of a frame that the text stands in, or is to be written into; `nil` for none.
+    public var frame: Color?
     /// The heights of the bars in points, from left to right; they share the cell's width.
     public var bars: [Int] = []
+
+    /// The room between a frame and the sides of its cell, in points.
+    package static let frameInset = 3
 
     /// A cell with a text, or with bars.
     public init(
@@ -232,6 +237,7 @@ extension Diagram.Row {
         cells[cell].pieces[piece].color = cells[cell].pieces[piece].color.map(theme.faint)
       }
       cells[cell].fill = cells[cell].fill.map(theme.faint)
+      cells[cell].frame = cells[cell].frame.map(theme.faint)
     }
   }
 }

@@ -15,6 +15,8 @@ struct CardText: Sendable {
     var fill: Color?
     /// Whether the text is the gradient.
     var isGradient = false
+    /// Whether the text stands in a box of a worksheet.
+    var isAnswer = false
   }
 
   var name = ""
@@ -99,14 +101,16 @@ extension DrawnGraph {
     ofNode card: GraphOutline.Card, _ style: NodeStyle?, in graph: GraphSnapshot
   ) -> CardText {
     let node = graph.nodes[card.node]
+    let isAsked = isAsked(card.node)
     return CardText(
       name: cardName(of: card.node, in: graph) ?? "",
       tag: style?.tag.map(TextStyle.name) ?? tag(of: card, in: graph),
       lines: [
         .init(key: "data", text: dataText(node), value: node.data),
         .init(
-          key: "grad", text: gradientText(node), value: node.gradient,
-          fill: scale.fill(node.gradient, options.theme), isGradient: true),
+          key: "grad", text: isAsked && asks(in: graph) ? "" : gradientText(node),
+          value: node.gradient,
+          fill: scale.fill(node.gradient, options.theme), isGradient: true, isAnswer: isAsked),
       ],
       notes: style?.notes.map(\.onOneLine).map { .init(key: $0.key, text: $0.text, fill: $0.fill) }
         ?? [])

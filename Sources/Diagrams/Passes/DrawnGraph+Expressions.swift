@@ -69,6 +69,7 @@ extension DrawnGraph {
       ? self.terms(of: card, in: graph) : zip(node.inputs, node.localDerivatives).map { ($0, $1) }
     let what = isSum ? sum(of: terms.map(\.0), in: graph) : expression(of: node, in: graph)
     var lines = [name + what, "data \(node.data)"]
+    if asks(in: graph) { return lines.joined(separator: "\n") }
     if node.builtIn != .constant {
       let passes = node.passes > 1 ? " over \(node.passes) passes" : ""
       lines.append("grad " + (node.gradient.map { "\($0)\(passes)" } ?? "–"))
@@ -108,7 +109,10 @@ extension DrawnGraph {
   }
 
   func moment(at stage: Int) -> String {
-    step(at: stage).map { "step \($0.number) of \(stepCount) of backward" }
+    if options.asksForGradients {
+      return asks(in: stages[stage]) ? "gradients to fill in" : "gradients filled in"
+    }
+    return step(at: stage).map { "step \($0.number) of \(stepCount) of backward" }
       ?? "\(stages[stage].stage == .before ? "before" : "after") backward"
   }
 

@@ -41,7 +41,8 @@ extension DrawnGraph {
       chips.append(Chip(text: "grad > 0", fill: theme.positive))
       chips.append(Chip(text: "grad < 0", fill: theme.negative))
     }
-    if hasUnreached || stages.contains(where: { $0.stage == .before }) || !steps.isEmpty {
+    let hasBefore = !options.asksForGradients && stages.contains { $0.stage == .before }
+    if hasUnreached || hasBefore || !steps.isEmpty {
       chips.append(Chip(text: "– no gradient yet", fill: theme.background))
     }
     let reasons =

@@ -53,7 +53,13 @@ struct CardsSetting: NodeSetting {
       isConstant
       ? size.data
       : CardsSetting.keyColumns + 2 + max(size.data, size.gradient, CardsSetting.leastColumns)
-    return TextStyle.cellWidth(
-      columns: max(isConstant && !hasLabel ? 0 : size.head, numbers, size.others))
+    let gradient = card.text.lines[1]
+    let answer =
+      gradient.isAnswer
+      ? CardSetter.wordWidth(gradient.key) + AnswerBox.cellWidth(columns: size.gradient) : 0
+    return max(
+      answer,
+      TextStyle.cellWidth(
+        columns: max(isConstant && !hasLabel ? 0 : size.head, numbers, size.others)))
   }
 }

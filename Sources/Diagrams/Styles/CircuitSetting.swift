@@ -107,11 +107,16 @@ struct CircuitSetting: NodeSetting {
           color: line.fill.map(theme.text) ?? theme.text, fill: line.fill)
       ])
     }
+    var gradientRow = row([
+      cell(below, columns: card.size.gradient, isAbove: false, theme.backward)
+    ])
+    if below.isAnswer {
+      gradientRow.height = AnswerBox.rowHeight
+      gradientRow.cells[0].width = AnswerBox.cellWidth(columns: card.size.gradient)
+      gradientRow.cells[0] = setter.answer(gradientRow.cells[0], on: nil)
+    }
     return Diagram.Wire(
-      direction: direction, above: [row(above)],
-      below: [
-        row([cell(below, columns: card.size.gradient, isAbove: false, theme.backward)])
-      ] + others,
+      direction: direction, above: [row(above)], below: [gradientRow] + others,
       end: end.isEmpty
         ? nil
         : Diagram.Cell(

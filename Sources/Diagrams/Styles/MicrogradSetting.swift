@@ -23,27 +23,23 @@ struct MicrogradSetting: NodeSetting {
     let (drawn, theme) = (setter.drawn, setter.drawn.options.theme)
     let index = card.outlined.node
     let node = setter.graph.nodes[index]
-    let (data, gradient) = (
-      TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.data),
-      TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.gradient)
-    )
+    let data = TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.data)
+    let gradients = gradientCells(card, setter)
+    let gradient = gradients.reduce(0) { $0 + $1.width }
     let name = card.text.name
     let others = card.size.others
     let fill = card.style?.head
-    var cells = [
-      Diagram.Cell(
-        text: name,
-        width: max(
-          TextStyle.cellWidth(columns: max(1, TextStyle.columns(of: name))),
-          others == 0 ? 0 : TextStyle.cellWidth(columns: others) - data - gradient),
-        alignment: .center, color: fill.map(theme.text) ?? theme.text, fill: fill),
-      setter.numberCell(
-        "data \(card.text.lines[0].text)", node.data, width: data, alignment: .center),
-      setter.numberCell(
-        node.builtIn == .constant ? "" : "grad \(card.text.lines[1].text)", node.gradient,
-        width: gradient, alignment: .center),
-    ]
-    cells[2].isGradient = true
+    let cells =
+      [
+        Diagram.Cell(
+          text: name,
+          width: max(
+            TextStyle.cellWidth(columns: max(1, TextStyle.columns(of: name))),
+            others == 0 ? 0 : TextStyle.cellWidth(columns: others) - data - gradient),
+          alignment: .center, color: fill.map(theme.text) ?? theme.text, fill: fill),
+        setter.numberCell(
+          "data \(card.text.lines[0].text)", node.data, width: data, alignment: .center),
+      ] + gradients
     let width = cells.reduce(0) { $0 + $1.width }
     let id = CardID.node(node.id)
     return Diagram.Node(
@@ -54,6 +50,27 @@ struct MicrogradSetting: NodeSetting {
       hasDividers: true, tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
       link: drawn.link(name: node.label ?? "\(id)", id: node.id, card.style),
       isDimmed: drawn.isDimmed[index] || node.isDropped || card.style?.isFaint == true)
+  }
+
+  /// The word and the gradient in one cell, or the word and a box.
+  private func gradientCells(_ card: CardSetter.Card, _ setter: CardSetter) -> [Diagram.Cell] {
+    let node = setter.graph.nodes[card.outlined.node]
+    let gradient = card.text.lines[1]
+    guard gradient.isAnswer else {
+      var cell = setter.numberCell(
+        node.builtIn == .constant ? "" : "grad \(gradient.text)", node.gradient,
+        width: TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.gradient),
+        alignment: .center)
+      cell.isGradient = true
+      return [cell]
+    }
+    let key = Diagram.Cell(
+      text: gradient.key, width: CardSetter.wordWidth(gradient.key), alignment: .center,
+      color: setter.drawn.options.theme.text)
+    let number = setter.numberCell(
+      gradient.text, node.gradient, width: AnswerBox.cellWidth(columns: card.size.gradient),
+      alignment: .center)
+    return [key, setter.answer(number, on: nil)]
   }
 
   private func round(_ card: CardSetter.Card, _ setter: CardSetter) -> Diagram.Node {

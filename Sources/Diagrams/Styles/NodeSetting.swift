@@ -170,7 +170,10 @@ extension CardSetter {
       line.text, line.value, width: width - keyWidth, alignment: .right)
     if let fill = line.fill, line.value?.isFinite != false { number.color = theme.text(on: fill) }
     number.isGradient = line.isGradient
-    return Diagram.Row(height: CardSetter.rowHeight, fill: line.fill, cells: [key, number])
+    if line.isAnswer { number = answer(number, on: line.fill) }
+    return Diagram.Row(
+      height: line.isAnswer ? AnswerBox.rowHeight : CardSetter.rowHeight, fill: line.fill,
+      cells: [key, number])
   }
 
   /// A cell for a number: in a warning colour where it is not finite.
@@ -202,7 +205,7 @@ extension CardSetter {
   }
 
   /// The width of a cell for a word at one side of a card.
-  private static func wordWidth(_ word: String) -> Int {
+  static func wordWidth(_ word: String) -> Int {
     TextStyle.width(columns: TextStyle.columns(of: word)) + TextStyle.padding + 2
   }
 }

@@ -30,7 +30,7 @@ struct PlotFormat: ExpressibleByArgument {
 
 /// What `--stage` takes.
 enum StageChoice: String, CaseIterable, ExpressibleByArgument {
-  case before, after, both, pair, steps
+  case before, after, both, pair, steps, worksheet
 }
 
 /// What `--overlay` takes.

@@ -22,7 +22,8 @@ struct PictureOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Which pictures to draw: before and after backward as two, or as a pair in one, or the steps of "
-        + "the backward pass, one picture each."))
+        + "the backward pass, one picture each, or as PDF one page each; or a worksheet with boxes for "
+        + "gradients, and its solution."))
   var stage: StageChoice?
 
   @Flag(name: .long, help: "With --stage steps: all of them in one picture.")
@@ -81,7 +82,8 @@ struct PictureOptions: ParsableArguments {
       throw ValidationError(
         "Pixels that move hide what is behind them. Give --background a colour, or use -f svg.")
     }
-    if let stage, [.steps, .pair].contains(stage), case .graph = format.content {
+    if stage == .worksheet { try validateWorksheet() }
+    if let stage, [.steps, .pair, .worksheet].contains(stage), case .graph = format.content {
       throw ValidationError(
         "A graph file holds one stage, and no \(stage.rawValue). Choose --stage before or --stage "
           + "after.")

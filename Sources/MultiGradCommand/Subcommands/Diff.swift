@@ -233,7 +233,7 @@ extension Diff {
         "A comparison is one picture of two whole graphs. Leave out --animate, --focus, --path and "
           + "--ancestors.")
     }
-    if picture.stage == .both || picture.stage == .steps {
+    if let stage = picture.stage, [.both, .steps, .worksheet].contains(stage) {
       throw ValidationError(
         "A comparison is of one stage. Choose --stage before or --stage after.")
     }

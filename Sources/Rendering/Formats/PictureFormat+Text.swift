@@ -55,7 +55,8 @@ private enum TextWriter {
   }
 
   private static func words(_ row: Diagram.Row) -> String {
-    row.cells.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
+    row.cells.map { $0.text.isEmpty && $0.frame != nil ? "____" : $0.text }
+      .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private static func frameTitles(of diagram: Diagram) -> [Int: String] {

@@ -32,6 +32,9 @@ public struct PictureFormat: Sendable {
   package let content: Content
   /// Writes two stages as one file that moves; `nil` where the format cannot.
   package let animation: (@Sendable (Picture) throws -> [UInt8])?
+  /// Writes all stages as one file with a page of each, and says after each page which it was; `nil`
+  /// where the format has no pages.
+  package let document: (@Sendable (Picture, _ didDrawPage: (Int) -> Void) throws -> [UInt8])?
 
   /// What a plot is drawn with.
   package struct PlotLook {
@@ -53,11 +56,14 @@ public struct PictureFormat: Sendable {
 
   /// A format.
   ///
-  /// - Parameter animation: What writes two stages as one file that moves, where the content does not.
+  /// - Parameters:
+  ///   - animation: What writes two stages as one file that moves, where the content does not.
+  ///   - document: What writes all stages as one file of many pages.
   package init(
     name: String, fileExtension: String? = nil, summary: String,
     requirement: Requirement = .nothing, content: Content,
     animation: (@Sendable (Picture) throws -> [UInt8])? = nil,
+    document: (@Sendable (Picture, (Int) -> Void) throws -> [UInt8])? = nil,
     plot: (@Sendable (LinePlot, PlotLook) throws -> [UInt8])? = nil
   ) {
     self.name = name
@@ -65,6 +71,7 @@ public struct PictureFormat: Sendable {
     self.summary = summary
     self.requirement = requirement
     self.content = content
+    self.document = document
     if case .motion(let write) = content {
       self.animation = write
     } else {

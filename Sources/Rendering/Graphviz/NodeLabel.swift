@@ -21,7 +21,9 @@ enum NodeLabel {
   static func markup(of rows: [Diagram.Row], divider: Color?) -> String {
     let rows = rows.map { row in
       let cells = row.cells.enumerated().map { index, cell in
-        markup(of: cell, height: row.height, divider: index > 0 ? divider : nil)
+        // A box belongs to the word before it.
+        markup(
+          of: cell, height: row.height, divider: index > 0 && cell.frame == nil ? divider : nil)
       }
       let content = cells.isEmpty ? space(1, height: row.height) : cells.joined()
       return "<TR><TD ALIGN=\"LEFT\">\(table(fill: row.fill))<TR>\(content)</TR></TABLE></TD></TR>"
@@ -77,6 +79,7 @@ enum NodeLabel {
       return "<FONT COLOR=\"\(color)\">\(HTMLText.escape(piece.text))</FONT>"
     }.joined()
     if cell.isBold && !words.isEmpty { words = "<B>\(words)</B>" }
+    if let frame = cell.frame { words = framed(words, in: cell, height: height, frame) }
     if cell.alignment == .center || cell.text.isEmpty {
       return space(cell.width, height: height, attributes: attributes, content: words)
     }
@@ -85,6 +88,20 @@ enum NodeLabel {
       cell.width - TextStyle.padding, height: height,
       attributes: " ALIGN=\"\(cell.alignment.rawValue.uppercased())\"\(attributes)", content: words)
     return cell.alignment == .left ? padding + text : text + padding
+  }
+
+  /// A text in a cell with a border, and empty ones around it: a table alone would fill its cell.
+  private static func framed(
+    _ words: String, in cell: Diagram.Cell, height: Int, _ color: Color
+  ) -> String {
+    let size = cell.frameSize(inRowOf: height)
+    let side = space(Diagram.Cell.frameInset, height: size.height)
+    let edge = space(cell.width, height: Diagram.Cell.frameInset, attributes: " COLSPAN=\"3\"")
+    let box = space(
+      size.width, height: size.height,
+      attributes: " BORDER=\"1\" COLOR=\"\(color.hexadecimal)\"", content: words)
+    return
+      "\(table(fill: nil))<TR>\(edge)</TR><TR>\(side)\(box)\(side)</TR><TR>\(edge)</TR></TABLE>"
   }
 
   /// Bars as columns of two cells each: one of nothing, and one that is filled.

@@ -55,7 +55,7 @@ struct PlacedMarks {
           isDashed: node.isDimmed))
     }
     for placed in parts.rows.dropFirst(node.rows.count)
-    where placed.row.cells.contains(where: { !$0.text.isEmpty }) {
+    where placed.row.cells.contains(where: { !$0.text.isEmpty || $0.frame != nil }) {
       let (width, height) = (Double(placed.row.width), Double(placed.row.height))
       texts.append(
         Text(

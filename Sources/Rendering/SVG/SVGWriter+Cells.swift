@@ -10,6 +10,13 @@ extension SVGWriter {
         text += "<rect x=\"\(number(left))\" y=\"\(number(top))\" width=\"\(number(cell.width))\""
         text += " height=\"\(number(row.height))\"\(paint(fill: fill))/>"
       }
+      if let frame = cell.frame {
+        let (width, height) = cell.frameSize(inRowOf: row.height)
+        let inset = Double(Diagram.Cell.frameInset)
+        text += "<rect x=\"\(number(left + inset))\" y=\"\(number(top + inset))\""
+        text += " width=\"\(number(width))\" height=\"\(number(height))\""
+        text += "\(paint(fill: nil, stroke: frame, classes: "answer"))/>"
+      }
       if !cell.bars.isEmpty { writeBars(of: cell, left: left, top: top, height: row.height) }
       if !cell.text.isEmpty { writeText(of: cell, left: left, top: top, height: row.height) }
       left += Double(cell.width)
@@ -68,6 +75,13 @@ extension SVGWriter {
     if text.unicodeScalars.allSatisfy({ TextStyle.isOfOneWidth($0) }) { return Markup() }
     let width = number(TextMetrics.width(of: text, size: size))
     return " textLength=\"\(width)\" lengthAdjust=\"spacingAndGlyphs\""
+  }
+}
+
+extension Diagram.Cell {
+  /// The width and height of its frame, in points.
+  func frameSize(inRowOf height: Int) -> (width: Int, height: Int) {
+    (width - 2 * Diagram.Cell.frameInset, height - 2 * Diagram.Cell.frameInset)
   }
 }
 

@@ -171,8 +171,10 @@ extension SVGWriter {
     // Rows of marks have a word and a number, and no line between them.
     if row.cells.count < 3 { return }
     var left = left
-    for cell in row.cells.dropLast() {
+    for (cell, next) in zip(row.cells, row.cells.dropFirst()) {
       left += Double(cell.width)
+      // A box belongs to the word before it.
+      if next.frame != nil { continue }
       text += "<path\(paint(fill: nil, stroke: outline))"
       text += " d=\"M\(number(left)) \(number(top))v\(number(height))\"/>"
     }
