@@ -148,10 +148,10 @@ import Text
 
   @Test func legendsAsWideAsThePicture() {
     func rows(_ columns: Int, over width: Int = 622) -> Int {
-      let legend = [40, columns].map {
-        Overlay.Mark(key: "k", text: String(repeating: "a", count: $0 - 3), tone: .good)
+      let legend = zip(["k", "l"], [40, columns]).map {
+        Overlay.Mark(key: $0, text: String(repeating: "a", count: $1 - 3), tone: .good)
       }
-      let options = DiagramOptions(overlay: Overlay(marks: [:], legend: legend))
+      let options = DiagramOptions(overlay: Overlay(marks: [0: legend], legend: legend))
       return diagram(of: chain(1), options).headerRows(over: width).count { row in
         row.cells.contains { $0.fill != nil }
       }

@@ -7,9 +7,9 @@ internal import Text
 ///
 /// Before backward they show the data, after it the gradients.
 struct NetworkSetter: Sendable {
-  private let drawn: DrawnGraph
-  private let network: NetworkOutline
-  private let texts: UnitTexts
+  let drawn: DrawnGraph
+  let network: NetworkOutline
+  let texts: UnitTexts
   private let diameter: Int
   private let numbers: WeightNumbers
 
@@ -52,7 +52,7 @@ struct NetworkSetter: Sendable {
       tooltip: drawn.tooltip(of: unit, card, text, in: graph),
       link: drawn.link(
         name: unit.group?.description ?? text.name, id: graph.nodes[unit.members[0]].id, nil),
-      isDimmed: unit.kind != .rest && unit.members.allSatisfy { drawn.isDimmed[$0] },
+      isDimmed: unit.kind != .rest && unit.members.allSatisfy(drawn.isDimmed),
       strike: unit.strike(in: graph))
   }
 
@@ -189,8 +189,9 @@ extension NetworkOutline.Unit.Kind {
 }
 
 /// The colours of units: before backward by their data, after it by their gradients.
-private struct UnitScale {
-  private let values: [Double?]
+struct UnitScale {
+  /// For each unit, what its colour tells.
+  let values: [Double?]
   private let scale: GradientScale
   private let isOfData: Bool
   private var greatest = 0.0

@@ -22,13 +22,12 @@ extension Overlay {
         : marks(of: members.map { merged.origins[$0] })
       if !marks.isEmpty { overlay.marks[members[0]] = marks }
     }
-    let tones = Set(overlay.marks.values.joined().map(\.tone))
     overlay.legend = [
       Mark(key: "added", text: "only in the second graph", tone: .added),
       Mark(key: "removed", text: "only in the first graph", tone: .removed),
       Mark(key: "was → is", text: "another structure", tone: .warning),
       Mark(key: "was → is", text: "another number", tone: .notice),
-    ].filter { tones.contains($0.tone) }
+    ]
     return overlay
   }
 

@@ -37,7 +37,7 @@ struct CardTexts: Sendable {
   let styles: [[NodeStyle?]]
 
   init(of drawn: DrawnGraph) {
-    marks = drawn.outline.cards.map { drawn.marks(on: $0) }
+    marks = drawn.outline.cards.map { drawn.lines(of: drawn.marks(on: $0)) }
     styles = drawn.styles()
     var before: GraphSnapshot?
     for (stage, graph) in drawn.stages.enumerated() {
@@ -218,10 +218,10 @@ extension DrawnGraph {
   private static let groupMarks = 3
 
   /// The marks of all nodes that a card stands for, the worst first.
-  fileprivate func marks(on card: GraphOutline.Card) -> [CardText.Line] {
-    marks(of: marked(card)).map {
-      .init(key: $0.key, text: $0.text, fill: options.theme.fill(of: $0.tone))
-    }
+  func marks(on card: GraphOutline.Card) -> [Overlay.Mark] { marks(of: marked(card)) }
+
+  fileprivate func lines(of marks: [Overlay.Mark]) -> [CardText.Line] {
+    marks.map { .init(key: $0.key, text: $0.text, fill: options.theme.fill(of: $0.tone)) }
   }
 
   /// The nodes whose marks stand on a card: its own, and the constants that are written on it.

@@ -42,7 +42,7 @@ struct CardsSetting: NodeSetting {
         outlineWidth: card.style?.outlineWidth ?? (isRoot ? 2 : 1), hasDividers: false,
         tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
         link: drawn.link(name: node.label ?? "\(id)", id: node.id, card.style),
-        isDimmed: drawn.isDimmed[index] || node.isDropped || card.style?.isFaint == true)
+        isDimmed: drawn.isDimmed(index) || card.style?.isFaint == true)
     ]
   }
 

@@ -29,7 +29,7 @@ struct CircuitSetting: NodeSetting {
       outline: card.style?.outline ?? theme.line, outlineWidth: card.style?.outlineWidth ?? 1,
       fill: fill, tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
       link: drawn.link(name: node.label ?? "\(id)", id: node.id, card.style),
-      isDimmed: drawn.isDimmed[index] || node.isDropped || card.style?.isFaint == true)
+      isDimmed: drawn.isDimmed(index) || card.style?.isFaint == true)
     result.wire = wire(
       card, setter, name: isLeaf || isRoot ? "" : card.text.name,
       end: isRoot && !isLeaf ? card.text.name : "")

@@ -52,7 +52,7 @@ struct MicrogradSetting: NodeSetting {
       outline: card.style?.outline ?? theme.text, outlineWidth: card.style?.outlineWidth ?? 1,
       hasDividers: true, tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
       link: drawn.link(name: node.label ?? "\(id)", id: node.id, card.style),
-      isDimmed: drawn.isDimmed[index] || node.isDropped || card.style?.isFaint == true)
+      isDimmed: drawn.isDimmed(index) || card.style?.isFaint == true)
   }
 
   private func round(_ card: CardSetter.Card, _ setter: CardSetter) -> Diagram.Node {
@@ -73,7 +73,6 @@ struct MicrogradSetting: NodeSetting {
       rows: [Diagram.Row(height: MicrogradSetting.roundHeight, fill: nil, cells: [cell])],
       outline: drawn.options.theme.text, outlineWidth: 1, hasDividers: false,
       tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
-      isDimmed: drawn.isDimmed[card.outlined.node] || node.isDropped
-        || card.style?.isFaint == true)
+      isDimmed: drawn.isDimmed(card.outlined.node) || card.style?.isFaint == true)
   }
 }

@@ -111,7 +111,7 @@ struct CardSetter {
       hasDividers: false, tooltip: drawn.tooltip(ofGroup: card.outlined, card.text, in: graph),
       link: drawn.link(
         name: card.outlined.group?.description ?? first.label ?? "\(id)", id: first.id, nil),
-      isDimmed: members.allSatisfy { drawn.isDimmed[$0] })
+      isDimmed: members.allSatisfy(drawn.isDimmed))
   }
 
   /// The card that counts what is left out.
