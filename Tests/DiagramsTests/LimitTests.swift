@@ -225,9 +225,9 @@ import Text
       // Of the arrows into a product, the one from its constant has no label.
       try #require(diagram.edges.first { $0.label?.text == text }).width
     }
-    #expect(try width("+1") == 4)
-    #expect(abs(try width("+0.01") - 2.5) < 0.03)
-    #expect(abs(try width("+0.001") - 1.75) < 0.03)
+    #expect(try width("+1") == 8)
+    #expect(abs(try width("+0.01") - 4.5) < 0.07)
+    #expect(abs(try width("+0.001") - 2.75) < 0.07)
     #expect(try width("+0.00011") > 1.01)
     #expect(try width("+9e-5") == 1)
   }

@@ -6,12 +6,14 @@ internal import ComputationGraph
 extension DrawnGraph {
   private typealias Chip = Diagram.Header.Chip
 
-  func legend(of texts: CardTexts, _ network: NetworkSetter?) -> [Diagram.Header.Chip] {
-    (options.hasLegend ? network?.chips() ?? chips(of: texts) : []) + overlayChips()
+  func legend(
+    of texts: CardTexts, _ numbers: ArrowNumbers?, _ network: NetworkSetter?
+  ) -> [Diagram.Header.Chip] {
+    (options.hasLegend ? network?.chips() ?? chips(of: texts, numbers) : []) + overlayChips()
   }
 
   /// What the colours of heads and gradients mean, and signs beside them.
-  private func chips(of texts: CardTexts) -> [Chip] {
+  private func chips(of texts: CardTexts, _ numbers: ArrowNumbers?) -> [Chip] {
     let theme = options.theme
     let heads = headFills()
     var chips = options.style.setting.drawsWires ? wireChips() : []
@@ -23,7 +25,7 @@ extension DrawnGraph {
       Chip(text: "operation", fill: theme.heads.operation),
       Chip(text: "output", fill: theme.heads.output),
     ].filter { heads.contains($0.fill) }
-    chips += gradientChips(texts)
+    chips += gradientChips(texts, numbers?.colors.filter(\.isFinite) ?? [])
     func note(_ text: String) { chips.append(Chip(text: text, fill: theme.background)) }
     if let reasons = faintnessOfCards() { note("dashed: \(reasons)") }
     if let what = arrowWords() { note(what) }
@@ -33,10 +35,14 @@ extension DrawnGraph {
   }
 
   /// What the colours of gradients mean, and the dash where there is none.
-  private func gradientChips(_ texts: CardTexts) -> [Chip] {
+  ///
+  /// - Parameter arrows: The numbers that colour arrows, in the same two colours.
+  private func gradientChips(_ texts: CardTexts, _ arrows: [Double]) -> [Chip] {
     let theme = options.theme
     let hasColors = options.style.setting.hasColors
-    var (isPositive, isNegative, isMissing) = (false, false, false)
+    var isPositive = arrows.contains { $0 > 0 }
+    var isNegative = arrows.contains { $0 < 0 }
+    var isMissing = false
     for (index, card) in outline.cards.enumerated() where showsGradient(card) {
       for line in texts.texts(of: index).compactMap(\.lines.last) {
         guard let gradient = line.value else {
@@ -47,8 +53,9 @@ extension DrawnGraph {
         if gradient > 0 { isPositive = true } else { isNegative = true }
       }
     }
-    return (isPositive ? [Chip(text: "grad > 0", fill: theme.positive)] : [])
-      + (isNegative ? [Chip(text: "grad < 0", fill: theme.negative)] : [])
+    let subject = arrows.isEmpty ? "grad " : ""
+    return (isPositive ? [Chip(text: "\(subject)> 0", fill: theme.positive)] : [])
+      + (isNegative ? [Chip(text: "\(subject)< 0", fill: theme.negative)] : [])
       + (isMissing ? [Chip(text: "– no gradient yet", fill: theme.background)] : [])
   }
 

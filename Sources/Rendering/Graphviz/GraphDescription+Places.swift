@@ -17,9 +17,12 @@ extension GraphDescription {
       nodes[index].attributes.append(Attribute("pos", .geometry(.point(turned(outline.center)))))
     }
     for (index, line) in layout.edges.enumerated() where !line.curves.isEmpty {
-      let curves = line.curves.map { $0.map(turned) }
+      let width = diagram.edges[index].width
+      let line = line.widened(to: width)
+      if width > 1 && line.tip != nil { addHeads(of: line, to: index, turned) }
+      let tip = width > 1 ? nil : line.tip.map(turned)
       edges[index].attributes.append(
-        Attribute("pos", .geometry(.curves(curves, tip: line.tip.map(turned)))))
+        Attribute("pos", .geometry(.curves(line.curves.map { $0.map(turned) }, tip: tip))))
       if let label = line.label, diagram.edges[index].label?.ground == nil {
         edges[index].attributes.append(Attribute("lp", .geometry(.point(turned(label.center)))))
       }
@@ -31,6 +34,36 @@ extension GraphDescription {
     let marks = PlacedMarks(of: diagram, in: layout)
     for line in marks.lines { add(line, turned) }
     for text in marks.texts { add(text, turned) }
+  }
+
+  /// Draws the heads of a wide line as edges of their own, which are no more than that: Graphviz would
+  /// draw their outlines with the pen of the line.
+  private mutating func addHeads(
+    of line: Layout.Edge, to index: Int, _ turned: (Layout.Point) -> Layout.Point
+  ) {
+    let color = edges[index].attributes.filter { $0.name == "color" }
+    edges[index].attributes.removeAll { $0.name == "arrowhead" }
+    edges[index].attributes.append(Attribute("arrowhead", .keyword("none")))
+    for head in line.arrowheads {
+      let (kind, base, tip, unit): (String, Layout.Point, Layout.Point, Double)
+      switch head.outline {
+      case .ellipse(let center, _):
+        guard let end = line.tip else { continue }
+        (kind, base, tip, unit) = ("odot", center.point(-1, to: end), end, 8)
+      case .polygon, .line:
+        guard let (first, end, last) = head.triangle else { continue }
+        (kind, base, tip, unit) = ("normal", first.point(0.5, to: last), end, 10)
+      }
+      let curve = [Layout.Point](repeating: turned(base), count: 4)
+      edges.append(
+        Edge(
+          tail: edges[index].tail, head: edges[index].head,
+          attributes: color + [
+            Attribute("arrowhead", .keyword(kind)),
+            Attribute("arrowsize", .number(base.distance(to: tip) / unit)),
+            Attribute("pos", .geometry(.curves([curve], tip: turned(tip)))),
+          ]))
+    }
   }
 
   /// Draws a line that is no edge: Graphviz knows edges alone.

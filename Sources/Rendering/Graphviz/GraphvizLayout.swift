@@ -154,7 +154,7 @@ extension GraphDescription.Edge {
     if let label = edge.label, label.ground == nil {
       let markup =
         content == .boxes
-        ? NodeLabel.space(width: label.width, height: Diagram.Label.height)
+        ? NodeLabel.space(width: label.width, height: label.height)
         : NodeLabel.markup(of: label)
       attributes.append(Attribute("label", .html(markup)))
     }

@@ -49,6 +49,7 @@ extension SVGWriter {
 
   /// The line and its head.
   private mutating func writeStrokes(of edge: Diagram.Edge, along line: Layout.Edge) {
+    let line = line.widened(to: edge.width)
     for curve in line.curves {
       text += "<path\(paint(fill: nil, stroke: edge.color))"
       if edge.width != 1 { text += " stroke-width=\"\(number(edge.width))\"" }
