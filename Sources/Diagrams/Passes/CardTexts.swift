@@ -13,6 +13,9 @@ struct CardText: Sendable {
     var value: Double? = 0
     /// The colour behind it; `nil` for that of the card.
     var fill: Color?
+
+    /// The word before the gradient that is the greatest of several.
+    static let greatestKey = "max grad"
   }
 
   var name = ""
@@ -111,7 +114,7 @@ extension DrawnGraph {
   }
 
   /// What a group computes, how many values and parameters it has, the range of its results and how
-  /// they are spread, and the norm of its gradient.
+  /// they are spread, and the gradient of the greatest magnitude.
   private func text(
     ofGroup card: GraphOutline.Card, isAlone: Bool, in graph: GraphSnapshot
   ) -> CardText {
@@ -136,15 +139,13 @@ extension DrawnGraph {
   ) -> CardText.Line {
     let carriers = card.gradientCarriers(in: graph)
     let gradients = carriers.compactMap { graph.nodes[$0].gradient }
-    if carriers.count == 1 {
-      return .init(
-        key: "grad", text: gradients.first.map(options.numbers.signedText) ?? "–",
-        value: gradients.first, fill: scale.fill(gradients.first, options.theme))
-    }
-    let norm = gradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    // Where one is not a number, that is what there is to see.
+    let greatest =
+      gradients.first(where: \.isNaN) ?? gradients.max { $0.magnitude < $1.magnitude }
     return .init(
-      key: GraphOutline.Card.normKey, text: gradients.isEmpty ? "–" : options.numbers.text(norm),
-      value: gradients.isEmpty ? nil : norm)
+      key: carriers.count == 1 ? "grad" : CardText.Line.greatestKey,
+      text: greatest.map(options.numbers.signedText) ?? "–", value: greatest,
+      fill: scale.fill(greatest, options.theme))
   }
 
   /// The least and the greatest of some numbers, "0.1 … 0.9"; NaN where one is.
@@ -181,24 +182,23 @@ extension DrawnGraph {
       card.group?.description ?? text.name, card.members.count.counted("node") + samples,
     ]
     for line in text.lines where line.key != "values" {
-      var words = "\(line.key) \(line.text)"
-      if line.key == GraphOutline.Card.normKey {
+      lines.append("\(line.key) \(line.text)")
+      if line.key == CardText.Line.greatestKey {
         let carriers = card.gradientCarriers(in: graph)
         let kind = carriers.first.map {
           graph.nodes[$0].role == .parameter ? "parameters" : "results"
         }
-        words += " of \(carriers.count) \(kind ?? "")"
+        lines[lines.count - 1] += " of \(carriers.count) \(kind ?? "")"
+        let gradients = carriers.compactMap { graph.nodes[$0].gradient }
+        let norm = gradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        if !gradients.isEmpty { lines.append("‖grad‖ \(norm)") }
       }
-      lines.append(words)
     }
     return lines.joined(separator: "\n")
   }
 }
 
 extension GraphOutline.Card {
-  /// The word before the norm of a group's gradient.
-  fileprivate static let normKey = "‖grad‖"
-
   /// What a group hands on; all its nodes where that is nothing.
   fileprivate func results(in graph: GraphSnapshot) -> [Int] {
     let results = outputs.filter { graph.nodes[$0].role != .parameter }
