@@ -47,6 +47,55 @@ import Testing
       legend([graph], DiagramOptions(style: .micrograd, collapse: .all)).contains("grad > 0"))
   }
 
+  /// A network of `width` neurons in a layer, over some samples.
+  private func network(_ width: Int, samples: Int) -> GraphSnapshot {
+    snapshot { tape in
+      func layer(_ number: Int, _ inputs: [Value], _ weights: [Value], _ sample: Int) -> [Value] {
+        weights.indices.map { neuron in
+          tape.group("sample \(sample)/layer \(number)/neuron \(neuron + 1)") {
+            inputs.dropFirst().reduce(inputs[0] * weights[neuron]) { $0 + $1 * weights[neuron] }
+          }
+        }
+      }
+      let weights = (1...2).map { number in
+        (1...width).map { neuron in
+          tape.group("layer \(number)/neuron \(neuron)") {
+            Value(Double(neuron), label: "w", role: .parameter, on: tape)
+          }
+        }
+      }
+      let outputs = (1...samples).flatMap { sample in
+        let x = tape.group("sample \(sample)") { Value(1, label: "x", role: .input, on: tape) }
+        return layer(2, layer(1, [x], weights[0], sample), weights[1], sample)
+      }
+      return tape.group("loss") { Value.sum(outputs) }
+    }.afterBackward()
+  }
+
+  @Test(arguments: [
+    (2, 1, 2, ["values: how many are in it"]),
+    (
+      3, 4, 2,
+      [
+        "values: how many are in it", "max grad: of the greatest magnitude",
+        "×4: over 4 samples", "dot: from each to each",
+      ]
+    ),
+    (
+      3, 4, 1,
+      [
+        "values: how many are in it", "max grad: of the greatest magnitude",
+        "bars: how its data is spread", "×4: over 4 samples",
+      ]
+    ), (3, 4, nil, []),
+  ])
+  func signsOnGroups(_ width: Int, _ samples: Int, _ depth: Int?, _ expected: [String]) {
+    let signs = ["values", "max", "bars", "×", "dot"]
+    let chips = legend(
+      [network(width, samples: samples)], DiagramOptions(collapse: .none, depth: depth))
+    #expect(chips.filter { chip in signs.contains { chip.hasPrefix($0) } } == expected)
+  }
+
   @Test func whyCardsAreFaint() {
     let graph = snapshot { tape in
       let x = Value(1, label: "x", on: tape)

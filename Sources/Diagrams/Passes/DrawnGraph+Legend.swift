@@ -27,6 +27,8 @@ extension DrawnGraph {
     ].filter { heads.contains($0.fill) }
     chips += gradientChips(texts, numbers?.colors.filter(\.isFinite) ?? [])
     func note(_ text: String) { chips.append(Chip(text: text, fill: theme.background)) }
+    for words in groupWords(texts) { note(words) }
+    if Arrows.hasHubs(outline) { note("dot: from each to each") }
     if let reasons = faintnessOfCards() { note("dashed: \(reasons)") }
     if let what = arrowWords() { note(what) }
     if outline.edges.contains(where: isMarked) { note("arrow with a ring: second operand") }
@@ -57,6 +59,21 @@ extension DrawnGraph {
     return (isPositive ? [Chip(text: "\(subject)> 0", fill: theme.positive)] : [])
       + (isNegative ? [Chip(text: "\(subject)< 0", fill: theme.negative)] : [])
       + (isMissing ? [Chip(text: "– no gradient yet", fill: theme.background)] : [])
+  }
+
+  /// What the signs on the cards of groups mean.
+  private func groupWords(_ texts: CardTexts) -> [String] {
+    let groups = outline.cards.indices.filter { outline.cards[$0].kind == .group }
+    if groups.isEmpty { return [] }
+    let shown = groups.lazy.flatMap { texts.texts(of: $0) }
+    let keys = Set(shown.flatMap(\.lines).map(\.key))
+    let counts = Set(groups.map { outline.cards[$0].sampleCount }).subtracting([1])
+    let count = counts.count == 1 ? "\(counts.first ?? 0)" : "n"
+    return (keys.contains("values") ? ["values: how many are in it"] : [])
+      + (keys.contains(CardText.Line.greatestKey)
+        ? ["\(CardText.Line.greatestKey): of the greatest magnitude"] : [])
+      + (shown.contains { !$0.bars.isEmpty } ? ["bars: how its data is spread"] : [])
+      + (counts.isEmpty ? [] : ["×\(count): over \(count) samples"])
   }
 
   private func showsGradient(_ card: GraphOutline.Card) -> Bool {
