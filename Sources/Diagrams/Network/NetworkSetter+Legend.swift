@@ -11,7 +11,7 @@ extension NetworkSetter {
     let lines = drawn.stages.flatMap { graph in network.weights.compactMap { $0.number(in: graph) }
     }
     let units = drawn.stages.flatMap { graph in
-      let scale = UnitScale(of: network, in: graph)
+      let scale = scale(in: graph)
       return network.units.indices.filter { drawn.worstMark(on: drawn.outline.cards[$0]) == nil }
         .compactMap { scale.values[$0] }
     }

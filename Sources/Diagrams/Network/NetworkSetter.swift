@@ -26,13 +26,18 @@ struct NetworkSetter: Sendable {
   /// unit.
   func fill(_ diagram: inout Diagram, at stage: Int) -> [CardSetter.Port] {
     let graph = drawn.stages[stage]
-    let scale = UnitScale(of: network, in: graph)
+    let scale = scale(in: graph)
     let nodes = network.units.indices.map { node(of: $0, at: stage, scale) }
     diagram.nodes = nodes
     diagram.edges = network.weights.indices.map { edge($0, at: stage, between: nodes) }
     diagram.frames = network.columns.compactMap { frame(around: $0, in: graph) }
     diagram.columns = network.columns
     return network.units.indices.map { CardSetter.Port(entry: $0, exit: $0) }
+  }
+
+  /// The colours of units at a stage.
+  func scale(in graph: GraphSnapshot) -> UnitScale {
+    UnitScale(of: network, in: graph, isMuted: drawn.options.overlay != nil)
   }
 
   private func node(of index: Int, at stage: Int, _ scale: UnitScale) -> Diagram.Node {
@@ -196,7 +201,8 @@ struct UnitScale {
   private let isOfData: Bool
   private var greatest = 0.0
 
-  init(of network: NetworkOutline, in graph: GraphSnapshot) {
+  /// - Parameter isMuted: Whether the colours of marks shall stand out beside these.
+  init(of network: NetworkOutline, in graph: GraphSnapshot, isMuted: Bool) {
     isOfData = graph.stage == .before
     values = network.units.map { unit in
       switch unit.kind {
@@ -205,7 +211,7 @@ struct UnitScale {
         graph.stage == .after ? unit.meanGradient(in: graph) : unit.meanData(in: graph)
       }
     }
-    scale = GradientScale(values.compactMap { $0 })
+    scale = GradientScale(values.compactMap { $0 }, isMuted: isMuted)
     for case let value? in values where value.isFinite { greatest = max(greatest, value.magnitude) }
   }
 
@@ -214,6 +220,6 @@ struct UnitScale {
     if !isOfData { return scale.fill(value, theme) }
     if !value.isFinite || greatest == 0 { return nil }
     return theme.card.mixed(
-      with: value > 0 ? theme.positive : theme.negative, 0.85 * value.magnitude / greatest)
+      with: scale.greatestFill(isPositive: value > 0, theme), 0.85 * value.magnitude / greatest)
   }
 }

@@ -56,8 +56,10 @@ extension DrawnGraph {
       }
     }
     let subject = arrows.isEmpty ? "grad " : ""
-    return (isPositive ? [Chip(text: "\(subject)> 0", fill: theme.positive)] : [])
-      + (isNegative ? [Chip(text: "\(subject)< 0", fill: theme.negative)] : [])
+    func chip(_ sign: String, _ isPositive: Bool) -> Chip {
+      Chip(text: subject + sign, fill: scale.greatestFill(isPositive: isPositive, theme))
+    }
+    return (isPositive ? [chip("> 0", true)] : []) + (isNegative ? [chip("< 0", false)] : [])
       + (isMissing ? [Chip(text: "– no gradient yet", fill: theme.background)] : [])
   }
 
@@ -151,7 +153,8 @@ extension DrawnGraph {
       return []
     }
     return outline.cards.flatMap { card in
-      network == nil ? marks(on: card) : worstMark(on: card).map { [$0] } ?? []
+      network == nil
+        ? marks(on: card) : worstMark(on: card).map { [$0] } ?? []
     }
   }
 

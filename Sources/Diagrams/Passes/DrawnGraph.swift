@@ -43,7 +43,7 @@ struct DrawnGraph: Sendable {
     self.comparison = comparison
     var gradients: [Double] = []
     for stage in stages { gradients += stage.nodes.compactMap(\.gradient) }
-    scale = GradientScale(gradients)
+    scale = GradientScale(gradients, isMuted: options.overlay != nil)
     cardOf = outline.cardOfEachNode(in: stages[0])
     frameCounts = FrameCounts(of: outline)
     let (nodes, overlay) = (stages[0].nodes, options.overlay)
