@@ -26,6 +26,11 @@ public struct Overlay: Sendable, Equatable {
 
   /// What is said of one node.
   public struct Mark: Sendable, Equatable {
+    /// A row that every card of a value has.
+    public enum Quantity: Sendable {
+      case data, gradient
+    }
+
     /// The word before the text: "check", say.
     public var key: String
     /// The text.
@@ -36,16 +41,20 @@ public struct Overlay: Sendable, Equatable {
     public var weight: Double
     /// The text of the entry in the legend that explains it; `nil` for every entry of its tone.
     public var meaning: String?
+    /// Which row of the node's card it takes the place of; `nil` for a row of its own.
+    public var quantity: Quantity?
 
     /// A mark.
     public init(
-      key: String, text: String, tone: Tone, weight: Double = 0, meaning: String? = nil
+      key: String, text: String, tone: Tone, weight: Double = 0, meaning: String? = nil,
+      quantity: Quantity? = nil
     ) {
       self.key = key
       self.text = text
       self.tone = tone
       self.weight = weight
       self.meaning = meaning
+      self.quantity = quantity
     }
   }
 

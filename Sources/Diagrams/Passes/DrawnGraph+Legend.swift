@@ -51,7 +51,7 @@ extension DrawnGraph {
           isMissing = true
           continue
         }
-        if line.fill == nil || !(hasColors || card.kind == .group) { continue }
+        if line.fill == nil || line.isMark || !(hasColors || card.kind == .group) { continue }
         if gradient > 0 { isPositive = true } else { isNegative = true }
       }
     }
@@ -154,7 +154,7 @@ extension DrawnGraph {
     }
     return outline.cards.flatMap { card in
       network == nil
-        ? marks(on: card) : worstMark(on: card).map { [$0] } ?? []
+        ? marksOfRows(on: card) + marks(on: card) : worstMark(on: card).map { [$0] } ?? []
     }
   }
 

@@ -28,6 +28,7 @@ struct CardsSetting: NodeSetting {
     }
     if isConstant {
       var cell = setter.numberCell(data.text, node.data, width: width, alignment: .center)
+      let fill = data.fill ?? fill
       if node.data.isFinite { cell.color = theme.text(on: fill) }
       rows.append(Diagram.Row(height: CardSetter.headHeight, fill: fill, cells: [cell]))
     } else {

@@ -21,7 +21,7 @@ struct CircuitSetting: NodeSetting {
     let isRoot = index == setter.graph.root
     let isLeaf = node.inputs.isEmpty
     let id = CardID.node(node.id)
-    let fill = card.style?.head ?? card.marks.first.flatMap(\.fill)
+    let fill = card.style?.head ?? (card.marks + card.text.lines).first(where: \.isMark)?.fill
     var result = Diagram.Node(
       id: id, classes: drawn.classes(of: node, isRoot: isRoot) + (isLeaf ? [] : ["gate"]),
       shape: isLeaf ? .plain : .round,
@@ -81,9 +81,9 @@ struct CircuitSetting: NodeSetting {
     }
     func cell(_ line: CardText.Line, columns: Int, isAbove: Bool, _ color: Color) -> Diagram.Cell {
       var cell = setter.numberCell(
-        line.text, line.value, width: width(columns),
+        line.text, line, width: width(columns),
         alignment: direction.isHorizontal ? .center : isAbove ? .right : .left)
-      if line.value?.isFinite == true { cell.color = color }
+      if !line.isMark && line.value?.isFinite == true { cell.color = color }
       return cell
     }
     var above = [cell(data, columns: card.size.data, isAbove: true, theme.forward)]

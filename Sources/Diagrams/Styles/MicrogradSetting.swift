@@ -27,7 +27,7 @@ struct MicrogradSetting: NodeSetting {
       TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.data),
       TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.gradient)
     )
-    let name = card.text.name
+    let (name, line) = (card.text.name, card.text.lines)
     let others = card.size.others
     let fill = card.style?.head
     let cells = [
@@ -37,11 +37,10 @@ struct MicrogradSetting: NodeSetting {
           TextStyle.cellWidth(columns: max(1, TextStyle.columns(of: name))),
           others == 0 ? 0 : TextStyle.cellWidth(columns: others) - data - gradient),
         alignment: .center, color: fill.map(theme.text) ?? theme.text, fill: fill),
+      setter.numberCell("data \(line[0].text)", line[0], width: data, alignment: .center),
       setter.numberCell(
-        "data \(card.text.lines[0].text)", node.data, width: data, alignment: .center),
-      setter.numberCell(
-        node.builtIn == .constant ? "" : "grad \(card.text.lines[1].text)", node.gradient,
-        width: gradient, alignment: .center),
+        node.builtIn == .constant ? "" : "grad \(line[1].text)", line[1], width: gradient,
+        alignment: .center),
     ]
     let width = cells.reduce(0) { $0 + $1.width }
     let id = CardID.node(node.id)

@@ -184,6 +184,17 @@ extension CardSetter {
       isBold: !isFinite)
   }
 
+  /// A cell for a number, on the ground of the mark that it is, where it is one.
+  func numberCell(
+    _ text: String, _ line: CardText.Line, width: Int, alignment: Diagram.Cell.Alignment
+  ) -> Diagram.Cell {
+    var cell = numberCell(text, line.value, width: width, alignment: alignment)
+    if line.isMark, let fill = line.fill {
+      (cell.fill, cell.color) = (fill, drawn.options.theme.text(on: fill))
+    }
+    return cell
+  }
+
   /// The user's rows, and empty ones where another stage has more; then those of the overlay.
   func extraRows(_ card: Card, width: Int) -> [Diagram.Row] {
     let notes = card.text.notes
