@@ -59,7 +59,7 @@ struct Arrows {
   /// How far apart the ends of an arrow stand: from one layer to the next it leaves room for the
   /// leaves of the next, so that the frame of a layer begins where that of the last one ends.
   private func span(of edge: GraphOutline.Edge) -> Int {
-    guard drawn.options.style.setting.hasFrames, edge.operand != nil else { return 1 }
+    guard edge.operand != nil else { return 1 }
     func outermost(_ card: Int) -> Substring? { drawn.outline.cards[card].frame?.names.first }
     guard let tail = outermost(edge.tail), let head = outermost(edge.head) else { return 1 }
     return tail == head ? 1 : 2

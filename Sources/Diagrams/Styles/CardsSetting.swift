@@ -11,7 +11,6 @@ struct CardsSetting: NodeSetting {
 
   let signsGradients = true
   let hasColors = true
-  let hasFrames = true
 
   func boxes(for card: CardSetter.Card, _ setter: CardSetter) -> [Diagram.Node] {
     let (drawn, theme) = (setter.drawn, setter.drawn.options.theme)

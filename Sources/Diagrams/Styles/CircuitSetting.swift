@@ -11,7 +11,6 @@ struct CircuitSetting: NodeSetting {
 
   let signsGradients = true
   let hasColors = false
-  let hasFrames = true
   let drawsWires = true
 
   func boxes(for card: CardSetter.Card, _ setter: CardSetter) -> [Diagram.Node] {

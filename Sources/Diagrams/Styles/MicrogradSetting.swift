@@ -11,7 +11,6 @@ struct MicrogradSetting: NodeSetting {
 
   let signsGradients = false
   let hasColors = false
-  let hasFrames = false
 
   func boxes(for card: CardSetter.Card, _ setter: CardSetter) -> [Diagram.Node] {
     // A round stands just before its box, so that both are one card in the order of nodes.

@@ -8,8 +8,6 @@ protocol NodeSetting: Sendable {
   var signsGradients: Bool { get }
   /// Whether the head of a card is coloured by what the node is, and its gradient by sign and size.
   var hasColors: Bool { get }
-  /// Whether there are frames around single values, and room for them between layers.
-  var hasFrames: Bool { get }
   /// Whether lines are wires: with right angles, without heads, and all alike.
   var drawsWires: Bool { get }
 
