@@ -25,7 +25,7 @@ public struct DiagramBuilder: Sendable {
     sizes = CardSizes(of: texts, in: drawn.outline)
     numbers = ArrowNumbers(of: drawn)
     network = NetworkSetter(of: drawn)
-    header = drawn.header()
+    header = drawn.header(legend: drawn.legend(of: texts, numbers, network))
   }
 
   /// One diagram for each stage, in their order.

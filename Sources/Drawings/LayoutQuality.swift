@@ -209,7 +209,8 @@ private struct CellGrid {
 }
 
 extension Layout.Point {
-  fileprivate func distance(to other: Layout.Point) -> Double {
+  /// How far another point is away.
+  package func distance(to other: Layout.Point) -> Double {
     let (dx, dy) = (other.x - x, other.y - y)
     return (dx * dx + dy * dy).squareRoot()
   }

@@ -121,8 +121,7 @@ extension AttributeValue {
 }
 
 extension AttributeValue.Geometry {
-  /// "x,y", "left,bottom,right,top", and for curves their points, after "s,x,y" for the tip of
-  /// an arrowhead at the start and "e,x,y" for one at the end.
+  /// "x,y", "left,bottom,right,top", and for curves their points, after "e,x,y" for the tip.
   package var text: String {
     func text(_ number: Double) -> String { DecimalText.text(number, decimals: 2) }
     func text(_ point: Layout.Point) -> String { "\(text(point.x)),\(text(point.y))" }
@@ -130,11 +129,10 @@ extension AttributeValue.Geometry {
     case .point(let point): return text(point)
     case .box(let box):
       return [box.minX, box.minY, box.maxX, box.maxY].map(text).joined(separator: ",")
-    case .curves(let curves, let tip, let start):
+    case .curves(let curves, let tip):
       return curves.enumerated().map { index, curve in
         let end = index == curves.count - 1 ? tip.map { "e,\(text($0)) " } : nil
-        let beginning = index == 0 ? start.map { "s,\(text($0)) " } : nil
-        return (beginning ?? "") + (end ?? "") + curve.map(text).joined(separator: " ")
+        return (end ?? "") + curve.map(text).joined(separator: " ")
       }.joined(separator: ";")
     }
   }

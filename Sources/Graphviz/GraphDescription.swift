@@ -163,7 +163,7 @@ package enum AttributeValue: Sendable, Equatable {
   package enum Geometry: Sendable, Equatable {
     case point(Layout.Point)
     case box(Layout.Box)
-    /// The curves of an edge, and where its arrowheads end, at its end and at its start, if it has any.
-    case curves([[Layout.Point]], tip: Layout.Point?, start: Layout.Point? = nil)
+    /// The curves of an edge, and where its arrowhead ends, if it has one.
+    case curves([[Layout.Point]], tip: Layout.Point?)
   }
 }

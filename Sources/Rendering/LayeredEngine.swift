@@ -52,7 +52,7 @@ extension LayeredGraph.Frame {
 
 extension Diagram.Label {
   var size: LayeredGraph.Size {
-    LayeredGraph.Size(width: Double(width), height: Double(Diagram.Label.height))
+    LayeredGraph.Size(width: Double(width), height: Double(height))
   }
 }
 

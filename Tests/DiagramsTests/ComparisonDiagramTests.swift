@@ -40,6 +40,39 @@ import Text
     #expect(header.contains("removed: only in the first graph"))
   }
 
+  /// What differs stands in the row that the card has for it, on the ground of its mark.
+  @Test(arguments: DiagramOptions.Style.allCases.filter { $0 != .network })
+  func aQuantityHasOneRow(_ style: DiagramOptions.Style) throws {
+    let theme = Theme.light
+    let changed = GraphComparison(
+      graph { Value(0.5, label: "x", on: $0) * 3 }, graph { Value(0.7, label: "x", on: $0) * 3 })
+    let diagram = DiagramBuilder.diagram(
+      of: changed, options: DiagramOptions(style: style))
+    let cells = try #require(diagram.nodes.first { $0.id == .node(0) }).allRows
+      .flatMap { row in row.cells.map { ($0.text, $0.fill ?? row.fill) } }
+    #expect(cells.count { $0.0.contains("0.7") } == 1)
+    let (text, fill) = try #require(cells.first { $0.0.hasSuffix("0.5 → 0.7") })
+    #expect(fill == theme.card.mixed(with: theme.tones.notice, theme.tones.strength), "\(text)")
+    #expect(!cells.contains { $0.0 == "data" } || style == .cards)
+    #expect(diagram.headerTexts.last == "was → is: another number")
+    // What stays is as it always is.
+    #expect(cells.contains { $0.0.hasSuffix("3") && $0.1 != fill })
+  }
+
+  /// A constant that is written on the card of its user has a row of its own there.
+  @Test func aConstantOnAnotherCard() throws {
+    let changed = GraphComparison(
+      graph { Value(0.5, label: "x", on: $0) * 3 }, graph { Value(0.5, label: "x", on: $0) * 4 })
+    let diagram = DiagramBuilder.diagram(
+      of: changed, options: DiagramOptions(folding: .constants))
+    let card = try #require(diagram.nodes.last)
+    #expect(texts(card).contains("1.5 → 2") && texts(card).contains("3 → 4"))
+    #expect(texts(card).contains("constant"))
+    #expect(texts(card).count { $0 == "data" } == 1)
+    let plain = DiagramBuilder.diagram(of: changed)
+    #expect(plain.nodes.contains { texts($0) == ["3 → 4"] })
+  }
+
   @Test func arrowsOfBothGraphsAreDrawn() throws {
     let diagram = DiagramBuilder.diagram(of: comparison)
     // Of the second graph: x → tanh → exp → L, all of them new, and y → L, which is faint; of the

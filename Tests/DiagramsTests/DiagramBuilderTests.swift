@@ -149,7 +149,9 @@ import Testing
 
   @Test func micrograd() {
     let after = pair(DiagramOptions(style: .micrograd))[1]
-    #expect(after.frames.isEmpty)
+    // An operation stands in the frame of its result.
+    #expect(after.frames.map(\.title) == ["layer 1"])
+    #expect(after.frames[0].frames.map(\.nodes) == [[1, 3, 4]])
     let rounds = after.nodes.filter { $0.shape == .round }
     #expect(rounds.map { $0.rows[0].cells[0].text } == ["*", "tanh", "+"])
     // Two passes of -3 · tanh′(-6), which is -7.373e-5.

@@ -61,10 +61,55 @@ import Text
     func width(_ flow: String) throws -> Double {
       try #require(diagram.edges.first { $0.label?.text == flow }).width
     }
-    #expect(try width("+100") == 4)
-    #expect(try width("+0.1") < width("+1"))
-    #expect(try width("+1") < width("+100"))
+    #expect(try width("+100") == 8)
+    #expect(try width("+0.1") == 1)
+    // A third of the way, by the logarithm.
+    #expect(try abs(width("+1") - (1 + 7.0 / 3)) < 0.05)
     #expect(diagrams(.none)[1].edges.allSatisfy { $0.width == 1 && $0.label == nil })
+  }
+
+  /// However near the numbers are, the least has the thinnest line and the greatest the thickest.
+  @Test(arguments: [(1.0, 2.0), (0.9, 1), (1, 1e9), (-1, 3)])
+  func widthsSpanTheRange(_ a: Double, _ b: Double) {
+    let graph = snapshot { tape in
+      Value(1, label: "a", on: tape) * a + Value(1, label: "b", on: tape) * b
+    }
+    // Each number is that of a product, and 1 those of the sum.
+    let diagram = DiagramBuilder.pair(graph, DiagramOptions(edges: .local))[1]
+    let widths = Set(diagram.edges.filter { $0.label != nil }.map(\.width))
+    #expect(widths == [1, 8])
+  }
+
+  @Test func whereAllAreAlikeNoneIsLarge() {
+    let graph = snapshot { (Value(1, label: "a", on: $0) + Value(1, label: "b", on: $0)) + 1 }
+    let edges = DiagramBuilder.pair(graph, DiagramOptions(edges: .flow))[1].edges
+    #expect(edges.filter { $0.label != nil }.allSatisfy { $0.width == 4.5 })
+  }
+
+  /// Arrows that stand for many are on the scale, too.
+  @Test func widthsOfGroups() {
+    let graph = snapshot { tape in
+      let x = tape.group("a") { Value(2, label: "x", on: tape).tanh() }
+      let y = tape.group("b") { (x * 300, x * 0.5) }
+      return tape.group("c") { y.0 + y.1 * 2 }
+    }
+    let edges = DiagramBuilder.pair(
+      graph, DiagramOptions(collapse: .all, edges: .local))[1].edges
+    // Norms of (300, 0.5) and (1, 2).
+    #expect(edges.map(\.width) == [8, 1])
+  }
+
+  @Test func colorsOfArrowsAreExplained() {
+    func chips(_ style: DiagramOptions.Style, _ edges: DiagramOptions.EdgeNumbers) -> [String] {
+      DiagramBuilder.pair(
+        graph, DiagramOptions(style: style, edges: edges, hasLegend: true))[1].header.chips
+        .map(\.text)
+    }
+    #expect(chips(.micrograd, .local).prefix(2) == ["> 0", "< 0"])
+    #expect(!chips(.micrograd, .none).contains("> 0"))
+    #expect(chips(.cards, .flow).contains("< 0") && !chips(.cards, .flow).contains("grad < 0"))
+    #expect(chips(.cards, .none).contains("grad < 0"))
+    #expect(!chips(.circuit, .local).contains("> 0"))
   }
 
   @Test func nothingIsNotTheMost() {

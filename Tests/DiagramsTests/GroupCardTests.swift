@@ -34,15 +34,40 @@ import Testing
   @Test func layersAsCards() {
     let diagrams = diagrams(.all)
     #expect(diagrams[1].nodes.map(\.classes) == [["group"], ["group"], ["group", "output"]])
-    // ∂loss/∂w = 1 + 2, ∂loss/∂b = 1 + 1: their norm is the root of 13.
+    // ∂loss/∂w = 1 + 2, ∂loss/∂b = 1 + 1.
     #expect(
       texts(diagrams[1].nodes[0]) == [
-        "layer 1", "+ ×2", "values", "6", "params", "2", "data", "7 … 10", "‖grad‖", "3.606",
+        "layer 1", "+ ×2", "values", "6", "params", "2", "data", "7 … 10", "max grad", "+3",
       ])
-    #expect(texts(diagrams[1].nodes[1]) == ["x", "input ×2", "data", "1 … 2", "‖grad‖", "4.243"])
+    #expect(texts(diagrams[1].nodes[1]) == ["x", "input ×2", "data", "1 … 2", "max grad", "+3"])
     #expect(
       texts(diagrams[1].nodes[2]) == ["loss", "+", "values", "1", "data", "17", "grad", "+1"])
     #expect(texts(diagrams[0].nodes[0]).last == "–")
+  }
+
+  /// The row of a group has the colour of the number in it, on the scale of the whole picture.
+  @Test(arguments: [(-3.0, 2.0, "-3"), (-2, 3, "+3"), (0, 0, "0")])
+  func aGroupHasTheColorOfItsNumber(_ a: Double, _ b: Double, _ text: String) throws {
+    func diagrams(_ collapse: DiagramOptions.Collapse) -> [Diagram] {
+      let graph = snapshot { tape in
+        let weights = tape.group("layer 1") {
+          [a, b].map { _ in Value(1, label: "w", role: .parameter, on: tape) }
+        }
+        return weights[0] * a + weights[1] * b
+      }
+      return DiagramBuilder.pair(graph, DiagramOptions(collapse: collapse))
+    }
+    func fill(_ diagrams: [Diagram]) throws -> Color? {
+      try #require(
+        diagrams[1].nodes.lazy.flatMap(\.rows).first { $0.cells.last?.text == text }
+      ).fill
+    }
+    #expect(try fill(diagrams(.all)) == fill(diagrams(.none)))
+    #expect(try (fill(diagrams(.all)) == nil) == (a == 0))
+    #expect(diagrams(.all)[0].nodes[0].rows.last?.fill == nil)
+    #expect(diagrams(.all)[1].nodes[0].tooltip.contains("max grad \(text) of 2 parameters"))
+    let norm = (a * a + b * b).squareRoot()
+    #expect(diagrams(.all)[1].nodes[0].tooltip.contains("‖grad‖ \(norm)"))
   }
 
   @Test func stagesHaveOneGeometry() {

@@ -148,10 +148,10 @@ import Text
 
   @Test func legendsAsWideAsThePicture() {
     func rows(_ columns: Int, over width: Int = 622) -> Int {
-      let legend = [40, columns].map {
-        Overlay.Mark(key: "k", text: String(repeating: "a", count: $0 - 3), tone: .good)
+      let legend = zip(["k", "l"], [40, columns]).map {
+        Overlay.Mark(key: $0, text: String(repeating: "a", count: $1 - 3), tone: .good)
       }
-      let options = DiagramOptions(overlay: Overlay(marks: [:], legend: legend))
+      let options = DiagramOptions(overlay: Overlay(marks: [0: legend], legend: legend))
       return diagram(of: chain(1), options).headerRows(over: width).count { row in
         row.cells.contains { $0.fill != nil }
       }
@@ -225,9 +225,9 @@ import Text
       // Of the arrows into a product, the one from its constant has no label.
       try #require(diagram.edges.first { $0.label?.text == text }).width
     }
-    #expect(try width("+1") == 4)
-    #expect(abs(try width("+0.01") - 2.5) < 0.03)
-    #expect(abs(try width("+0.001") - 1.75) < 0.03)
+    #expect(try width("+1") == 8)
+    #expect(abs(try width("+0.01") - 4.5) < 0.07)
+    #expect(abs(try width("+0.001") - 2.75) < 0.07)
     #expect(try width("+0.00011") > 1.01)
     #expect(try width("+9e-5") == 1)
   }

@@ -87,6 +87,47 @@ import Testing
     #expect(texts(diagrams[0].nodes[0]).suffix(2) == ["of max", "–"])
   }
 
+  /// The colours of gradients are mixed into the card's, so that those of marks stand out.
+  @Test func gradientsAreMutedUnderMarks() throws {
+    let theme = Theme.light
+    func diagram(_ overlay: Overlay?) -> Diagram {
+      DiagramBuilder(
+        stages: [graph()], options: DiagramOptions(overlay: overlay, hasLegend: true)
+      ).diagrams()[0]
+    }
+    func fill(_ diagram: Diagram) -> Color? { diagram.nodes[0].rows[2].fill }
+    func chip(_ diagram: Diagram) -> Color? {
+      diagram.header.chips.first { $0.text == "grad > 0" }?.fill
+    }
+    let muted = theme.card.mixed(with: theme.positive, 0.3)
+    #expect(fill(diagram(nil)) == theme.positive && chip(diagram(nil)) == theme.positive)
+    let marked = diagram(Overlay(marks: [:]))
+    #expect(fill(marked) == muted && chip(marked) == muted)
+  }
+
+  /// So are the colours of units, of data and of gradients alike.
+  @Test func unitsAreMutedUnderMarks() throws {
+    let graph = snapshot { tape in
+      let x = Value(3, label: "x", role: .input, on: tape)
+      return tape.group("layer 1/neuron 1") {
+        (Value(2, label: "w", role: .parameter, on: tape) * x).tanh()
+      }
+    }
+    func fills(_ overlay: Overlay?) -> [Color?] {
+      DiagramBuilder.pair(graph, DiagramOptions(style: .network, overlay: overlay)).flatMap {
+        $0.nodes.map(\.fill)
+      }
+    }
+    let (plain, muted) = (fills(nil), fills(Overlay(marks: [:])))
+    #expect(plain.count == 4)
+    for (plain, muted) in zip(plain, muted) {
+      let (plain, muted) = (try #require(plain), try #require(muted))
+      let half = Theme.light.card.mixed(with: plain, 0.3)
+      #expect(abs(Int(half.red) - Int(muted.red)) < 2)
+      #expect(abs(Int(half.blue) - Int(muted.blue)) < 2 && plain != muted)
+    }
+  }
+
   /// A finding about a leaf that the root does not depend on must be seen.
   @Test func anUnreachedNodeThatIsMarkedIsNotFaint() {
     let tape = Tape()

@@ -33,6 +33,10 @@ import Testing
     let look = ##"color="#1c2733", penwidth=1, style=filled, fillcolor="#ffffff""##
     let x = label(cell(21, 30, "x", false) + cell(57, 30, "data 2") + cell(57, 30, "grad 4"))
     let y = label(cell(21, 30, "", false) + cell(57, 30, "data 4") + cell(57, 30, "grad 1"))
+    let font = "DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace"
+    let title =
+      "<\(table)<TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"105\" HEIGHT=\"18\"><FONT FACE=\"\(font)\""
+      + " POINT-SIZE=\"10.8\" COLOR=\"#566270\">squares &amp; more</FONT></TD></TR></TABLE>>"
     let o = label(cell(34, 34, "*", false))
     #expect(
       GraphDescription(DOTTests.diagram(), under: nil).dotText == ##"""
@@ -43,6 +47,11 @@ import Testing
           n0 [width=1.9028, height=0.4444, \##(look), label=\##(x)]
           o1 [width=0.5, height=0.5, shape=ellipse, \##(look), label=\##(o)]
           n1 [width=1.9028, height=0.4444, \##(look), label=\##(y)]
+          subgraph cluster_1 {
+            graph [label=\##(title), labeljust=l, margin=8, style=filled, fillcolor="#f6f8fb", color="#c6d0db"]
+            o1
+            n1
+          }
           n0 -> o1
           n0 -> o1
           o1 -> n1
@@ -85,6 +94,6 @@ import Testing
     let drawn = try #require(SVGStructure(result.output))
     #expect(drawn.groups("node").count == (style == .cards ? 2 : 3))
     #expect(drawn.groups("edge").count == (style == .cards ? 2 : 3))
-    #expect(drawn.groups("cluster").count == (style == .cards ? 1 : 0))
+    #expect(drawn.groups("cluster").count == 1)
   }
 }

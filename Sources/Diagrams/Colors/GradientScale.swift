@@ -3,10 +3,18 @@ struct GradientScale {
   /// How many powers of ten below the greatest gradient the palest colour stands.
   private static let decades = 4.0
 
+  /// How much of a colour is left beside marks: at a half, orange is too near the amber of a warning.
+  private static let muted = 0.3
+
   private let greatest: Double
+  /// How much of a colour is in the ground of the greatest gradient.
+  private let strongest: Double
 
   /// A scale for the gradients of one picture; those that are not finite have a colour of their own.
-  init(_ gradients: some Sequence<Double>) {
+  ///
+  /// - Parameter isMuted: Whether other colours shall stand out beside these.
+  init(_ gradients: some Sequence<Double>, isMuted: Bool = false) {
+    strongest = isMuted ? GradientScale.muted : 1
     var greatest = 0.0
     for gradient in gradients where gradient.isFinite {
       greatest = Swift.max(greatest, gradient.magnitude)
@@ -18,8 +26,14 @@ struct GradientScale {
   func fill(_ gradient: Double?, _ theme: Theme) -> Color? {
     guard let gradient, gradient != 0 else { return nil }
     if !gradient.isFinite { return nil }
-    let part = 0.15 + 0.85 * strength(of: gradient)
-    return theme.card.mixed(with: gradient > 0 ? theme.positive : theme.negative, part)
+    return fill(gradient > 0, theme, 0.15 + 0.85 * strength(of: gradient))
+  }
+
+  /// The colour behind the greatest gradient of a sign.
+  func greatestFill(isPositive: Bool, _ theme: Theme) -> Color { fill(isPositive, theme, 1) }
+
+  private func fill(_ isPositive: Bool, _ theme: Theme, _ part: Double) -> Color {
+    theme.card.mixed(with: isPositive ? theme.positive : theme.negative, strongest * part)
   }
 
   /// How large a gradient is beside the greatest, from 0 to 1, on a logarithmic scale.

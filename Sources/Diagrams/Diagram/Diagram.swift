@@ -105,18 +105,20 @@ extension Diagram {
     public var text: String
     /// The width in points, with room for the longest text of any stage.
     public var width: Int
+    /// The height in points.
+    public var height: Int
     /// The colour of the text.
     public var color: Color
     /// The colour behind the text, which hides lines; `nil` where it stands beside its line.
     public var ground: Color?
 
-    /// The height in points.
-    public static let height = 16
-
     /// A text with room of its own.
-    public init(text: String, width: Int, color: Color, ground: Color? = nil) {
+    public init(
+      text: String, width: Int, height: Int = 16, color: Color, ground: Color? = nil
+    ) {
       self.text = text
       self.width = width
+      self.height = height
       self.color = color
       self.ground = ground
     }

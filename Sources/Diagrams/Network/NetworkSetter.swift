@@ -7,9 +7,9 @@ internal import Text
 ///
 /// Before backward they show the data, after it the gradients.
 struct NetworkSetter: Sendable {
-  private let drawn: DrawnGraph
-  private let network: NetworkOutline
-  private let texts: UnitTexts
+  let drawn: DrawnGraph
+  let network: NetworkOutline
+  let texts: UnitTexts
   private let diameter: Int
   private let numbers: WeightNumbers
 
@@ -26,13 +26,18 @@ struct NetworkSetter: Sendable {
   /// unit.
   func fill(_ diagram: inout Diagram, at stage: Int) -> [CardSetter.Port] {
     let graph = drawn.stages[stage]
-    let scale = UnitScale(of: network, in: graph)
+    let scale = scale(in: graph)
     let nodes = network.units.indices.map { node(of: $0, at: stage, scale) }
     diagram.nodes = nodes
     diagram.edges = network.weights.indices.map { edge($0, at: stage, between: nodes) }
     diagram.frames = network.columns.compactMap { frame(around: $0, in: graph) }
     diagram.columns = network.columns
     return network.units.indices.map { CardSetter.Port(entry: $0, exit: $0) }
+  }
+
+  /// The colours of units at a stage.
+  func scale(in graph: GraphSnapshot) -> UnitScale {
+    UnitScale(of: network, in: graph, isMuted: drawn.options.overlay != nil)
   }
 
   private func node(of index: Int, at stage: Int, _ scale: UnitScale) -> Diagram.Node {
@@ -52,7 +57,7 @@ struct NetworkSetter: Sendable {
       tooltip: drawn.tooltip(of: unit, card, text, in: graph),
       link: drawn.link(
         name: unit.group?.description ?? text.name, id: graph.nodes[unit.members[0]].id, nil),
-      isDimmed: unit.kind != .rest && unit.members.allSatisfy { drawn.isDimmed[$0] },
+      isDimmed: unit.kind != .rest && unit.members.allSatisfy(drawn.isDimmed),
       strike: unit.strike(in: graph))
   }
 
@@ -193,13 +198,15 @@ extension NetworkOutline.Unit.Kind {
 }
 
 /// The colours of units: before backward by their data, after it by their gradients.
-private struct UnitScale {
-  private let values: [Double?]
+struct UnitScale {
+  /// For each unit, what its colour tells.
+  let values: [Double?]
   private let scale: GradientScale
   private let isOfData: Bool
   private var greatest = 0.0
 
-  init(of network: NetworkOutline, in graph: GraphSnapshot) {
+  /// - Parameter isMuted: Whether the colours of marks shall stand out beside these.
+  init(of network: NetworkOutline, in graph: GraphSnapshot, isMuted: Bool) {
     isOfData = graph.stage == .before
     values = network.units.map { unit in
       switch unit.kind {
@@ -208,7 +215,7 @@ private struct UnitScale {
         graph.stage == .after ? unit.meanGradient(in: graph) : unit.meanData(in: graph)
       }
     }
-    scale = GradientScale(values.compactMap { $0 })
+    scale = GradientScale(values.compactMap { $0 }, isMuted: isMuted)
     for case let value? in values where value.isFinite { greatest = max(greatest, value.magnitude) }
   }
 
@@ -217,6 +224,6 @@ private struct UnitScale {
     if !isOfData { return scale.fill(value, theme) }
     if !value.isFinite || greatest == 0 { return nil }
     return theme.card.mixed(
-      with: value > 0 ? theme.positive : theme.negative, 0.85 * value.magnitude / greatest)
+      with: scale.greatestFill(isPositive: value > 0, theme), 0.85 * value.magnitude / greatest)
   }
 }

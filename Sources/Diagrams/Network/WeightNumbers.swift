@@ -66,7 +66,7 @@ struct WeightNumbers: Sendable {
 
 extension NetworkOutline.Weight {
   /// The parameter, or its gradient after backward; `nil` where there is none.
-  fileprivate func number(in graph: GraphSnapshot) -> Double? {
+  func number(in graph: GraphSnapshot) -> Double? {
     guard let parameter else { return nil }
     let node = graph.nodes[parameter]
     return graph.stage == .before ? node.data : node.gradient

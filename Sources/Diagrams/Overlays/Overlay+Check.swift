@@ -12,19 +12,26 @@ extension Overlay {
       let error = mark.error.isNaN ? "" : " \(NumberStyle(digits: 2).text(mark.error))"
       marks[mark.node] = [
         mark.isInherited
-          ? Mark(key: "check", text: "inherited" + error, tone: .warning)
-          : Mark(key: "check", text: mark.verdict.name + error, tone: tone(of: mark.verdict))
+          ? check(inherited, error, tone: .warning)
+          : check(mark.verdict.name, error, tone: tone(of: mark.verdict))
       ]
       if mark.verdict >= .kink && !mark.isInherited { isSuspect.insert(mark.node) }
     }
+    let verdicts: [GradientVerdict] = [
+      .good, .fine, .loose, .kink, .unchecked, .uncomfortable, .notDeterministic,
+    ]
+    let known = verdicts.map { check($0.name, tone: tone(of: $0)) }
     return Overlay(
       marks: marks, ghosts: ghosts(of: report.graph, around: isSuspect),
-      legend: [
-        Mark(key: "check", text: "good, fine", tone: .good),
-        Mark(key: "check", text: "loose, kink, unchecked", tone: .notice),
-        Mark(key: "check", text: "uncomfortable, inherited", tone: .warning),
-        Mark(key: "check", text: "wrong", tone: .bad),
-      ])
+      legend: known + [check(inherited, tone: .warning)]
+        + [.wrong, .notFinite].map { check($0.name, tone: tone(of: $0)) })
+  }
+
+  /// The word for what follows from an error elsewhere.
+  private static let inherited = "inherited"
+
+  private static func check(_ word: String, _ error: String = "", tone: Tone) -> Mark {
+    Mark(key: "check", text: word + error, tone: tone, meaning: word)
   }
 
   private static func tone(of verdict: GradientVerdict) -> Tone {

@@ -14,7 +14,10 @@ extension Overlay {
   ) -> Overlay {
     var overlay = Overlay(marks: [:])
     overlay.ghosts = Set(merged.origins.indices.filter { merged.origins[$0].isEqual })
-    let cards = outline?.cards.map(\.members) ?? merged.origins.indices.map { [$0] }
+    var cards = outline?.cards.map(\.members) ?? []
+    // What has no card is written on that of its user.
+    let isDrawn = Set(cards.joined())
+    cards += merged.origins.indices.filter { !isDrawn.contains($0) }.map { [$0] }
     for members in cards {
       let marks =
         members.count == 1
@@ -22,13 +25,12 @@ extension Overlay {
         : marks(of: members.map { merged.origins[$0] })
       if !marks.isEmpty { overlay.marks[members[0]] = marks }
     }
-    let tones = Set(overlay.marks.values.joined().map(\.tone))
     overlay.legend = [
       Mark(key: "added", text: "only in the second graph", tone: .added),
       Mark(key: "removed", text: "only in the first graph", tone: .removed),
       Mark(key: "was → is", text: "another structure", tone: .warning),
       Mark(key: "was → is", text: "another number", tone: .notice),
-    ].filter { tones.contains($0.tone) }
+    ]
     return overlay
   }
 
@@ -71,8 +73,10 @@ extension Overlay {
   }
 
   private static func mark(of aspect: GraphChange.Aspect, _ numbers: NumberStyle) -> Mark? {
-    func change(_ key: String, _ tone: Tone, _ texts: (String, String)) -> Mark {
-      Mark(key: key, text: "\(texts.0) → \(texts.1)", tone: tone)
+    func change(
+      _ key: String, _ tone: Tone, _ texts: (String, String), _ quantity: Mark.Quantity? = nil
+    ) -> Mark {
+      Mark(key: key, text: "\(texts.0) → \(texts.1)", tone: tone, quantity: quantity)
     }
     func names(_ old: String?, _ new: String?) -> (String, String) {
       (old.map(TextStyle.name) ?? "–", new.map(TextStyle.name) ?? "–")
@@ -88,8 +92,8 @@ extension Overlay {
     case .root(_, let isRoot): Mark(key: "root", text: isRoot ? "now" : "before", tone: .warning)
     case .dropped(_, let isDropped):
       Mark(key: "dropped", text: isDropped ? "now" : "before", tone: .warning)
-    case .data(let old, let new): change("data", .notice, numbers.texts(old, new))
-    case .gradient(let old, let new): change("grad", .notice, numbers.texts(old, new))
+    case .data(let old, let new): change("data", .notice, numbers.texts(old, new), .data)
+    case .gradient(let old, let new): change("grad", .notice, numbers.texts(old, new), .gradient)
     case .passes(let old, let new): change("passes", .notice, ("\(old)", "\(new)"))
     case .local: nil
     }

@@ -21,13 +21,15 @@ extension Overlay {
       shown.formUnion(finding.nodes.flatMap { graph.nodes[$0].inputs })
       shown.formUnion(finding.path)
     }
-    return Overlay(
+    var overlay = Overlay(
       marks: marks, ghosts: findings.isEmpty ? [] : Set(graph.nodes.indices).subtracting(shown),
-      legend: findings.isEmpty
-        ? [Mark(key: "health", text: "no findings", tone: .good)]
-        : [
-          Mark(key: "found", text: "here", tone: .bad),
-          Mark(key: "with", text: "has a part in it", tone: .warning),
-        ])
+      legend: [
+        Mark(key: "found", text: "here", tone: .bad),
+        Mark(key: "with", text: "has a part in it", tone: .warning),
+      ])
+    if findings.isEmpty {
+      overlay.summary = Mark(key: "health", text: "no findings", tone: .good)
+    }
+    return overlay
   }
 }

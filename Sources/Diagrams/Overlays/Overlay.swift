@@ -26,6 +26,11 @@ public struct Overlay: Sendable, Equatable {
 
   /// What is said of one node.
   public struct Mark: Sendable, Equatable {
+    /// A row that every card of a value has.
+    public enum Quantity: Sendable {
+      case data, gradient
+    }
+
     /// The word before the text: "check", say.
     public var key: String
     /// The text.
@@ -34,13 +39,22 @@ public struct Overlay: Sendable, Equatable {
     public var tone: Tone
     /// How much it matters beside others of its tone, on a card that has room for a few.
     public var weight: Double
+    /// The text of the entry in the legend that explains it; `nil` for every entry of its tone.
+    public var meaning: String?
+    /// Which row of the node's card it takes the place of; `nil` for a row of its own.
+    public var quantity: Quantity?
 
     /// A mark.
-    public init(key: String, text: String, tone: Tone, weight: Double = 0) {
+    public init(
+      key: String, text: String, tone: Tone, weight: Double = 0, meaning: String? = nil,
+      quantity: Quantity? = nil
+    ) {
       self.key = key
       self.text = text
       self.tone = tone
       self.weight = weight
+      self.meaning = meaning
+      self.quantity = quantity
     }
   }
 
@@ -48,8 +62,10 @@ public struct Overlay: Sendable, Equatable {
   public var marks: [Int: [Mark]]
   /// The nodes that nothing is said of and that are drawn faintly.
   public var ghosts: Set<Int>
-  /// What the colours mean, in the order in which it is shown.
+  /// What the colours mean, in the order in which it is shown, of those that a picture has.
   public var legend: [Mark]
+  /// What is said of the graph as a whole, beside the legend; `nil` for nothing.
+  public var summary: Mark?
   /// Whether the marks are about gradients: before backward there is nothing to say then, and a
   /// group shows the greatest alone.
   public var isOfGradients = false

@@ -9,7 +9,9 @@ struct ArrowNumbers {
   private let texts: [[String]]
   /// For each line of the outline, the columns of its number in whichever stage it is longest.
   private let columns: [Int]
-  private let scale: GradientScale
+  /// The numbers that colour arrows at the last stage.
+  private(set) var colors: [Double] = []
+  private var scale = ArrowScale([])
 
   /// `nil` where nothing is written on arrows.
   init?(of drawn: DrawnGraph) {
@@ -25,13 +27,11 @@ struct ArrowNumbers {
     columns = drawn.outline.edges.indices.map { line in
       texts.lazy.map { TextStyle.columns(of: $0[line]) }.max() ?? 0
     }
-    let last = drawn.stages[drawn.stages.count - 1]
-    scale = GradientScale(
-      last.nodes.indices.lazy.flatMap { node in
-        last.nodes[node].inputs.indices.compactMap { index in
-          last.number(at: GraphOutline.Operand(node: node, index: index), kind)
-        }
-      })
+    let last = stage(drawn.stages.count - 1)
+    scale = ArrowScale(drawn.outline.edges.compactMap(last.number))
+    if !drawn.options.style.setting.drawsWires {
+      colors = drawn.outline.edges.filter { $0.operand != nil }.compactMap(last.number)
+    }
   }
 
   /// The numbers of one stage.
@@ -71,6 +71,12 @@ struct ArrowNumbers {
       norms = squares.mapValues { ($0.sum?.squareRoot(), $0.count) }
     }
 
+    /// The number of a line of the outline, or the norm of those that it stands for.
+    fileprivate func number(of edge: GraphOutline.Edge) -> Double? {
+      edge.operand.map { number(at: $0, of: all.drawn.outline.cards[edge.head].node) }
+        ?? norms[edge]?.norm
+    }
+
     /// The number of one operand in this stage; `nil` where there is none, or none yet.
     ///
     /// - Parameters:
@@ -93,29 +99,26 @@ struct ArrowNumbers {
         drawn.options.edges == .local ? "local derivative" : "gradient that flows back"
       guard let operand = edge.operand else {
         guard let (norm, count) = norms[edge] else { return }
-        if let norm { arrow.width = 1 + 2 * all.scale.strength(of: norm) }
+        if let norm { arrow.width = all.scale.width(of: norm) }
         arrow.tooltip = "\(word)\n\(count) arrows, norm \(norm.map { "\($0)" } ?? "–")"
         return
       }
       let input = graph.nodes[graph.nodes[operand.node].inputs[operand.index]]
       if input.builtIn == .constant { return }
-      let number = number(at: operand, of: drawn.outline.cards[edge.head].node)
+      let number = number(of: edge)
       arrow.tooltip = "\(word)\n\(number.map { "\($0)" } ?? "–")"
       let isFinite = number?.isFinite ?? true
+      let room = all.drawn.roomBesideArrows
       arrow.label = Diagram.Label(
         text: number == nil ? "–" : texts[line],
-        width: TextStyle.width(columns: all.columns[line]) + 4,
+        width: TextStyle.width(columns: all.columns[line]) + room.beside,
+        height: 16 + room.above,
         color: arrow.isDimmed
           ? theme.faint(theme.mutedText)
           : !isFinite ? theme.notFinite : number == nil ? theme.mutedText : theme.text)
       guard let number, !arrow.isDimmed, !drawn.options.style.setting.drawsWires else { return }
-      arrow.width = 1 + 3 * all.scale.strength(of: number)
-      if number.isFinite && number != 0 {
-        arrow.color = theme.line.mixed(
-          with: number > 0 ? theme.positive : theme.negative, all.scale.strength(of: number))
-      } else if !number.isFinite {
-        arrow.color = theme.notFinite
-      }
+      arrow.width = all.scale.width(of: number)
+      arrow.color = all.scale.color(of: number, theme)
     }
   }
 }
@@ -135,6 +138,12 @@ extension GraphSnapshot {
 }
 
 extension DrawnGraph {
+  /// The room that a number keeps from its arrow, which may be wide: none from wires.
+  fileprivate var roomBesideArrows: (beside: Int, above: Int) {
+    if options.style.setting.drawsWires { return (4, 0) }
+    return options.direction.isHorizontal ? (4, 6) : (14, 0)
+  }
+
   /// A number as it stands on an arrow.
   fileprivate func arrowText(_ number: Double?) -> String {
     guard let number else { return "–" }

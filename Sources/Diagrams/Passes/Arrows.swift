@@ -59,7 +59,7 @@ struct Arrows {
   /// How far apart the ends of an arrow stand: from one layer to the next it leaves room for the
   /// leaves of the next, so that the frame of a layer begins where that of the last one ends.
   private func span(of edge: GraphOutline.Edge) -> Int {
-    guard drawn.options.style.setting.hasFrames, edge.operand != nil else { return 1 }
+    guard edge.operand != nil else { return 1 }
     func outermost(_ card: Int) -> Substring? { drawn.outline.cards[card].frame?.names.first }
     guard let tail = outermost(edge.tail), let head = outermost(edge.head) else { return 1 }
     return tail == head ? 1 : 2
@@ -82,15 +82,30 @@ extension Arrows {
   /// How many arrows between two sets of cards are drawn each for itself.
   private static let readableEdges = 8
 
+  /// For each tail its heads, and for those that many tails have in common, the tails.
+  private static func hubs(
+    of ends: some Sequence<(tail: Int, head: Int)>
+  ) -> (heads: [Int: [Int]], tails: [[Int]: [Int]]) {
+    var heads: [Int: [Int]] = [:]
+    for (tail, head) in ends { heads[tail, default: []].append(head) }
+    let tails = Dictionary(grouping: heads.keys) { heads[$0] ?? [] }
+      .filter { $0.key.count > 1 && $0.value.count > 1 }
+      .filter { $0.key.count * $0.value.count > readableEdges }
+    return (heads, tails)
+  }
+
+  /// Whether arrows of an outline meet in dots.
+  static func hasHubs(_ outline: GraphOutline) -> Bool {
+    let bundles = outline.edges.lazy.filter { $0.operand == nil }
+    return !outline.isWhole && !hubs(of: bundles.map { ($0.tail, $0.head) }).tails.isEmpty
+  }
+
   /// Draws many arrows from every card of one set to every card of another through one dot: two
   /// layers of 16 neurons have 256 of them.
   private mutating func bundle() {
     if drawn.outline.isWhole { return }
-    var heads: [Int: [Int]] = [:]
-    for edge in edges where edge.isBundle { heads[edge.tail, default: []].append(edge.head) }
-    let tails = Dictionary(grouping: heads.keys) { heads[$0] ?? [] }
-      .filter { $0.key.count > 1 && $0.value.count > 1 }
-      .filter { $0.key.count * $0.value.count > Arrows.readableEdges }
+    let (heads, tails) = Arrows.hubs(
+      of: edges.lazy.filter(\.isBundle).map { ($0.tail, $0.head) })
     if tails.isEmpty { return }
     // An arrow through a dot is as wide as the widest that it stands for.
     var widths: [Int: (out: Double, in: Double)] = [:]

@@ -17,6 +17,11 @@ struct CardText: Sendable {
     var isGradient = false
     /// Whether the text stands in a box of a worksheet.
     var isAnswer = false
+    /// Whether it is a mark of the overlay, and the colour that of its tone.
+    var isMark = false
+
+    /// The word before the gradient that is the greatest of several.
+    static let greatestKey = "max grad"
   }
 
   var name = ""
@@ -41,7 +46,7 @@ struct CardTexts: Sendable {
   let styles: [[NodeStyle?]]
 
   init(of drawn: DrawnGraph) {
-    marks = drawn.outline.cards.map { drawn.marks(on: $0) }
+    marks = drawn.outline.cards.map { drawn.marks(on: $0).map(drawn.line) }
     styles = drawn.styles()
     var before: GraphSnapshot?
     for (stage, graph) in drawn.stages.enumerated() {
@@ -106,18 +111,26 @@ extension DrawnGraph {
       name: cardName(of: card.node, in: graph) ?? "",
       tag: style?.tag.map(TextStyle.name) ?? tag(of: card, in: graph),
       lines: [
-        .init(key: "data", text: dataText(node), value: node.data),
-        .init(
-          key: "grad", text: isAsked && asks(in: graph) ? "" : gradientText(node),
-          value: node.gradient,
-          fill: scale.fill(node.gradient, options.theme), isGradient: true, isAnswer: isAsked),
+        line(.init(key: "data", text: dataText(node), value: node.data), .data, of: card),
+        line(
+          .init(
+            key: "grad", text: isAsked && asks(in: graph) ? "" : gradientText(node),
+            value: node.gradient, fill: scale.fill(node.gradient, options.theme),
+            isGradient: true, isAnswer: isAsked), .gradient, of: card),
       ],
       notes: style?.notes.map(\.onOneLine).map { .init(key: $0.key, text: $0.text, fill: $0.fill) }
         ?? [])
   }
 
+  /// A row, or the mark that takes its place.
+  private func line(
+    _ line: CardText.Line, _ quantity: Overlay.Mark.Quantity, of card: GraphOutline.Card
+  ) -> CardText.Line {
+    marksOfRows(on: card).first { $0.quantity == quantity }.map(self.line) ?? line
+  }
+
   /// What a group computes, how many values and parameters it has, the range of its results and how
-  /// they are spread, and the norm of its gradient.
+  /// they are spread, and the gradient of the greatest magnitude.
   private func text(
     ofGroup card: GraphOutline.Card, isAlone: Bool, in graph: GraphSnapshot
   ) -> CardText {
@@ -130,8 +143,9 @@ extension DrawnGraph {
       lines.append(.init(key: "params", text: DrawnGraph.grouped(parameterCount)))
     }
     let data = card.results(in: graph).map { graph.nodes[$0].data }
-    lines.append(.init(key: "data", text: range(of: data), value: data.reduce(0, +)))
-    lines.append(gradientLine(ofGroup: card, in: graph))
+    lines.append(
+      line(.init(key: "data", text: range(of: data), value: data.reduce(0, +)), .data, of: card))
+    lines.append(line(gradientLine(ofGroup: card, in: graph), .gradient, of: card))
     return CardText(
       name: title(ofGroup: card, isAlone: isAlone, in: graph), tag: tag(ofGroup: card, in: graph),
       lines: lines, bars: Histogram.bars(of: data) ?? [])
@@ -142,16 +156,13 @@ extension DrawnGraph {
   ) -> CardText.Line {
     let carriers = card.gradientCarriers(in: graph)
     let gradients = carriers.compactMap { graph.nodes[$0].gradient }
-    if carriers.count == 1 {
-      return .init(
-        key: "grad", text: gradients.first.map(options.numbers.signedText) ?? "–",
-        value: gradients.first, fill: scale.fill(gradients.first, options.theme),
-        isGradient: true)
-    }
-    let norm = gradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    // Where one is not a number, that is what there is to see.
+    let greatest =
+      gradients.first(where: \.isNaN) ?? gradients.max { $0.magnitude < $1.magnitude }
     return .init(
-      key: GraphOutline.Card.normKey, text: gradients.isEmpty ? "–" : options.numbers.text(norm),
-      value: gradients.isEmpty ? nil : norm, isGradient: true)
+      key: carriers.count == 1 ? "grad" : CardText.Line.greatestKey,
+      text: greatest.map(options.numbers.signedText) ?? "–", value: greatest,
+      fill: scale.fill(greatest, options.theme), isGradient: true)
   }
 
   /// The least and the greatest of some numbers, "0.1 … 0.9"; NaN where one is.
@@ -188,24 +199,23 @@ extension DrawnGraph {
       card.group?.description ?? text.name, card.members.count.counted("node") + samples,
     ]
     for line in text.lines where line.key != "values" {
-      var words = "\(line.key) \(line.text)"
-      if line.key == GraphOutline.Card.normKey {
+      lines.append("\(line.key) \(line.text)")
+      if line.key == CardText.Line.greatestKey {
         let carriers = card.gradientCarriers(in: graph)
         let kind = carriers.first.map {
           graph.nodes[$0].role == .parameter ? "parameters" : "results"
         }
-        words += " of \(carriers.count) \(kind ?? "")"
+        lines[lines.count - 1] += " of \(carriers.count) \(kind ?? "")"
+        let gradients = carriers.compactMap { graph.nodes[$0].gradient }
+        let norm = gradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        if !gradients.isEmpty { lines.append("‖grad‖ \(norm)") }
       }
-      lines.append(words)
     }
     return lines.joined(separator: "\n")
   }
 }
 
 extension GraphOutline.Card {
-  /// The word before the norm of a group's gradient.
-  fileprivate static let normKey = "‖grad‖"
-
   /// What a group hands on; all its nodes where that is nothing.
   fileprivate func results(in graph: GraphSnapshot) -> [Int] {
     let results = outputs.filter { graph.nodes[$0].role != .parameter }
@@ -224,11 +234,31 @@ extension DrawnGraph {
   /// How many marks a group's card shows; the rest is counted.
   private static let groupMarks = 3
 
-  /// The marks of all nodes that a card stands for, the worst first.
-  fileprivate func marks(on card: GraphOutline.Card) -> [CardText.Line] {
-    marks(of: marked(card)).map {
-      .init(key: $0.key, text: $0.text, fill: options.theme.fill(of: $0.tone))
+  /// The marks that take the place of a card's own rows, where it stands for one node.
+  func marksOfRows(on card: GraphOutline.Card) -> [Overlay.Mark] {
+    guard let overlay = options.overlay, card.members.count == 1 else { return [] }
+    return (overlay.marks[card.members[0]] ?? []).filter { $0.quantity != nil }
+  }
+
+  /// The other marks of all nodes that a card stands for, the worst first.
+  func marks(on card: GraphOutline.Card) -> [Overlay.Mark] {
+    let nodes = marked(card)
+    let marks = nodes.flatMap { node in
+      (options.overlay?.marks[node] ?? []).compactMap { mark in
+        if mark.quantity == nil { return mark }
+        if card.members == [node] { return nil }
+        // A number that is written on the card.
+        var mark = mark
+        if isInlined(node) { mark.key = "constant" }
+        return mark
+      }
     }
+    return nodes.count == 1 ? marks : worst(of: marks)
+  }
+
+  fileprivate func line(of mark: Overlay.Mark) -> CardText.Line {
+    .init(
+      key: mark.key, text: mark.text, fill: options.theme.fill(of: mark.tone), isMark: true)
   }
 
   /// The nodes whose marks stand on a card: its own, and the constants that are written on it.
@@ -240,11 +270,11 @@ extension DrawnGraph {
     return card.members + inputs.filter { isInlined($0) && overlay.marks[$0] != nil }
   }
 
-  private func marks(of nodes: [Int]) -> [Overlay.Mark] {
-    guard let overlay = options.overlay else { return [] }
-    let marks = nodes.flatMap { overlay.marks[$0] ?? [] }
-    if nodes.count == 1 { return marks }
-    if overlay.isOfGradients { return marks.max { $0.weight < $1.weight }.map { [$0] } ?? [] }
+  /// Those that a card of several nodes has room for.
+  private func worst(of marks: [Overlay.Mark]) -> [Overlay.Mark] {
+    if options.overlay?.isOfGradients == true {
+      return marks.max { $0.weight < $1.weight }.map { [$0] } ?? []
+    }
     var shown: [Overlay.Mark] = []
     for mark in Overlay.Tone.byWeight.flatMap({ tone in marks.filter { $0.tone == tone } })
     where !shown.contains(where: { $0.text == mark.text }) {

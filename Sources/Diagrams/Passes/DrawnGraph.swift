@@ -22,13 +22,8 @@ struct DrawnGraph: Sendable {
   let cardOf: [Int?]
   /// How many cards stand in each frame.
   let frameCounts: FrameCounts
-  /// For each node, whether it is drawn faintly: the root does not depend on it, or it is a ghost of
-  /// the overlay or of a selection.
-  let isDimmed: [Bool]
-  /// Whether the root does not depend on some node that is drawn.
-  let hasUnreached: Bool
-  /// Whether some nodes are drawn faintly since nobody asked for them.
-  let hasGhosts: Bool
+  /// For each node, why it is drawn faintly; empty where it is not.
+  let faintness: [Faintness]
   /// The labels that several nodes have.
   let repeatedLabels: Set<String>
   /// For each node whose label others of its group have as well, which of them it is, from 1.
@@ -48,20 +43,18 @@ struct DrawnGraph: Sendable {
     self.comparison = comparison
     var gradients: [Double] = []
     for stage in stages { gradients += stage.nodes.compactMap(\.gradient) }
-    scale = GradientScale(gradients)
+    scale = GradientScale(gradients, isMuted: options.overlay != nil)
     cardOf = outline.cardOfEachNode(in: stages[0])
     frameCounts = FrameCounts(of: outline)
-    let reachesRoot = stages[0].reachesRoot()
-    hasUnreached = outline.cards.contains { card in
-      card.kind != .rest && card.members.contains { !reachesRoot[$0] }
-    }
-    hasGhosts = !ghosts.isEmpty
-    let overlay = options.overlay
-    isDimmed = reachesRoot.enumerated().map { node, reaches in
+    let (nodes, overlay) = (stages[0].nodes, options.overlay)
+    faintness = stages[0].reachesRoot().enumerated().map { node, reaches in
       // What a finding is about must be seen, also where the root does not depend on it.
       let isMarked = overlay?.marks[node]?.contains { $0.tone == .bad || $0.tone == .warning }
-      return ghosts.contains(node) || overlay?.ghosts.contains(node) == true
-        || (!reaches && isMarked != true)
+      var faintness: Faintness = reaches || isMarked == true ? [] : .unreached
+      if ghosts.contains(node) { faintness.insert(.notAskedFor) }
+      if overlay?.ghosts.contains(node) == true { faintness.insert(.nothingToSay) }
+      if nodes[node].isDropped { faintness.insert(.dropped) }
+      return faintness
     }
     let labels = steps.isEmpty ? [] : stages[0].nodes.compactMap(\.label)
     repeatedLabels = Set(
@@ -95,6 +88,9 @@ struct DrawnGraph: Sendable {
 
   /// Whether a node is distinguished by its ordinal.
   func hasOrdinal(_ index: Int) -> Bool { ordinals[index] != nil }
+
+  /// Whether a node is drawn faintly.
+  func isDimmed(_ node: Int) -> Bool { !faintness[node].isEmpty }
 
   /// Whether a node is no more than a number on the card of its user.
   func isInlined(_ node: Int) -> Bool { cardOf[node] == nil }

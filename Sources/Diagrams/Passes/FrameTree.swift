@@ -51,7 +51,6 @@ enum FrameTree {
 
   /// The outermost frames, in the order in which their groups first appear.
   static func frames(of drawn: DrawnGraph, around ports: [CardSetter.Port]) -> [Diagram.Frame] {
-    if !drawn.options.style.setting.hasFrames && drawn.outline.isWhole { return [] }
     let root = Branch(title: "")
     for (card, port) in zip(drawn.outline.cards, ports) where !drawn.frameCounts.isAlone(card) {
       guard let names = card.frame?.names.prefix(deepest) else { continue }

@@ -11,7 +11,6 @@ struct CardsSetting: NodeSetting {
 
   let signsGradients = true
   let hasColors = true
-  let hasFrames = true
 
   func boxes(for card: CardSetter.Card, _ setter: CardSetter) -> [Diagram.Node] {
     let (drawn, theme) = (setter.drawn, setter.drawn.options.theme)
@@ -28,6 +27,7 @@ struct CardsSetting: NodeSetting {
     }
     if isConstant {
       var cell = setter.numberCell(data.text, node.data, width: width, alignment: .center)
+      let fill = data.fill ?? fill
       if node.data.isFinite { cell.color = theme.text(on: fill) }
       rows.append(Diagram.Row(height: CardSetter.headHeight, fill: fill, cells: [cell]))
     } else {
@@ -42,7 +42,7 @@ struct CardsSetting: NodeSetting {
         outlineWidth: card.style?.outlineWidth ?? (isRoot ? 2 : 1), hasDividers: false,
         tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
         link: drawn.link(name: node.label ?? "\(id)", id: node.id, card.style),
-        isDimmed: drawn.isDimmed[index] || node.isDropped || card.style?.isFaint == true)
+        isDimmed: drawn.isDimmed(index) || card.style?.isFaint == true)
     ]
   }
 

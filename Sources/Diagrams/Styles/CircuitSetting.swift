@@ -11,7 +11,6 @@ struct CircuitSetting: NodeSetting {
 
   let signsGradients = true
   let hasColors = false
-  let hasFrames = true
   let drawsWires = true
 
   func boxes(for card: CardSetter.Card, _ setter: CardSetter) -> [Diagram.Node] {
@@ -21,7 +20,7 @@ struct CircuitSetting: NodeSetting {
     let isRoot = index == setter.graph.root
     let isLeaf = node.inputs.isEmpty
     let id = CardID.node(node.id)
-    let fill = card.style?.head ?? card.marks.first.flatMap(\.fill)
+    let fill = card.style?.head ?? (card.marks + card.text.lines).first(where: \.isMark)?.fill
     var result = Diagram.Node(
       id: id, classes: drawn.classes(of: node, isRoot: isRoot) + (isLeaf ? [] : ["gate"]),
       shape: isLeaf ? .plain : .round,
@@ -29,7 +28,7 @@ struct CircuitSetting: NodeSetting {
       outline: card.style?.outline ?? theme.line, outlineWidth: card.style?.outlineWidth ?? 1,
       fill: fill, tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
       link: drawn.link(name: node.label ?? "\(id)", id: node.id, card.style),
-      isDimmed: drawn.isDimmed[index] || node.isDropped || card.style?.isFaint == true)
+      isDimmed: drawn.isDimmed(index) || card.style?.isFaint == true)
     result.wire = wire(
       card, setter, name: isLeaf || isRoot ? "" : card.text.name,
       end: isRoot && !isLeaf ? card.text.name : "")
@@ -81,9 +80,9 @@ struct CircuitSetting: NodeSetting {
     }
     func cell(_ line: CardText.Line, columns: Int, isAbove: Bool, _ color: Color) -> Diagram.Cell {
       var cell = setter.numberCell(
-        line.text, line.value, width: width(columns),
+        line.text, line, width: width(columns),
         alignment: direction.isHorizontal ? .center : isAbove ? .right : .left)
-      if line.value?.isFinite == true { cell.color = color }
+      if !line.isMark && line.value?.isFinite == true { cell.color = color }
       cell.isGradient = line.isGradient
       return cell
     }

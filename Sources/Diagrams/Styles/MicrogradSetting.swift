@@ -11,7 +11,6 @@ struct MicrogradSetting: NodeSetting {
 
   let signsGradients = false
   let hasColors = false
-  let hasFrames = false
 
   func boxes(for card: CardSetter.Card, _ setter: CardSetter) -> [Diagram.Node] {
     // A round stands just before its box, so that both are one card in the order of nodes.
@@ -38,7 +37,7 @@ struct MicrogradSetting: NodeSetting {
             others == 0 ? 0 : TextStyle.cellWidth(columns: others) - data - gradient),
           alignment: .center, color: fill.map(theme.text) ?? theme.text, fill: fill),
         setter.numberCell(
-          "data \(card.text.lines[0].text)", node.data, width: data, alignment: .center),
+          "data \(card.text.lines[0].text)", card.text.lines[0], width: data, alignment: .center),
       ] + gradients
     let width = cells.reduce(0) { $0 + $1.width }
     let id = CardID.node(node.id)
@@ -49,7 +48,7 @@ struct MicrogradSetting: NodeSetting {
       outline: card.style?.outline ?? theme.text, outlineWidth: card.style?.outlineWidth ?? 1,
       hasDividers: true, tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
       link: drawn.link(name: node.label ?? "\(id)", id: node.id, card.style),
-      isDimmed: drawn.isDimmed[index] || node.isDropped || card.style?.isFaint == true)
+      isDimmed: drawn.isDimmed(index) || card.style?.isFaint == true)
   }
 
   /// The word and the gradient in one cell, or the word and a box.
@@ -58,7 +57,7 @@ struct MicrogradSetting: NodeSetting {
     let gradient = card.text.lines[1]
     guard gradient.isAnswer else {
       var cell = setter.numberCell(
-        node.builtIn == .constant ? "" : "grad \(gradient.text)", node.gradient,
+        node.builtIn == .constant ? "" : "grad \(gradient.text)", gradient,
         width: TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.gradient),
         alignment: .center)
       cell.isGradient = true
@@ -91,7 +90,6 @@ struct MicrogradSetting: NodeSetting {
       rows: [Diagram.Row(height: MicrogradSetting.roundHeight, fill: nil, cells: [cell])],
       outline: drawn.options.theme.text, outlineWidth: 1, hasDividers: false,
       tooltip: drawn.tooltip(of: card.outlined, in: setter.graph),
-      isDimmed: drawn.isDimmed[card.outlined.node] || node.isDropped
-        || card.style?.isFaint == true)
+      isDimmed: drawn.isDimmed(card.outlined.node) || card.style?.isFaint == true)
   }
 }

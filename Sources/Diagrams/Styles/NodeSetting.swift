@@ -8,8 +8,6 @@ protocol NodeSetting: Sendable {
   var signsGradients: Bool { get }
   /// Whether the head of a card is coloured by what the node is, and its gradient by sign and size.
   var hasColors: Bool { get }
-  /// Whether there are frames around single values, and room for them between layers.
-  var hasFrames: Bool { get }
   /// Whether lines are wires: with right angles, without heads, and all alike.
   var drawsWires: Bool { get }
 
@@ -111,7 +109,7 @@ struct CardSetter {
       hasDividers: false, tooltip: drawn.tooltip(ofGroup: card.outlined, card.text, in: graph),
       link: drawn.link(
         name: card.outlined.group?.description ?? first.label ?? "\(id)", id: first.id, nil),
-      isDimmed: members.allSatisfy { drawn.isDimmed[$0] })
+      isDimmed: members.allSatisfy(drawn.isDimmed))
   }
 
   /// The card that counts what is left out.
@@ -186,6 +184,17 @@ extension CardSetter {
       text: text, width: width, alignment: alignment,
       color: isFinite ? (value == nil ? theme.mutedText : theme.text) : theme.notFinite,
       isBold: !isFinite)
+  }
+
+  /// A cell for a number, on the ground of the mark that it is, where it is one.
+  func numberCell(
+    _ text: String, _ line: CardText.Line, width: Int, alignment: Diagram.Cell.Alignment
+  ) -> Diagram.Cell {
+    var cell = numberCell(text, line.value, width: width, alignment: alignment)
+    if line.isMark, let fill = line.fill {
+      (cell.fill, cell.color) = (fill, drawn.options.theme.text(on: fill))
+    }
+    return cell
   }
 
   /// The user's rows, and empty ones where another stage has more; then those of the overlay.

@@ -18,14 +18,11 @@ extension GraphDescription {
     }
     for (index, line) in layout.edges.enumerated() where !line.curves.isEmpty {
       let line = line.drawn(of: diagram.edges[index])
-      let curves = line.curves.map { $0.map(turned) }
+      let isWide = diagram.edges[index].width > 1
+      if isWide && line.tip != nil { addHeads(of: line, to: index, turned) }
+      let tip = isWide ? nil : line.tip.map(turned)
       edges[index].attributes.append(
-        Attribute(
-          "pos",
-          .geometry(
-            .curves(
-              curves, tip: line.tip(atTail: false).map(turned),
-              start: line.tip(atTail: true).map(turned)))))
+        Attribute("pos", .geometry(.curves(line.curves.map { $0.map(turned) }, tip: tip))))
       if let label = line.label, diagram.edges[index].label?.ground == nil {
         edges[index].attributes.append(Attribute("lp", .geometry(.point(turned(label.center)))))
       }
@@ -37,6 +34,36 @@ extension GraphDescription {
     let marks = PlacedMarks(of: diagram, in: layout)
     for line in marks.lines { add(line, turned) }
     for text in marks.texts { add(text, turned) }
+  }
+
+  /// Draws the heads of a wide line as edges of their own, which are no more than that: Graphviz would
+  /// draw their outlines with the pen of the line.
+  private mutating func addHeads(
+    of line: Layout.Edge, to index: Int, _ turned: (Layout.Point) -> Layout.Point
+  ) {
+    let color = edges[index].attributes.filter { $0.name == "color" }
+    edges[index].attributes.removeAll { $0.name == "arrowhead" }
+    edges[index].attributes.append(Attribute("arrowhead", .keyword("none")))
+    for head in line.arrowheads {
+      let (kind, base, tip, unit): (String, Layout.Point, Layout.Point, Double)
+      switch head.outline {
+      case .ellipse(let center, _):
+        guard let end = line.tip else { continue }
+        (kind, base, tip, unit) = ("odot", center.point(-1, to: end), end, 8)
+      case .polygon, .line:
+        guard let (first, end, last) = head.triangle else { continue }
+        (kind, base, tip, unit) = ("normal", first.point(0.5, to: last), end, 10)
+      }
+      let curve = [Layout.Point](repeating: turned(base), count: 4)
+      edges.append(
+        Edge(
+          tail: edges[index].tail, head: edges[index].head,
+          attributes: color + [
+            Attribute("arrowhead", .keyword(kind)),
+            Attribute("arrowsize", .number(base.distance(to: tip) / unit)),
+            Attribute("pos", .geometry(.curves([curve], tip: turned(tip)))),
+          ]))
+    }
   }
 
   /// Draws a line that is no edge: Graphviz knows edges alone.
@@ -104,9 +131,9 @@ extension GraphDescription.Cluster {
 }
 
 extension Layout.Edge {
-  /// Where the arrowhead at one end of the line ends.
-  fileprivate func tip(atTail: Bool) -> Layout.Point? {
-    switch arrowheads.first(where: { $0.isAtTail == atTail })?.outline {
+  /// Where the arrowhead ends.
+  fileprivate var tip: Layout.Point? {
+    switch arrowheads.first?.outline {
     case .polygon(let corners): corners.count > 1 ? corners[1] : nil
     case .ellipse(let center, let radii):
       curves.last?.last.map { end in

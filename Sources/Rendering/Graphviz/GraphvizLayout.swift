@@ -147,12 +147,7 @@ extension GraphDescription.Edge {
         Attribute("tailport", .keyword(tail)), Attribute("headport", .keyword(head)),
       ]
     }
-    if edge.runsBack, content == .labels {
-      attributes += [
-        Attribute("dir", .keyword("both")),
-        Attribute("arrowhead", .keyword(edge.isMarked && edge.hasHead ? "odot" : "none")),
-      ]
-    } else if !edge.hasHead {
+    if !edge.hasHead {
       attributes.append(Attribute("arrowhead", .keyword("none")))
     } else if edge.isMarked {
       attributes.append(Attribute("arrowhead", .keyword("odotnormal")))
@@ -160,7 +155,7 @@ extension GraphDescription.Edge {
     if let label = edge.label, label.ground == nil {
       let markup =
         content == .boxes
-        ? NodeLabel.space(width: label.width, height: Diagram.Label.height)
+        ? NodeLabel.space(width: label.width, height: label.height)
         : NodeLabel.markup(of: label)
       attributes.append(Attribute("label", .html(markup)))
     }

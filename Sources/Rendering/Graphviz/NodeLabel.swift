@@ -34,7 +34,7 @@ enum NodeLabel {
   static func markup(of label: Diagram.Label) -> String {
     let text =
       "<FONT COLOR=\"\(label.color.hexadecimal)\">\(HTMLText.escape(label.text))</FONT>"
-    let cell = space(label.width, height: Diagram.Label.height, content: text)
+    let cell = space(label.width, height: label.height, content: text)
     return "\(table(fill: nil))<TR>\(cell)</TR></TABLE>"
   }
 

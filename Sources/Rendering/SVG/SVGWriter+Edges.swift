@@ -126,7 +126,7 @@ extension SVGWriter {
   private mutating func writeBackwardHead(
     over edge: Diagram.Edge, along line: Layout.Edge, classes: String
   ) {
-    for head in line.turnedBack(width: 2).arrowheads where head.isAtTail {
+    for head in line.turnedBack.widened(to: 3).arrowheads where head.isAtTail {
       guard case .polygon(let corners) = head.outline else { continue }
       text += "<polygon\(paint(fill: diagram.theme.accent, classes: classes)) opacity=\"0\""
       text += " points=\"\(points(of: corners))\"/>"

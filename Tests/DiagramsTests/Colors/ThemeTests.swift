@@ -1,3 +1,4 @@
+import Autograd
 import Diagrams
 import Testing
 
@@ -69,6 +70,25 @@ import Testing
   @Test(arguments: cases) func marksAreToldApart(_ test: Case) {
     ThemeTests.expectApart(ThemeTests.marks(test.theme), by: 15, in: test.name) {
       $0.distance1976(to: $1)
+    }
+  }
+
+  /// Greys cannot be that far apart; there, marks have their words alone.
+  @Test(arguments: cases.filter { $0.name != "print" })
+  func marksAreToldApartFromGradients(_ test: Case) throws {
+    for sign in [1.0, -1] {
+      let graph = snapshot { tape in
+        let x = Value(1, label: "x", on: tape)
+        return x * sign
+      }
+      let node = try #require(
+        DiagramBuilder.pair(
+          graph, DiagramOptions(theme: test.theme, overlay: Overlay(marks: [:])))[1].nodes.first)
+      let gradient = Lab(try #require(node.rows[2].fill), seenWith: .normal)
+      for (name, mark) in ThemeTests.marks(test.theme) {
+        let found = gradient.distance1976(to: Lab(mark, seenWith: .normal))
+        #expect(found >= 12, "\(test.name): \(name) and a gradient are \(found) apart")
+      }
     }
   }
 
