@@ -35,8 +35,8 @@ import Testing
     let y = label(cell(21, 30, "", false) + cell(57, 30, "data 4") + cell(57, 30, "grad 1"))
     let font = "DejaVu Sans Mono,Menlo,Consolas,Liberation Mono,monospace"
     let title =
-      "<\(table)<TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"105\" HEIGHT=\"18\"><FONT FACE=\"\(font)\""
-      + " POINT-SIZE=\"10.8\" COLOR=\"#566270\">squares &amp; more</FONT></TD></TR></TABLE>>"
+      "<\(table)<TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"113\" HEIGHT=\"18\"><FONT FACE=\"\(font)\""
+      + " POINT-SIZE=\"11.8\" COLOR=\"#566270\">squares &amp; more</FONT></TD></TR></TABLE>>"
     let o = label(cell(34, 34, "*", false))
     #expect(
       GraphDescription(DOTTests.diagram(), under: nil).dotText == ##"""

@@ -55,6 +55,8 @@ extension DrawnGraph {
         if gradient > 0 { isPositive = true } else { isNegative = true }
       }
     }
+    // Which signs there are is a part of the answer.
+    if options.asksForGradients { (isPositive, isNegative) = (true, true) }
     let subject = arrows.isEmpty ? "grad " : ""
     func chip(_ sign: String, _ isPositive: Bool) -> Chip {
       Chip(text: subject + sign, fill: scale.greatestFill(isPositive: isPositive, theme))
