@@ -22,7 +22,7 @@ public struct DiagramBuilder: Sendable {
   private init(_ drawn: DrawnGraph) {
     self.drawn = drawn
     texts = CardTexts(of: drawn)
-    sizes = CardSizes(of: texts, in: drawn.outline)
+    sizes = CardSizes(of: texts, in: drawn)
     numbers = ArrowNumbers(of: drawn)
     network = NetworkSetter(of: drawn)
     header = drawn.header(legend: drawn.legend(of: texts, numbers, network))

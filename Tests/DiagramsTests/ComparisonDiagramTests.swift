@@ -55,8 +55,28 @@ import Text
     #expect(fill == theme.card.mixed(with: theme.tones.notice, theme.tones.strength), "\(text)")
     #expect(!cells.contains { $0.0 == "data" } || style == .cards)
     #expect(diagram.headerTexts.last == "was → is: another number")
+    // A gate has the colour of what is found of it.
+    let product = try #require(diagram.nodes.last)
+    if style == .circuit { #expect(product.fill == fill) }
     // What stays is as it always is.
     #expect(cells.contains { $0.0.hasSuffix("3") && $0.1 != fill })
+  }
+
+  /// What differs has the colour of a mark, and no sign.
+  @Test func marksAreNoGradients() {
+    let changed = GraphComparison(
+      graph {
+        let x = Value(0.5, label: "x", on: $0)
+        return x * x
+      },
+      graph {
+        let x = Value(0.7, label: "x", on: $0)
+        return x * x
+      })
+    let chips = DiagramBuilder.diagram(
+      of: changed, options: DiagramOptions(hasLegend: true)
+    ).header.chips.map(\.text)
+    #expect(chips == ["leaf", "output", "grad > 0", "was → is: another number"])
   }
 
   /// A constant that is written on the card of its user has a row of its own there.

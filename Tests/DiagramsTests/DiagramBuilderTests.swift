@@ -137,6 +137,28 @@ import Testing
     #expect(fills[3] == nil)
   }
 
+  /// A name that is bound again is told apart, in every style; in two groups it is told apart already.
+  @Test(arguments: DiagramOptions.Style.allCases)
+  func namesThatAreBoundAgain(_ style: DiagramOptions.Style) {
+    let graph = snapshot { tape in
+      func c(_ value: Value) -> Value {
+        value.label = "c"
+        return value
+      }
+      let x = Value(1, label: "x1", on: tape)
+      let inner = tape.group("g") { c(x.sin()) }
+      return c(c(inner.tanh()).exp())
+    }
+    func names(_ labels: DiagramOptions.Labels) -> [String] {
+      DiagramBuilder(stages: [graph], options: DiagramOptions(style: style, labels: labels))
+        .diagrams()[0].nodes.flatMap(\.allRows).flatMap(\.cells).map(\.text)
+        .filter { $0.hasPrefix("c") }
+    }
+    #expect(names(.plain) == ["c", "c·1", "c·2"])
+    #expect(names(.math) == ["c", "c·1", "c·2"])
+    #expect(graph.nodes.dropFirst().allSatisfy { $0.label == "c" })
+  }
+
   @Test func notANumberStandsOut() {
     let tape = Tape()
     let x = Value(-1, on: tape)

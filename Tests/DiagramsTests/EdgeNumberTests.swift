@@ -86,6 +86,22 @@ import Text
     #expect(edges.filter { $0.label != nil }.allSatisfy { $0.width == 4.5 })
   }
 
+  /// Numbers keep clear of the widest arrow, whatever its width in this stage.
+  @Test func roomBesideArrows() throws {
+    func label(
+      _ style: DiagramOptions.Style, _ direction: Diagram.Direction
+    ) throws -> Diagram.Label {
+      try #require(
+        DiagramBuilder.pair(
+          graph, DiagramOptions(style: style, edges: .local, direction: direction))[0].edges[0]
+          .label)
+    }
+    let (across, down) = (try label(.cards, .leftToRight), try label(.cards, .topToBottom))
+    #expect(across.height == down.height + 6 && across.width == down.width - 10)
+    let wire = try label(.circuit, .leftToRight)
+    #expect(wire.height == down.height)
+  }
+
   /// Arrows that stand for many are on the scale, too.
   @Test func widthsOfGroups() {
     let graph = snapshot { tape in

@@ -96,6 +96,21 @@ import Testing
     #expect(whole.diagrams()[0].nodes.count == graph.nodes.count)
   }
 
+  @Test func aGradientThatIsNotANumberIsTheGreatest() throws {
+    var graph = snapshot { tape in
+      let weights = tape.group("layer 1") {
+        (1...3).map { Value(Double($0), label: "w", role: .parameter, on: tape) }
+      }
+      return Value.sum(weights)
+    }.afterBackward()
+    graph.nodes[1].gradient = .nan
+    let row = try #require(
+      DiagramBuilder(stages: [graph], options: DiagramOptions(collapse: .all))
+        .diagrams()[0].nodes[0].rows.last)
+    #expect(row.cells[1].text == "NaN" && row.cells[1].color == Theme.light.notFinite)
+    #expect(row.fill == nil)
+  }
+
   @Test func notANumberInAGroupIsSeen() {
     let tape = Tape()
     let x = Value(-1, on: tape)

@@ -183,6 +183,21 @@ import Testing
         == "health: no findings")
   }
 
+  /// A unit with a mark has the colour of that.
+  @Test func unitsWithMarks() {
+    let graph = snapshot { tape in
+      let x = Value(-1, label: "x", role: .input, on: tape)
+      return tape.group("layer 1/neuron 1") {
+        Value(1, label: "w", role: .parameter, on: tape) * x + 3
+      }
+    }
+    let overlay = Overlay(marks: [0: [.init(key: "k", text: "t", tone: .bad)]])
+    let options = DiagramOptions(style: .network)
+    #expect(legend([graph], options).prefix(2) == ["> 0", "< 0"])
+    #expect(
+      !legend([graph], DiagramOptions(style: .network, overlay: overlay)).contains("< 0"))
+  }
+
   /// A neuron with positive weights alone, before backward.
   @Test(arguments: [1.0, -1]) func signsInNetworks(_ weight: Double) {
     let graph = snapshot { tape in

@@ -52,10 +52,16 @@ extension Theme {
       neutral: Color(0xB4B7BB), good: Color(0x56C36B), notice: Color(0x04ADFD),
       warning: Color(0xFFC423), bad: Color(0xF04419), strength: 0.55))
 
-  /// Greys, for paper.
+  /// Greys, for paper, and stripes on heads.
   ///
   /// The sign of a gradient is its "+" or "-": grey alone cannot show it.
-  public static let print = Theme(
+  public static let print: Theme = {
+    var theme = greys
+    theme.hasStripes = true
+    return theme
+  }()
+
+  private static let greys = Theme(
     background: Color(0xFFFFFF), text: Color(0x000000), invertedText: Color(0xFFFFFF),
     mutedText: Color(0x4D4D4D), card: Color(0xFFFFFF), line: Color(0x6E6E6E),
     accent: Color(0x000000),

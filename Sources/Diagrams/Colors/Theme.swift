@@ -37,6 +37,8 @@ public struct Theme: Sendable, Equatable {
   public var backward: Color
   /// What an overlay finds.
   public var tones: Tones
+  /// Whether heads have stripes beside their colour, by what the card is.
+  public var hasStripes = false
   /// Whether nothing is drawn in the colour of the background, so that what is behind the picture is seen.
   public var isTransparent = false
   /// The font of all text; `nil` for the first of some monospace fonts that is there.

@@ -10,11 +10,14 @@ extension Diagram {
       public var text: String
       /// The colour.
       public var fill: Color
+      /// The widths of stripes before the word and of the gaps between them, in turn, in points.
+      public var stripes: [Int]
 
       /// A word on a colour.
-      public init(text: String, fill: Color) {
+      public init(text: String, fill: Color, stripes: [Int] = []) {
         self.text = text
         self.fill = fill
+        self.stripes = stripes
       }
     }
 
@@ -133,14 +136,19 @@ extension Diagram.Header {
   private func legendRows(_ width: Int) -> [Diagram.Row] {
     var lines: [[Diagram.Cell]] = []
     for chip in chips {
-      let cell = Diagram.Cell(
-        text: chip.text, width: TextStyle.cellWidth(columns: TextStyle.columns(of: chip.text)),
-        alignment: .center, color: theme.text(on: chip.fill), fill: chip.fill)
+      let color = theme.text(on: chip.fill)
+      let cells =
+        Diagram.Cell.stripes(chip.stripes, color, on: chip.fill) + [
+          Diagram.Cell(
+            text: chip.text, width: TextStyle.cellWidth(columns: TextStyle.columns(of: chip.text)),
+            alignment: .center, color: color, fill: chip.fill)
+        ]
       // The first one stands where titles begin.
       let gap = Diagram.Cell(text: "", width: Diagram.Header.chipGap, color: theme.text)
       let used = lines.last?.reduce(0) { $0 + $1.width } ?? width
-      if used + gap.width + cell.width > width { lines.append([]) }
-      lines[lines.count - 1] += [gap, cell]
+      let needed = cells.reduce(gap.width) { $0 + $1.width }
+      if used + needed > width { lines.append([]) }
+      lines[lines.count - 1] += [gap] + cells
     }
     return lines.flatMap {
       [

@@ -193,11 +193,13 @@ extension Diagram.Node {
     self.wire?.length += more
   }
 
-  /// Makes every row wider, by its first cell, as a column of cards of one width needs.
+  /// Makes every row wider, by its first cell that has room for a text, as a column of cards of one width
+  /// needs.
   package mutating func widen(to width: Int) {
     let wanted = width - 2 * Diagram.Node.inset
     for row in rows.indices where rows[row].width < wanted && !rows[row].cells.isEmpty {
-      rows[row].cells[0].width += wanted - rows[row].width
+      let cell = rows[row].cells.firstIndex { $0.width > 2 * TextStyle.padding } ?? 0
+      rows[row].cells[cell].width += wanted - rows[row].width
     }
   }
 }

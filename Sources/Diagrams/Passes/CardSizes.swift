@@ -5,6 +5,8 @@ internal import ComputationGraph
 struct CardSize: Sendable {
   /// The name and the tag with room between them, or the tag alone where there is no name.
   var head = 0
+  /// The stripes of the head, which are in it.
+  var stripes = 0
   /// The data of a value.
   var data = 0
   /// The gradient of a value.
@@ -20,12 +22,15 @@ struct CardSizes: Sendable {
   /// The size of each card of the outline.
   let cards: [CardSize]
 
-  init(of texts: CardTexts, in outline: GraphOutline) {
+  init(of texts: CardTexts, in drawn: DrawnGraph) {
+    let outline = drawn.outline
     cards = CardSizes.alike(
       outline.cards.indices.map { index in
         var size = CardSize()
         size.others = texts.marks[index].map(\.columns).max() ?? 0
         for text in texts.texts(of: index) { size.add(text, outline.cards[index].kind) }
+        size.stripes = drawn.stripeColumns(of: outline.cards[index])
+        size.head += size.stripes
         return size
       }, outline)
   }
@@ -42,6 +47,15 @@ struct CardSizes: Sendable {
       if card.kind == .group, let frame = card.frame { size.others = widest[frame] ?? size.others }
       return size
     }
+  }
+}
+
+extension DrawnGraph {
+  /// The columns that the stripes of a head take.
+  fileprivate func stripeColumns(of card: GraphOutline.Card) -> Int {
+    let widths = headKind(of: card)?.stripes(in: options.theme) ?? []
+    let width = Diagram.Cell.stripes(widths, options.theme.text).reduce(0) { $0 + $1.width }
+    return Int((Double(width) / TextStyle.advance).rounded(.up))
   }
 }
 

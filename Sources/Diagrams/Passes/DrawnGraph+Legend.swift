@@ -15,16 +15,11 @@ extension DrawnGraph {
   /// What the colours of heads and gradients mean, and signs beside them.
   private func chips(of texts: CardTexts, _ numbers: ArrowNumbers?) -> [Chip] {
     let theme = options.theme
-    let heads = headFills()
+    let heads = Set(outline.cards.lazy.compactMap(headKind))
     var chips = options.style.setting.drawsWires ? wireChips() : []
-    chips += [
-      Chip(text: "leaf", fill: theme.heads.leaf), Chip(text: "input", fill: theme.heads.input),
-      Chip(text: "parameter", fill: theme.heads.parameter),
-      Chip(text: "target", fill: theme.heads.target),
-      Chip(text: "constant", fill: theme.heads.constant),
-      Chip(text: "operation", fill: theme.heads.operation),
-      Chip(text: "output", fill: theme.heads.output),
-    ].filter { heads.contains($0.fill) }
+    chips += HeadKind.allCases.filter(heads.contains).map {
+      Chip(text: "\($0)", fill: $0.color(in: theme), stripes: $0.stripes(in: theme))
+    }
     chips += gradientChips(texts, numbers?.colors.filter(\.isFinite) ?? [])
     func note(_ text: String) { chips.append(Chip(text: text, fill: theme.background)) }
     for words in groupWords(texts) { note(words) }
@@ -158,18 +153,5 @@ extension DrawnGraph {
       network == nil
         ? marksOfRows(on: card) + marks(on: card) : worstMark(on: card).map { [$0] } ?? []
     }
-  }
-
-  /// The heads that cards have, whatever style of their own they have beside that.
-  private func headFills() -> Set<Color> {
-    let graph = stages[0]
-    let (hasColors, heads) = (options.style.setting.hasColors, options.theme.heads)
-    return Set(
-      outline.cards.compactMap { card in
-        if card.kind == .rest || card.kind == .node && !hasColors { return nil }
-        if card.members.contains(graph.root) { return heads.output }
-        return card.kind == .node
-          ? headFill(of: graph.nodes[card.node]) : headFill(ofGroup: card, in: graph)
-      })
   }
 }

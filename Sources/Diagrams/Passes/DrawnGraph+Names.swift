@@ -85,26 +85,29 @@ extension DrawnGraph {
     return classes
   }
 
-  /// The colour of a node's head.
-  func headFill(of node: GraphSnapshot.Node) -> Color {
-    let heads = options.theme.heads
-    return switch (node.builtIn, node.role) {
-    case (.constant, _): heads.constant
-    case (.leaf, .input?): heads.input
-    case (.leaf, .parameter?): heads.parameter
-    case (.leaf, .target?): heads.target
-    case (.leaf, nil): heads.leaf
-    default: heads.operation
-    }
-  }
-
-  /// The colour of a group's head.
-  func headFill(ofGroup card: GraphOutline.Card, in graph: GraphSnapshot) -> Color {
+  /// What the head of a card says that it is; `nil` where it has none.
+  func headKind(of card: GraphOutline.Card) -> HeadKind? {
+    let graph = stages[0]
+    let isCard = card.kind == .group || card.kind == .node && options.style.setting.hasColors
+    if !isCard { return nil }
+    if card.members.contains(graph.root) { return .output }
+    if card.kind == .node { return headKind(of: graph.nodes[card.node]) }
     let first = graph.nodes[card.members[0]]
     let isOneKind = card.members.allSatisfy {
       graph.nodes[$0].inputs.isEmpty && graph.nodes[$0].role == first.role
     }
-    return isOneKind ? headFill(of: first) : options.theme.heads.operation
+    return isOneKind ? headKind(of: first) : .operation
+  }
+
+  private func headKind(of node: GraphSnapshot.Node) -> HeadKind {
+    switch (node.builtIn, node.role) {
+    case (.constant, _): .constant
+    case (.leaf, .input?): .input
+    case (.leaf, .parameter?): .parameter
+    case (.leaf, .target?): .target
+    case (.leaf, nil): .leaf
+    default: .operation
+    }
   }
 }
 

@@ -20,16 +20,17 @@ struct CardsSetting: NodeSetting {
     let isRoot = index == setter.graph.root
     let isConstant = node.builtIn == .constant
     let width = width(of: card, isConstant: isConstant, hasLabel: node.label != nil)
-    let fill = card.style?.head ?? (isRoot ? theme.heads.output : drawn.headFill(of: node))
     var rows: [Diagram.Row] = []
-    if !isConstant || node.label != nil {
-      rows.append(setter.head(card.text, fill: fill, width: width))
-    }
+    if !isConstant || node.label != nil { rows.append(setter.head(of: card, width: width)) }
     if isConstant {
-      var cell = setter.numberCell(data.text, node.data, width: width, alignment: .center)
-      let fill = data.fill ?? fill
-      if node.data.isFinite { cell.color = theme.text(on: fill) }
-      rows.append(Diagram.Row(height: CardSetter.headHeight, fill: fill, cells: [cell]))
+      var row = setter.emptyHead(of: card)
+      if node.label != nil { row.cells = [] }
+      if let fill = data.fill { row.fill = fill }
+      var cell = setter.numberCell(
+        data.text, node.data, width: width - row.width, alignment: .center)
+      if node.data.isFinite { cell.color = theme.text(on: row.fill ?? theme.card) }
+      row.cells.append(cell)
+      rows.append(row)
     } else {
       rows += [data, gradient].map { setter.row($0, width: width) }
     }
@@ -51,7 +52,7 @@ struct CardsSetting: NodeSetting {
     let size = card.size
     let numbers =
       isConstant
-      ? size.data
+      ? size.data + (hasLabel ? 0 : size.stripes)
       : CardsSetting.keyColumns + 2 + max(size.data, size.gradient, CardsSetting.leastColumns)
     let gradient = card.text.lines[1]
     let answer =

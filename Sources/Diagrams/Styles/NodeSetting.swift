@@ -92,9 +92,7 @@ struct CardSetter {
     let first = graph.nodes[members[0]]
     let isRoot = members.contains(graph.root)
     let width = TextStyle.cellWidth(columns: max(card.size.head, card.size.others))
-    let fill =
-      isRoot ? theme.heads.output : drawn.headFill(ofGroup: card.outlined, in: graph)
-    var rows = [head(card.text, fill: fill, width: width)]
+    var rows = [head(of: card, width: width)]
     rows += card.text.lines.map { row($0, width: width) }
     if !card.text.bars.isEmpty {
       let cell = Diagram.Cell(
@@ -143,19 +141,31 @@ extension CardSetter {
   private static let rowHeight = 18
 
   /// The coloured top of a card: its name, and what it is.
-  func head(_ text: CardText, fill: Color, width: Int) -> Diagram.Row {
-    let color = drawn.options.theme.text(on: fill)
+  func head(of card: Card, width: Int) -> Diagram.Row {
+    let text = card.text
+    var row = emptyHead(of: card)
+    let color = drawn.options.theme.text(on: row.fill ?? drawn.options.theme.card)
+    let width = width - row.width
     if text.name.isEmpty {
-      let cell = Diagram.Cell(text: text.tag, width: width, color: color, isBold: true)
-      return Diagram.Row(height: CardSetter.headHeight, fill: fill, cells: [cell])
-    }
-    let tagWidth = CardSetter.wordWidth(text.tag)
-    return Diagram.Row(
-      height: CardSetter.headHeight, fill: fill,
-      cells: [
+      row.cells.append(Diagram.Cell(text: text.tag, width: width, color: color, isBold: true))
+    } else {
+      let tagWidth = CardSetter.wordWidth(text.tag)
+      row.cells += [
         Diagram.Cell(text: text.name, width: width - tagWidth, color: color, isBold: true),
         Diagram.Cell(text: text.tag, width: tagWidth, alignment: .right, color: color),
-      ])
+      ]
+    }
+    return row
+  }
+
+  /// The head without its texts: its colour, and its stripes where the theme has them.
+  func emptyHead(of card: Card) -> Diagram.Row {
+    let theme = drawn.options.theme
+    let kind = drawn.headKind(of: card.outlined) ?? .operation
+    let fill = card.style?.head ?? kind.color(in: theme)
+    return Diagram.Row(
+      height: CardSetter.headHeight, fill: fill,
+      cells: Diagram.Cell.stripes(kind.stripes(in: theme), theme.text(on: fill)))
   }
 
   /// A row with a word on the left and a text on the right.
