@@ -32,11 +32,11 @@ extension DiagramOptions {
     var variants: [DiagramOptions] = []
     for foldings in [foldings, merged] {
       for direction in directions {
-        for line in [nil] + room.lines(direction).map({ $0 }) {
+        for line in [longestLine] + room.lines(direction) {
           for folding in foldings {
             var options = self
             (options.direction, options.folding) = (direction, folding)
-            options.longestLine = line ?? longestLine
+            options.longestLine = line
             if !variants.contains(options) { variants.append(options) }
           }
         }
