@@ -217,7 +217,7 @@ import Testing
         "guide.html#x1", "guide.html#w1",
       ])
     #expect(picture.texts.contains("x₁"))
-    #expect(picture.texts.contains("grad > 0"))
+    #expect(picture.texts.contains("> 0"))
     #expect(picture.all("style").first?.text.contains("prefers-color-scheme: dark") == true)
     #expect(picture.all("text").count { $0.classes.contains("label") } == 5)
   }
