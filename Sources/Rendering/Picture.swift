@@ -112,6 +112,15 @@ public struct Picture {
 
   /// A stage as Graphviz draws it itself, and the engine for that: Graphviz lays out anew what it has
   /// laid out, and takes the places of other engines as they are.
+  func drawing(
+    of diagram: Diagram
+  ) throws -> (graph: GraphDescription, engine: GraphvizEngine) {
+    var (graph, engine) = try description(of: diagram)
+    if engine == .nop2 { graph.addCorners(of: try layout(of: diagram)) }
+    return (graph, engine)
+  }
+
+  /// The same for other programs: what there is, and nothing that is only for measuring.
   func description(
     of diagram: Diagram
   ) throws -> (graph: GraphDescription, engine: GraphvizEngine) {

@@ -17,7 +17,7 @@ extension Picture {
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func pdf() throws -> [[UInt8]] {
     try diagrams.map { diagram in
-      let (graph, engine) = try description(of: diagram)
+      let (graph, engine) = try drawing(of: diagram)
       return try graph.pdf(by: engine, warn: warn)
     }
   }
@@ -35,7 +35,7 @@ extension Picture {
     var count = 0
     // One by one: of a thousand stages only one is there at a time.
     for diagram in diagrams {
-      let (graph, engine) = try description(of: diagram)
+      let (graph, engine) = try drawing(of: diagram)
       try document.append(graph, by: engine)
       count += 1
       didDrawPage(count)

@@ -19,7 +19,7 @@ extension Picture {
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func png() throws -> [[UInt8]] {
     try diagrams.map { diagram in
-      let description = try description(of: diagram)
+      let description = try drawing(of: diagram)
       return PNGEncoder.png(
         of: try bitmap(of: diagram, as: description),
         source: SourceMark(of: description.graph.dotText))
@@ -30,7 +30,7 @@ extension Picture {
   ///
   /// - Throws: Which plugin is missing, or why Graphviz or we refused the picture.
   public func bitmaps() throws -> [Bitmap] {
-    try diagrams.map { try bitmap(of: $0, as: description(of: $0)) }
+    try diagrams.map { try bitmap(of: $0, as: drawing(of: $0)) }
   }
 
   /// A stage in pixels, all of them opaque unless the theme is transparent.

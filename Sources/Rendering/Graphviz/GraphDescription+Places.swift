@@ -34,26 +34,26 @@ extension GraphDescription {
     let marks = PlacedMarks(of: diagram, in: layout)
     for line in marks.lines { add(line, turned) }
     for text in marks.texts { add(text, turned) }
-    // Graphviz measures a drawing by its nodes, and not by the numbers on lines.
-    let top = layout.height - (layout.header?.height ?? 0)
-    for corner in [Layout.Point(x: 0, y: 0), Layout.Point(x: layout.width, y: top)] {
-      addCorner(corner)
-    }
   }
 
-  /// Adds a node that is not seen, of the least size that there is, within what it is the corner of.
-  private mutating func addCorner(_ corner: Layout.Point) {
+  /// Adds two nodes that are not seen, in the corners of what an engine placed: Graphviz measures a drawing
+  /// by its nodes, and not by the numbers on lines.
+  mutating func addCorners(of layout: Layout) {
+    // The least size that there is.
     let half = 0.36
-    let place = Layout.Point(
-      x: corner.x == 0 ? half : corner.x - half, y: corner.y == 0 ? half : corner.y - half)
-    nodes.append(
-      Node(
-        name: "t\(nodes.count)",
-        attributes: [
-          Attribute("style", .keyword("invis")), Attribute("label", .keyword("")),
-          Attribute("width", .number(2 * half / 72)), Attribute("height", .number(2 * half / 72)),
-          Attribute("pos", .geometry(.point(place))),
-        ]))
+    let top = layout.height - (layout.header?.height ?? 0)
+    for place in [
+      Layout.Point(x: half, y: half), Layout.Point(x: layout.width - half, y: top - half),
+    ] {
+      nodes.append(
+        Node(
+          name: "t\(nodes.count)",
+          attributes: [
+            Attribute("style", .keyword("invis")), Attribute("label", .keyword("")),
+            Attribute("width", .number(2 * half / 72)), Attribute("height", .number(2 * half / 72)),
+            Attribute("pos", .geometry(.point(place))),
+          ]))
+    }
   }
 
   /// Draws the heads of a wide line as edges of their own, which are no more than that: Graphviz would

@@ -15,7 +15,7 @@ extension Picture {
     var drawn = FrameSequence()
     var source = SourceMark(of: "")
     for (index, frame) in frames.enumerated() {
-      let description = try description(of: frame.diagram)
+      let description = try drawing(of: frame.diagram)
       let bitmap = try bitmap(of: frame.diagram, as: description)
       guard drawn.accepts(bitmap) else {
         throw GraphvizError.unexpectedPicture(
