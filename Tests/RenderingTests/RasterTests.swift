@@ -31,7 +31,7 @@ import Testing
     let files = try picture.png()
     for (file, diagram) in zip(files, diagrams) {
       #expect(
-        SourceMark(in: file) == SourceMark(of: try picture.description(of: diagram).graph.dotText))
+        SourceMark(in: file) == SourceMark(of: try picture.drawing(of: diagram).graph.dotText))
     }
     #expect(SourceMark(in: files[0]) != SourceMark(in: files[1]))
     #expect(SourceMark(in: Array(files[0].prefix(33))) == nil)
