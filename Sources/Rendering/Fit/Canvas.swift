@@ -1,4 +1,4 @@
-public import Drawings
+internal import Drawings
 internal import Diagrams
 internal import Graphviz
 

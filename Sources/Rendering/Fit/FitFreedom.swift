@@ -1,4 +1,4 @@
-public import Diagrams
+internal import Diagrams
 
 /// What may be changed about a picture so that it can be read in its room.
 public struct FitFreedom: OptionSet, Sendable {
