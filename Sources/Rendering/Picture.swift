@@ -93,14 +93,18 @@ public struct Picture {
 
   /// Where everything is, in all stages: their geometry is one.
   func layout(of diagram: Diagram) throws -> Layout {
-    if let layout = found.layout { return layout }
-    var layout = try engine(for: diagram).layout(of: diagram, willBegin: willBegin)
+    var header = diagram.header
+    header.stage = 0
+    if let (known, layout) = found.whole, known == header { return layout }
+    var layout =
+      try found.layout ?? engine(for: diagram).layout(of: diagram, willBegin: willBegin)
+    found.layout = layout
     if !diagram.header.isEmpty {
       let (width, height) = diagram.header.size(over: Int(layout.width.rounded(.up)))
       layout.addHeader(width: Double(width), height: Double(height))
     }
     layout.warnings.forEach(warn)
-    found.layout = layout
+    found.whole = (header, layout)
     return layout
   }
 
@@ -145,7 +149,10 @@ package struct DrawnFrame: Equatable {
 
 /// A layout that the stages of a picture share.
 private final class FoundLayout {
+  /// Without what stands over it.
   var layout: Layout?
+  /// With what stands over all stages; that of a picture that moves has other lines there.
+  var whole: (header: Diagram.Header, layout: Layout)?
 }
 
 /// How large a picture of pixels is drawn.

@@ -40,7 +40,7 @@ struct UnitTexts: Sendable {
   /// The height of a line of text in a circle, in points.
   static let lineHeight = 15
   /// Half of the height of a text, and the room beside it.
-  private static let (halfHeight, room) = (7.0, 2.0)
+  private static let (halfHeight, room) = (8.0, 2.0)
 
   /// The diameter of a circle that holds the texts of every unit at all stages, in points.
   var diameter: Int {
