@@ -173,6 +173,6 @@ import Testing
   @Test func doctor() throws {
     let result = try Command.multigrad("doctor", in: TemporaryFolder())
     #expect(result.code == 0)
-    #expect(result.text.contains("formats    svg, png, pdf, gif, dot, json, text\n"))
+    #expect(result.text.contains("formats    svg, png, pdf, gif, dot, json, text, mermaid, graphml\n"))
   }
 }

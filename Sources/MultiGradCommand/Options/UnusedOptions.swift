@@ -44,6 +44,14 @@ extension PictureOptions {
             + "choose a format that is drawn.")
       }
     }
+    if format.name == PictureFormat.mermaid.name {
+      let unseen = ["--layout", "--background", "--font"]
+      if let name = (look.givenOptions.filter(unseen.contains) + canvas.givenOptions).first {
+        throw ValidationError(
+          "'\(name)' has no effect here: Mermaid places everything itself, in a font of its own. Leave it "
+            + "out, or choose a format that we draw.")
+      }
+    }
     try refuseUnusedByStyle()
     if view.collapse == .none, view.depth != nil {
       throw ValidationError(

@@ -94,7 +94,9 @@ public struct PictureFormat: Sendable {
   package var isOfPixels: Bool { requirement == .pixels }
 
   /// All formats, in the order in which they are listed.
-  package static let all: [PictureFormat] = [.svg, .png, .pdf, .gif, .dot, .json, .text]
+  package static let all: [PictureFormat] = [
+    .svg, .png, .pdf, .gif, .dot, .json, .text, .mermaid, .graphML,
+  ]
 
   /// Those that plots can be drawn in.
   package static let ofPlots = all.filter { $0.plot != nil }
