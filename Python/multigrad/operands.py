@@ -1,0 +1,240 @@
+"""What a node was computed by and of what: order and multiplicity of operands, and a known operation.
+
+Many classes keep a set of inputs, in which x + x is one and a - b has no order. The variables of the backward
+function know better; where there are none, the numbers decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Optional, Sequence
+
+from . import rules
+from .adapters import Fields, is_node, number
+from .operations import BINARY, KNOWN, PARAMETRIC, UNARY, gives, operation
+
+
+class Constant:
+    """A plain number among the operands."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: float) -> None:
+        self.value = value
+
+
+class Application(NamedTuple):
+    """An operation and its operands, in their order."""
+
+    op: str
+    operands: Sequence[Any]
+    parameter: Optional[float] = None
+    local: Optional[Sequence[float]] = None
+    #: False where a known operation of these operands does not give what the node holds.
+    holds: bool = True
+    #: Whether the class's own rule sets gradients that it should add to.
+    overwrites: bool = False
+
+
+LEAF = Application("leaf", ())
+#: Whether the rule of an operation overwrites, by its code and name: it is the same for all nodes.
+Overwriting = dict[tuple[Any, str], bool]
+
+
+def application(node: Any, fields: Fields, overwriting: Overwriting) -> Application:
+    """How a node came about."""
+    raw = getattr(node, fields.inputs, None) if fields.inputs else None
+    if callable(raw):
+        raw = raw()
+    if not raw:
+        return LEAF
+    inputs, given = parts(raw)
+    data = number(getattr(node, fields.data), node)
+    variables = rules.captured(getattr(node, fields.backward or "_backward", None))
+    inputs = in_order(inputs, variables, isinstance(raw, (list, tuple)))
+
+    if given is None and fields.local is not None:
+        given = getattr(node, fields.local, None)
+    derivatives: Optional[dict[int, list[float]]] = None
+    overwrites = False
+    name = operation(getattr(node, fields.op, None) if fields.op else None)
+    if given:
+        derivatives = {}
+        for one, value in zip(inputs, given):
+            derivatives.setdefault(id(one), []).append(float(value))
+    else:
+        rule = rules.Rule(node, [one for one in inputs if type(one) is not Constant], fields)
+        derivatives = rule.derivatives()
+        if derivatives is not None:
+            key = (rule.code, name.name)
+            if key not in overwriting:
+                overwriting[key] = rule.overwrites(derivatives)
+            overwrites = overwriting[key]
+
+    numbers = [float(one) for _, one in variables if type(one) in (int, float)]
+    likely: dict[str, Application] = {}
+    for op, operands, parameter in readings(name.name, name.parameter, inputs, numbers):
+        those = [held(one, fields) for one in operands]
+        if not gives(op, those, parameter, data):
+            continue
+        local = locals_of(operands, derivatives)
+        read = Application(op, operands, parameter, local, True, overwrites)
+        is_guess = not name.name or op in BINARY and len(inputs) == 1 and parameter is None
+        if not is_guess or agrees(op, those, parameter, local):
+            return read
+        likely.setdefault(op, read)
+    with_number = other_is_number(name.name, inputs, data, derivatives, fields)
+    if with_number is not None:
+        local = locals_of(with_number, derivatives)
+        return Application(name.name, with_number, None, local, True, overwrites)
+    if len(likely) == 1 and (name.name or derivatives is None):
+        return next(iter(likely.values()))
+    if name.name in KNOWN:
+        for op, operands, parameter in readings(name.name, name.parameter, inputs, ()):
+            local = locals_of(operands, derivatives)
+            return Application(op, operands, parameter, local, False, overwrites)
+    # The user's own. A known name with inputs that it cannot have is another operation.
+    op = f"{name.name} of {len(inputs)}" if name.name in KNOWN else name.name or "op"
+    operands = [one for one in inputs if type(one) is not Constant]
+    return Application(op, operands, None, locals_of(operands, derivatives), True, overwrites)
+
+
+def other_is_number(
+    name: str,
+    inputs: list[Any],
+    data: float,
+    derivatives: Optional[dict[int, list[float]]],
+    fields: Fields,
+) -> Optional[list[Any]]:
+    """The operands of x + 2 in a class that makes no node of the 2, found from the slope."""
+    if derivatives is None or len(inputs) != 1 or type(inputs[0]) is Constant:
+        return None
+    one, x = inputs[0], held(inputs[0], fields)
+    slope = sum(derivatives.get(id(one), ()))
+    if name == "+" and slope == 1:
+        return [one, Constant(data - x)]
+    if name == "-" and slope in (1, -1):
+        return [one, Constant(x - data)] if slope == 1 else [Constant(data + x), one]
+    if name == "*" and gives("*", [x, slope], None, data):
+        return [one, Constant(slope)]
+    return None
+
+
+def parts(raw: Any) -> tuple[list[Any], Optional[list[float]]]:
+    """The inputs as objects, and the local derivatives where a class keeps pairs of both."""
+    if isinstance(raw, Mapping):
+        raw = list(raw.items()) if any(is_node(one) for one in raw) else list(raw.values())
+    if not isinstance(raw, (list, tuple, set, frozenset)):
+        raw = [raw] if is_node(raw) else list(raw)
+    inputs, given = [], []
+    for one in raw:
+        if isinstance(one, (tuple, list)) and len(one) == 2:
+            first, second = one if is_node(one[0]) else reversed(one)
+            inputs.append(first)
+            given.append(second)
+        elif type(one) in (int, float):
+            inputs.append(Constant(float(one)))
+        elif one is not None:
+            inputs.append(one)
+    pairs = given and len(given) == len(inputs) and all(type(one) in (int, float) for one in given)
+    return inputs, given if pairs else None
+
+
+def in_order(inputs: list[Any], variables: list[tuple[str, Any]], is_ordered: bool) -> list[Any]:
+    """The inputs as the backward function names them, where it names them all."""
+    if is_ordered and len(inputs) > 1 or not variables:
+        return inputs
+    ids = {id(one) for one in inputs}
+    named = [one for _, one in variables if id(one) in ids]
+    if len(named) >= len(inputs) and {id(one) for one in named} == ids:
+        return named
+    return inputs
+
+
+def readings(name: str, parameter: Optional[float], inputs: list[Any], numbers: Sequence[float]) -> Any:
+    """What an operation of these inputs may mean, the most likely first."""
+    if not name:
+        for candidate in ("+", "*", "-", "/", *UNARY, "**", "max", "min"):
+            yield from readings(candidate, None, inputs, numbers)
+        return
+    distinct = list({id(one): one for one in inputs}.values())
+    first = inputs[0]
+    if parameter is not None and len(distinct) == 1:
+        yield name, [first], parameter
+    if name in BINARY:
+        if len(inputs) == 2:
+            yield name, inputs, None
+            yield name, inputs[::-1], None
+        if len(distinct) == 1:
+            if name == "-":
+                yield "neg", [first], None
+            if name in PARAMETRIC:
+                for number in numbers:
+                    yield name, [first], number
+            if len(inputs) == 1:
+                yield name, [first, first], None
+                for number in numbers:
+                    yield name, [first, Constant(number)], None
+                    yield name, [Constant(number), first], None
+    elif name in UNARY:
+        if len(distinct) == 1:
+            yield name, [first], None
+    elif name in PARAMETRIC and len(distinct) == 1:
+        for number in (*numbers, 0.01 if name == "leaky_relu" else 1.0):
+            yield name, [first], number
+    if name in ("+", "sum") and len(inputs) > 2 or name == "sum":
+        yield "sum", inputs, None
+
+
+def held(operand: Any, fields: Fields) -> float:
+    if type(operand) is Constant:
+        return operand.value
+    return number(getattr(operand, fields.data), operand)
+
+
+def locals_of(
+    operands: Sequence[Any], derivatives: Optional[dict[int, list[float]]]
+) -> Optional[list[float]]:
+    """The local derivative for each operand. An object that is two operands has two, or half of one each."""
+    if derivatives is None:
+        return None
+    ids = [id(one) for one in operands]
+    result, seen = [], dict.fromkeys(ids, 0)
+    for one, key in zip(operands, ids):
+        if type(one) is Constant:
+            # Nothing flows into a number, and no class says how much would.
+            return None
+        known = derivatives.get(key)
+        if not known:
+            return None
+        times = ids.count(key)
+        result.append(known[seen[key]] if len(known) == times else sum(known) / times)
+        seen[key] += 1
+    return result
+
+
+def agrees(
+    op: str, inputs: list[float], parameter: Optional[float], local: Optional[Sequence[float]]
+) -> bool:
+    """Whether a guessed operation has the slope that the class has for it: 2 + 2 is 2 · 2."""
+    if local is None:
+        return False
+    for place, expected in enumerate(local):
+        step = 1e-5 * max(1.0, abs(inputs[place]))
+        ends = []
+        for sign in (1, -1):
+            moved = list(inputs)
+            moved[place] += sign * step
+            function = PARAMETRIC[op] if parameter is not None else None
+            try:
+                ends.append(
+                    function(moved[0], parameter)
+                    if function
+                    else (UNARY[op](*moved) if len(moved) == 1 else BINARY[op](*moved))
+                )
+            except (ArithmeticError, ValueError, KeyError):
+                return False
+        slope = (ends[0] - ends[1]) / (2 * step)
+        if not abs(slope - expected) <= 1e-4 * max(1.0, abs(slope), abs(expected)):
+            return False
+    return True
