@@ -89,9 +89,9 @@ def noting(cls: type, path: str) -> Iterator[None]:
 
     @functools.wraps(original)
     def noted(self: Any, *arguments: Any, **keywords: Any) -> None:
-        original(self, *arguments, **keywords)
-        # A block within has noted it already, when it called this one.
         groups.put(self, path)
+        # Within another block this is what that block put here, which notes the longer path.
+        original(self, *arguments, **keywords)
 
     cls.__init__ = noted  # type: ignore[misc]
     try:

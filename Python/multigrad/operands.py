@@ -51,6 +51,9 @@ def application(node: Any, fields: Fields, overwriting: Overwriting) -> Applicat
     inputs, given = parts(raw)
     data = number(getattr(node, fields.data), node)
     variables = rules.captured(getattr(node, fields.backward or "_backward", None))
+    if not isinstance(raw, (list, tuple)):
+        # A set has another order each time.
+        inputs.sort(key=lambda one: held(one, fields))
     inputs = in_order(inputs, variables, isinstance(raw, (list, tuple)))
 
     if given is None and fields.local is not None:
@@ -71,7 +74,7 @@ def application(node: Any, fields: Fields, overwriting: Overwriting) -> Applicat
                 overwriting[key] = rule.overwrites(derivatives)
             overwrites = overwriting[key]
 
-    numbers = [float(one) for _, one in variables if type(one) in (int, float)]
+    numbers = [float(one) for one in variables if type(one) in (int, float)]
     likely: dict[str, Application] = {}
     for op, operands, parameter in readings(name.name, name.parameter, inputs, numbers):
         those = [held(one, fields) for one in operands]
@@ -140,14 +143,15 @@ def parts(raw: Any) -> tuple[list[Any], Optional[list[float]]]:
     return inputs, given if pairs else None
 
 
-def in_order(inputs: list[Any], variables: list[tuple[str, Any]], is_ordered: bool) -> list[Any]:
-    """The inputs as the backward function names them, where it names them all."""
-    if is_ordered and len(inputs) > 1 or not variables:
+def in_order(inputs: list[Any], variables: list[Any], is_ordered: bool) -> list[Any]:
+    """The inputs as the backward function holds them, one by one or in a list, where it holds them all."""
+    if is_ordered and len(inputs) > 1:
         return inputs
     ids = {id(one) for one in inputs}
-    named = [one for _, one in variables if id(one) in ids]
-    if len(named) >= len(inputs) and {id(one) for one in named} == ids:
-        return named
+    for things in (variables, *(one for one in variables if isinstance(one, (list, tuple)))):
+        named = [one for one in things if id(one) in ids]
+        if len(named) >= len(inputs) and {id(one) for one in named} == ids:
+            return named
     return inputs
 
 

@@ -14,8 +14,12 @@ from .adapters import Fields
 Copies = dict[int, list[Any]]
 
 
-def captured(function: Any) -> list[tuple[str, Any]]:
-    """The variables of a function's closure, `self` first, as operands are written."""
+def captured(function: Any) -> list[Any]:
+    """What a function holds: the variables of its closure, `self` first, as operands are written, or the
+    arguments of a partial.
+    """
+    if isinstance(function, functools.partial):
+        return list(function.args)
     code, cells = getattr(function, "__code__", None), getattr(function, "__closure__", None)
     if code is None or not cells:
         return []
@@ -27,7 +31,7 @@ def captured(function: Any) -> list[tuple[str, Any]]:
             continue
     if len(variables) > 1:
         variables.sort(key=lambda variable: variable[0] != "self")
-    return variables
+    return [value for _, value in variables]
 
 
 @functools.lru_cache(maxsize=None)
@@ -123,13 +127,18 @@ class Rule:
         if not isinstance(function, FunctionType):
             return None
         cells = list(function.__closure__ or ())
+        held = [cell.cell_contents for cell in cells]
         names = function.__code__.co_freevars
         places = list(range(len(cells)))
         if "self" in names:
             places.sort(key=lambda place: names[place] != "self")
         for place in places:
-            cells[place] = CellType(self.on_copies(cells[place].cell_contents, copies, start))
+            cells[place] = CellType(self.on_copies(held[place], copies, start))
         defaults = tuple(self.on_copies(one, copies, start) for one in function.__defaults__ or ())
+        new = [*(cell.cell_contents for cell in cells), *defaults]
+        if all(one is other for one, other in zip(new, [*held, *(function.__defaults__ or ())])):
+            # `lambda: None` is no rule.
+            return None
         return FunctionType(
             function.__code__, function.__globals__, function.__name__, defaults, tuple(cells)
         )
