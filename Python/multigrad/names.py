@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import inspect
 import sys
 import weakref
 from types import FrameType
 from typing import Any, Generic, Iterator, Optional, TypeVar
 
-from .adapters import is_node
+from .adapters import NAMES, is_node, told
 from .errors import MultiGradError
 
 T = TypeVar("T")
@@ -89,9 +90,9 @@ def noting(cls: type, path: str) -> Iterator[None]:
 
     @functools.wraps(original)
     def noted(self: Any, *arguments: Any, **keywords: Any) -> None:
-        groups.put(self, path)
-        # Within another block this is what that block put here, which notes the longer path.
         original(self, *arguments, **keywords)
+        # After the original: within another block that is what the other put here, with a shorter path.
+        groups.put(self, path)
 
     cls.__init__ = noted  # type: ignore[misc]
     try:
@@ -116,11 +117,9 @@ def visible_classes(frame: FrameType) -> list[type]:
 
 def makes_nodes(cls: type) -> bool:
     """Whether the constructor of a class sets what nodes have: data, a gradient and inputs."""
-    from .adapters import NAMES, told
-
     if cls in told:
         return True
-    code = getattr(cls.__init__, "__code__", None)
+    code = getattr(inspect.unwrap(cls.__init__), "__code__", None)
     if code is None or cls.__module__.startswith("multigrad"):
         return False
     written = set(code.co_names) | set(getattr(cls, "__slots__", ()))
