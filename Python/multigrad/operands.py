@@ -51,10 +51,10 @@ def application(node: Any, fields: Fields, overwriting: Overwriting) -> Applicat
     inputs, given = parts(raw)
     data = number(getattr(node, fields.data), node)
     variables = rules.captured(getattr(node, fields.backward or "_backward", None))
-    if not isinstance(raw, (list, tuple)):
+    is_ordered = isinstance(raw, (list, tuple))
+    if not is_ordered or len(inputs) == 1:
         # A set has another order each time.
-        inputs.sort(key=lambda one: held(one, fields))
-    inputs = in_order(inputs, variables, isinstance(raw, (list, tuple)))
+        inputs = named(inputs, variables) or sorted(inputs, key=lambda one: held(one, fields))
 
     if given is None and fields.local is not None:
         given = getattr(node, fields.local, None)
@@ -143,16 +143,14 @@ def parts(raw: Any) -> tuple[list[Any], Optional[list[float]]]:
     return inputs, given if pairs else None
 
 
-def in_order(inputs: list[Any], variables: list[Any], is_ordered: bool) -> list[Any]:
+def named(inputs: list[Any], variables: list[Any]) -> Optional[list[Any]]:
     """The inputs as the backward function holds them, one by one or in a list, where it holds them all."""
-    if is_ordered and len(inputs) > 1:
-        return inputs
     ids = {id(one) for one in inputs}
     for things in (variables, *(one for one in variables if isinstance(one, (list, tuple)))):
-        named = [one for one in things if id(one) in ids]
-        if len(named) >= len(inputs) and {id(one) for one in named} == ids:
-            return named
-    return inputs
+        held = [one for one in things if id(one) in ids]
+        if len(held) >= len(inputs) and {id(one) for one in held} == ids:
+            return held
+    return None
 
 
 def readings(name: str, parameter: Optional[float], inputs: list[Any], numbers: Sequence[float]) -> Any:

@@ -23,15 +23,17 @@ def captured(function: Any) -> list[Any]:
     code, cells = getattr(function, "__code__", None), getattr(function, "__closure__", None)
     if code is None or not cells:
         return []
-    variables = []
-    for name, cell in zip(code.co_freevars, cells):
-        try:
-            variables.append((name, cell.cell_contents))
-        except ValueError:  # It is not bound yet, or no longer.
-            continue
-    if len(variables) > 1:
-        variables.sort(key=lambda variable: variable[0] != "self")
-    return [value for _, value in variables]
+    try:
+        return [cells[place].cell_contents for place in self_first(code)]
+    except ValueError:  # One is not bound yet, or no longer.
+        return []
+
+
+@functools.lru_cache(maxsize=None)
+def self_first(code: CodeType) -> list[int]:
+    """The places of a closure's variables, with that of `self` first."""
+    names = code.co_freevars
+    return sorted(range(len(names)), key=lambda place: names[place] != "self")
 
 
 @functools.lru_cache(maxsize=None)
@@ -79,8 +81,9 @@ class Rule:
             if run is None:
                 return None
             inputs = self.fields.inputs
-            if inputs is not None and inputs in getattr(self.node, "__dict__", ()):
-                # A rule may walk its own inputs, which must be the copies that its variables have.
+            walks = not isinstance(run, FunctionType) or inputs in run.__code__.co_names
+            if walks and inputs is not None and inputs in getattr(self.node, "__dict__", ()):
+                # A rule that walks its own inputs must meet the copies that its variables have.
                 self.node_copy.__dict__[inputs] = self.on_copies(
                     self.node.__dict__[inputs], copies, start, reuse=True
                 )
@@ -127,16 +130,20 @@ class Rule:
         if not isinstance(function, FunctionType):
             return None
         cells = list(function.__closure__ or ())
-        held = [cell.cell_contents for cell in cells]
-        names = function.__code__.co_freevars
-        places = list(range(len(cells)))
-        if "self" in names:
-            places.sort(key=lambda place: names[place] != "self")
-        for place in places:
-            cells[place] = CellType(self.on_copies(held[place], copies, start))
-        defaults = tuple(self.on_copies(one, copies, start) for one in function.__defaults__ or ())
-        new = [*(cell.cell_contents for cell in cells), *defaults]
-        if all(one is other for one, other in zip(new, [*held, *(function.__defaults__ or ())])):
+        is_changed = False
+        for place in self_first(function.__code__):
+            held = cells[place].cell_contents
+            new = self.on_copies(held, copies, start)
+            if new is not held:
+                cells[place] = CellType(new)
+                is_changed = True
+        defaults = function.__defaults__
+        if defaults:
+            defaults = tuple(self.on_copies(one, copies, start) for one in defaults)
+            is_changed = is_changed or any(
+                one is not other for one, other in zip(defaults, function.__defaults__)
+            )
+        if not is_changed:
             # `lambda: None` is no rule.
             return None
         return FunctionType(
