@@ -32,6 +32,13 @@ class Labels(unittest.TestCase):
         out = n([1.0, 2.0])
         self.assertEqual(labels(multigrad.graph(out)), {"n.w[0]", "n.w[1]", "n.b", "out"})
 
+    def test_what_a_loop_left_is_no_name_of_a_parameter(self):
+        model = nn.MLP(2, [2, 1])
+        for p in model.parameters():
+            p.data -= 0.1
+        out = model([1.0, 2.0])
+        self.assertEqual(labels(multigrad.graph(out)), {"out"})
+
     def test_a_label_of_ones_own_wins_over_the_variable_and_a_given_one_over_both(self):
         x, y = SetValue(1.0, label="mine"), SetValue(2.0)
         out = x + y

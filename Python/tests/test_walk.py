@@ -104,6 +104,20 @@ class Operands(unittest.TestCase):
         self.assertEqual(multigrad.graph(Bare(-2.0, (a,), "-")).nodes[-1].op, "neg")
         self.assertEqual(multigrad.graph(Bare(16.0, (a, b))).nodes[-1].op, "*")
 
+    def test_a_number_that_nothing_tells_of(self):
+        class Bare:
+            def __init__(self, data, prev=(), op=""):
+                self.data, self.grad, self.prev, self.op = data, 0.0, list(prev), op
+
+        x = Bare(2.0)
+        self.assertEqual(shape(multigrad.graph(Bare(5.0, [x], "+"))), "+(2, 3)")
+        self.assertEqual(shape(multigrad.graph(Bare(5.0, [x], "*"))), "*(2, 2.5)")
+        # 7 - x or x + 3: no one can know.
+        graph = multigrad.graph(Bare(5.0, [x], "-"))
+        self.assertEqual(graph.nodes[-1].op, "- of 1")
+        self.assertIn("its derivative is unknown", str(graph.notes[0]))
+        self.assertIn("- of 1", multigrad.draw(graph).svg)
+
     def test_numbers_that_are_no_nodes_are_constants(self):
         x = NumberValue(2.0)
         graph = multigrad.graph(x + 5)

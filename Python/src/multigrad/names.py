@@ -131,18 +131,29 @@ LONGEST_LIST = 1000
 
 
 def variables(frame: FrameType) -> dict[int, str]:
-    """What the caller calls nodes, by id: `x`, `w[2]`, and `n.b`, `n.w[0]` of an object with parameters."""
+    """What the caller calls nodes, by id: `x`, `w[2]`, and `n.b`, `n.w[0]` of an object with parameters.
+
+    A parameter of a network is not called by a variable: `p` is what a loop over all of them has left.
+    """
     names: dict[int, str] = {}
-    for scope in (frame.f_locals, frame.f_globals):
-        for name, thing in list(scope.items()):
-            # A notebook has its history there: _, __, _12, In, Out.
-            if name.startswith("_") or name in ("In", "Out"):
-                continue
-            name_nodes(name, thing, names)
-            if hasattr(thing, "parameters") and not isinstance(thing, type):
-                for part, inner in list(getattr(thing, "__dict__", {}).items()):
-                    name_nodes(f"{name}.{part}", inner, names)
-    return names
+    # A notebook has its history there: _, __, _12, In, Out.
+    things = [
+        (name, thing)
+        for scope in (frame.f_locals, frame.f_globals)
+        for name, thing in list(scope.items())
+        if not name.startswith("_") and name not in ("In", "Out")
+    ]
+    owned: set[int] = set()
+    for name, thing in things:
+        if hasattr(thing, "parameters") and not isinstance(thing, type):
+            for part, inner in list(getattr(thing, "__dict__", {}).items()):
+                name_nodes(f"{name}.{part}", inner, names)
+            with contextlib.suppress(Exception):  # Whatever `parameters` is there, labels are a help only.
+                owned.update(map(id, thing.parameters()))
+    owned -= set(names)
+    for name, thing in things:
+        name_nodes(name, thing, names)
+    return {key: name for key, name in names.items() if key not in owned}
 
 
 def name_nodes(name: str, thing: Any, names: dict[int, str]) -> None:

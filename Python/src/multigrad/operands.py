@@ -86,13 +86,14 @@ def application(node: Any, fields: Fields, overwriting: Overwriting) -> Applicat
         if not is_guess or agrees(op, those, parameter, local):
             return read
         likely.setdefault(op, read)
-    with_number = other_is_number(name.name, inputs, data, derivatives, fields)
+    with_number = None if likely and derivatives is None else other_is_number(
+        name.name, inputs, data, derivatives, fields
+    )
     if with_number is not None:
-        local = locals_of(with_number, derivatives)
-        return Application(name.name, with_number, None, local, True, overwrites)
+        return Application(name.name, with_number, None, locals_of(with_number, derivatives), True, overwrites)
     if len(likely) == 1 and (name.name or derivatives is None):
         return next(iter(likely.values()))
-    if name.name in KNOWN:
+    if name.name in KNOWN and not (name.name in BINARY and len(inputs) == 1):
         for op, operands, parameter in readings(name.name, name.parameter, inputs, ()):
             local = locals_of(operands, derivatives)
             return Application(op, operands, parameter, local, False, overwrites)
@@ -109,17 +110,18 @@ def other_is_number(
     derivatives: Optional[dict[int, list[float]]],
     fields: Fields,
 ) -> Optional[list[Any]]:
-    """The operands of x + 2 in a class that makes no node of the 2, found from the slope."""
-    if derivatives is None or len(inputs) != 1 or type(inputs[0]) is Constant:
+    """The operands of x + 2 in a class that makes no node of the 2. The slope tells x - 2 from 2 - x."""
+    if len(inputs) != 1 or type(inputs[0]) is Constant:
         return None
     one, x = inputs[0], held(inputs[0], fields)
-    slope = sum(derivatives.get(id(one), ()))
-    if name == "+" and slope == 1:
+    slope = sum(derivatives[id(one)]) if derivatives and derivatives.get(id(one)) else None
+    if name == "+" and slope in (1, None):
         return [one, Constant(data - x)]
     if name == "-" and slope in (1, -1):
         return [one, Constant(x - data)] if slope == 1 else [Constant(data + x), one]
-    if name == "*" and gives("*", [x, slope], None, data):
-        return [one, Constant(slope)]
+    if name == "*" and x != 0:
+        factor = data / x if slope is None else slope
+        return [one, Constant(factor)] if gives("*", [x, factor], None, data) else None
     return None
 
 
