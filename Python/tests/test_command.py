@@ -80,6 +80,7 @@ class Files(unittest.TestCase):
     def test_awkward_labels_and_numbers_come_back(self):
         x = SetValue(math.nan, label='a "quote"\\ \n ∂')
         y = x * math.inf
+        self.assertIn("∂", str(multigrad.graph(y)))
         graph = json.loads(command.run(["render", "-", "-f", "json", "-o", "-"], str(multigrad.graph(y))).text)
         self.assertEqual(graph["nodes"][0]["label"], 'a "quote"\\ \n ∂')
         self.assertEqual([node["data"] for node in graph["nodes"]], ["NaN", "Infinity", "NaN"])

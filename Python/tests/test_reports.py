@@ -133,6 +133,15 @@ class Diff(unittest.TestCase):
         self.assertEqual((changed["w", "data"]["from"], changed["w", "data"]["to"]), (1.0, 1.5))
         self.assertTrue(str(difference).startswith("a  a.json: 3 nodes"))
 
+    def test_what_the_walk_saw_of_both_is_told(self):
+        x = Value(1.0)
+        y = x * 3
+        old = multigrad.graph(y)
+        x.data = 2.0
+        notes = [str(note) for note in multigrad.diff(old, y).notes]
+        self.assertEqual(len(notes), 1)
+        self.assertIn("data was written after the forward pass", notes[0])
+
     def test_equal_graphs(self):
         x = Value(1.0)
         y = x * 3

@@ -65,6 +65,18 @@ class Classes(unittest.TestCase):
                 multigrad.graph(L)
                 self.assertEqual([one.__dict__ for one in (a, b, L)], before)
 
+    def test_a_rule_that_reaches_the_objects_themselves_leaves_no_trace(self):
+        x = SetValue(0.5)
+        y = x.tanh()
+        y.first = x
+
+        def _backward(y=y):
+            y.first.grad += 3.0 * y.grad
+
+        y._backward = _backward
+        self.assertIsNone(multigrad.graph(y).nodes[-1].local)
+        self.assertEqual(x.grad, 0.0)
+
     def test_chains_are_walked_at_any_depth(self):
         for cls in (Value, *CLASSES):
             with self.subTest(cls.__name__):

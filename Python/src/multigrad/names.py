@@ -86,7 +86,7 @@ def group(name: str, *classes: type) -> Iterator[None]:
 def noting(cls: type, path: str) -> Iterator[None]:
     """While this is open, objects of a class are noted as members of a group when they are made."""
     own = cls.__dict__.get("__init__")
-    original = cls.__init__
+    original = cls.__init__  # type: ignore[misc]
 
     @functools.wraps(original)
     def noted(self: Any, *arguments: Any, **keywords: Any) -> None:
@@ -99,7 +99,7 @@ def noting(cls: type, path: str) -> Iterator[None]:
         yield
     finally:
         if own is None:
-            del cls.__init__
+            del cls.__init__  # type: ignore[misc]
         else:
             cls.__init__ = own  # type: ignore[misc]
 
@@ -119,7 +119,7 @@ def makes_nodes(cls: type) -> bool:
     """Whether the constructor of a class sets what nodes have: data, a gradient and inputs."""
     if cls in told:
         return True
-    code = getattr(inspect.unwrap(cls.__init__), "__code__", None)
+    code = getattr(inspect.unwrap(getattr(cls, "__init__")), "__code__", None)
     if code is None or cls.__module__.startswith("multigrad"):
         return False
     written = set(code.co_names) | set(getattr(cls, "__slots__", ()))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Optional, Sequence
 
 from . import rules
 from .adapters import Fields, is_node, number
-from .operations import BINARY, KNOWN, PARAMETRIC, UNARY, gives, operation
+from .operations import BINARY, KNOWN, PARAMETRIC, UNARY, evaluate, gives, operation
 
 
 class Constant:
@@ -225,20 +225,14 @@ def agrees(
         return False
     for place, expected in enumerate(local):
         step = 1e-5 * max(1.0, abs(inputs[place]))
-        ends = []
-        for sign in (1, -1):
-            moved = list(inputs)
-            moved[place] += sign * step
-            function = PARAMETRIC[op] if parameter is not None else None
-            try:
-                ends.append(
-                    function(moved[0], parameter)
-                    if function
-                    else (UNARY[op](*moved) if len(moved) == 1 else BINARY[op](*moved))
-                )
-            except (ArithmeticError, ValueError, KeyError):
-                return False
-        slope = (ends[0] - ends[1]) / (2 * step)
+        try:
+            above, below = (
+                evaluate(op, [*inputs[:place], inputs[place] + move, *inputs[place + 1 :]], parameter)
+                for move in (step, -step)
+            )
+        except (ArithmeticError, ValueError):
+            return False
+        slope = (above - below) / (2 * step)
         if not abs(slope - expected) <= 1e-4 * max(1.0, abs(slope), abs(expected)):
             return False
     return True

@@ -110,22 +110,23 @@ def meaning(name: str) -> Operation:
     return Operation(plain if plain in KNOWN else ALIASES.get(plain, name.strip()))
 
 
+def evaluate(name: str, inputs: Sequence[float], parameter: Optional[float] = None) -> float:
+    """What an operation of these numbers gives. Raises as Python does where IEEE arithmetic has infinity or NaN."""
+    if name == "sum":
+        return math.fsum(inputs)
+    if parameter is not None:
+        return PARAMETRIC[name](inputs[0], parameter)
+    return BINARY[name](inputs[0], inputs[1]) if len(inputs) == 2 else UNARY[name](inputs[0])
+
+
 def gives(name: str, inputs: Sequence[float], parameter: Optional[float], data: float) -> bool:
     """Whether an operation of these numbers gives `data`."""
     try:
-        if name == "sum":
-            value: Any = math.fsum(inputs)
-        elif parameter is not None:
-            value = PARAMETRIC[name](inputs[0], parameter)
-        elif len(inputs) == 2:
-            value = BINARY[name](inputs[0], inputs[1])
-        else:
-            value = UNARY[name](inputs[0])
+        value = evaluate(name, inputs, parameter)
     except (ArithmeticError, ValueError):
-        # Python raises where IEEE arithmetic has infinity or NaN.
         return not math.isfinite(data)
     if value == data:
         return True
-    if isinstance(value, complex):
+    if isinstance(value, complex):  # A root of a negative number, in Python.
         return False
     return abs(value - data) <= TOLERANCE * max(abs(value), abs(data)) or (value != value and data != data)

@@ -53,7 +53,8 @@ class Report:
         return self.passed
 
     def __str__(self) -> str:
-        return "\n".join([self.text.rstrip("\n"), *(f"{'fault' if note.is_fault else 'note'}: {note}" for note in self.notes)])
+        notes = (f"{'fault' if note.is_fault else 'note'}: {note}" for note in self.notes)
+        return "\n".join([self.text.rstrip("\n"), *notes])
 
     __repr__ = __str__
 

@@ -37,7 +37,7 @@ def self_first(code: CodeType) -> list[int]:
 
 
 @functools.lru_cache(maxsize=None)
-def is_dictionary(cls: type) -> bool:
+def is_dictionary(cls: Any) -> bool:
     """Whether objects of a class are no more than their dictionary."""
     return cls.__dictoffset__ != 0 and not any("__slots__" in one.__dict__ for one in cls.__mro__[:-1])
 
@@ -100,7 +100,7 @@ class Rule:
         return None if reached else result
 
     def on_copies(self, thing: Any, copies: Copies, start: float, reuse: bool = False) -> Any:
-        """The same thing with copies for the node and its inputs. None for a function that holds none."""
+        """The same thing with copies in place of the node and its inputs. None for what cannot be run so."""
         if thing is self.node:
             return self.node_copy
         made = copies.get(id(thing))
@@ -123,29 +123,21 @@ class Rule:
     def function_on_copies(self, function: Any, copies: Copies, start: float) -> Optional[Callable]:
         if isinstance(function, functools.partial):
             return functools.partial(
-                function.func, *(self.on_copies(one, copies, start) for one in function.args)
+                function.func,
+                *(self.on_copies(one, copies, start) for one in function.args),
+                **function.keywords,
             )
         if isinstance(function, MethodType) and function.__self__ is self.node:
             return MethodType(function.__func__, self.node_copy)
         if not isinstance(function, FunctionType):
             return None
         cells = list(function.__closure__ or ())
-        is_changed = False
         for place in self_first(function.__code__):
             held = cells[place].cell_contents
             new = self.on_copies(held, copies, start)
             if new is not held:
                 cells[place] = CellType(new)
-                is_changed = True
-        defaults = function.__defaults__
-        if defaults:
-            defaults = tuple(self.on_copies(one, copies, start) for one in defaults)
-            is_changed = is_changed or any(
-                one is not other for one, other in zip(defaults, function.__defaults__)
-            )
-        if not is_changed:
-            # `lambda: None` is no rule.
-            return None
+        defaults = tuple(self.on_copies(one, copies, start) for one in function.__defaults__ or ())
         return FunctionType(
             function.__code__, function.__globals__, function.__name__, defaults, tuple(cells)
         )
