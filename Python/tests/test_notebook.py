@@ -71,6 +71,7 @@ class Command(unittest.TestCase):
         done, files = self.run_on(notebook(CLASS, NEURON))
         self.assertEqual((done.returncode, list(files)), (0, ["output/lecture.svg"]), done.stderr)
         self.assertIn("Expression graph of L, after backward", files["output/lecture.svg"])
+        self.assertEqual(done.stderr.strip(), "output/lecture.svg")
 
     def test_options_are_those_of_render(self):
         done, files = self.run_on(notebook(CLASS, NEURON, "L"), "-f", "text", "-o", "-")

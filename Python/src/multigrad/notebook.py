@@ -39,6 +39,7 @@ def run(path: Path, file: Path) -> None:
         import nbformat
         from nbclient import NotebookClient
         from nbclient.exceptions import CellExecutionError, DeadKernelError
+        from traitlets.config import Config
     except ImportError:
         raise MultiGradError(
             "Notebooks are run by nbclient and ipykernel: pip install nbclient ipykernel. Without them, "
@@ -60,7 +61,11 @@ def run(path: Path, file: Path) -> None:
     notebook.cells.append(
         nbformat.v4.new_code_cell(f"__import__('multigrad').dump({shown}, {str(file)!r})")
     )
-    client = NotebookClient(notebook, resources={"metadata": {"path": str(path.resolve().parent)}})
+    # Nobody else on the machine can listen in, of which the kernel warns otherwise.
+    private = {"KernelManager": {"transport": "ipc"}} if os.name == "posix" else {}
+    client = NotebookClient(
+        notebook, resources={"metadata": {"path": str(path.resolve().parent)}}, config=Config(private)
+    )
     try:
         client.execute()
     except CellExecutionError as error:
