@@ -164,6 +164,11 @@ class Names(unittest.TestCase):
                 node = multigrad.graph(out).nodes[-1]
                 self.assertEqual((node.op, node.parameter), (op, parameter))
 
+    def test_a_power_without_a_name_is_found_by_its_slope(self):
+        for base, exponent in ((3.0, 2), (3.0, -1), (-3.0, 3), (2.0, 0.5)):
+            node = multigrad.graph(SlotValue(base) ** exponent).nodes[-1]
+            self.assertEqual((node.op, node.parameter), ("**", float(exponent)))
+
     def test_the_exponent_of_pow_is_found_in_its_rule(self):
         x, exponent = SetValue(3.0), 4
         out = SetValue(81.0, (x,), "pow")
@@ -217,6 +222,14 @@ class Stages(unittest.TestCase):
         w.data -= 0.1 * w.grad
         graph = multigrad.graph(y)
         self.assertIn("1 node holds not what the inputs give, the first is `*` at node 2", str(graph.notes[0]))
+
+    def test_a_power_of_data_that_was_written_later_stays_a_power(self):
+        x = Value(2.0)
+        y = x**2
+        x.data = 3.0
+        graph = multigrad.graph(y)
+        self.assertEqual((graph.nodes[-1].op, graph.nodes[-1].parameter), ("**", 2.0))
+        self.assertEqual(len(graph.notes), 1)
 
     def test_a_graph_stays_as_it_was(self):
         x = Value(2.0)

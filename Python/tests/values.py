@@ -97,6 +97,9 @@ class SlotValue:
     def __mul__(self, other):
         return SlotValue(self.data * other.data, (self, other), (other.data, self.data))
 
+    def __pow__(self, n):
+        return SlotValue(self.data**n, (self,), (n * self.data ** (n - 1),))
+
     def tanh(self):
         t = math.tanh(self.data)
         return SlotValue(t, (self,), (1 - t * t,))

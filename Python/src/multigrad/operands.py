@@ -6,6 +6,8 @@ function know better; where there are none, the numbers decide.
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Optional, Sequence
 
@@ -75,8 +77,12 @@ def application(node: Any, fields: Fields, overwriting: Overwriting) -> Applicat
             overwrites = overwriting[key]
 
     numbers = [float(one) for one in variables if type(one) in (int, float)]
+    candidates = readings(name.name, name.parameter, inputs, numbers)
+    if not name.name:
+        powers = exponents(inputs, data, derivatives, fields)
+        candidates = itertools.chain(readings("**", None, inputs[:1], powers), candidates)
     likely: dict[str, Application] = {}
-    for op, operands, parameter in readings(name.name, name.parameter, inputs, numbers):
+    for op, operands, parameter in candidates:
         those = [held(one, fields) for one in operands]
         if not gives(op, those, parameter, data):
             continue
@@ -93,7 +99,8 @@ def application(node: Any, fields: Fields, overwriting: Overwriting) -> Applicat
         return Application(name.name, with_number, None, locals_of(with_number, derivatives), True, overwrites)
     if len(likely) == 1 and (name.name or derivatives is None):
         return next(iter(likely.values()))
-    if name.name in KNOWN and not (name.name in BINARY and len(inputs) == 1):
+    is_alone = name.name in BINARY and len(inputs) == 1 and name.parameter is None
+    if name.name in KNOWN and not is_alone:
         for op, operands, parameter in readings(name.name, name.parameter, inputs, ()):
             local = locals_of(operands, derivatives)
             return Application(op, operands, parameter, local, False, overwrites)
@@ -123,6 +130,18 @@ def other_is_number(
         factor = data / x if slope is None else slope
         return [one, Constant(factor)] if gives("*", [x, factor], None, data) else None
     return None
+
+
+def exponents(
+    inputs: list[Any], data: float, derivatives: Optional[dict[int, list[float]]], fields: Fields
+) -> list[float]:
+    """The exponent that a power without a name would have: of x ** n the slope is n · x ** n / x."""
+    slopes = derivatives.get(id(inputs[0])) if derivatives and len(inputs) == 1 else None
+    if not slopes or not data or not math.isfinite(slopes[0]):
+        return []
+    exponent = slopes[0] * held(inputs[0], fields) / data
+    # A first power is what a ReLU is, too.
+    return [round(exponent, 9)] if math.isfinite(exponent) and abs(exponent - 1) > 1e-9 else []
 
 
 def parts(raw: Any) -> tuple[list[Any], Optional[list[float]]]:
