@@ -8,7 +8,7 @@ DOCUMENTS := README.md docs/documents.md docs/programs.md $(OUTPUT)/README.md $(
 # Packages of Debian that judge our pictures, completion scripts and reading of Markdown in tests.
 JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
 
-.PHONY: demo test sites gallery fresh plugin lint bench dependencies judges virtual-environments clean
+.PHONY: demo test python sites gallery fresh plugin lint bench dependencies judges virtual-environments clean
 
 ## demo: draw a neuron and a small network, before and after backward, into output/
 demo: dependencies
@@ -19,6 +19,14 @@ demo: dependencies
 ## test: build and run all tests
 test: dependencies judges
 	swift test
+
+## python: install the Python package into .build/python, and run its tests
+python: VENV := .build/python
+python: dependencies virtual-environments
+	@swift build -c release --product multigrad --quiet
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check './Python[test]'
+	@cd Python && MULTIGRAD="$(abspath $(BUILD)/multigrad)" "$(abspath $(VENV))/bin/python" -m unittest
 
 ## sites: build the example sites of Tests/Sites by MkDocs, Jupyter Book and Sphinx
 sites: dependencies virtual-environments

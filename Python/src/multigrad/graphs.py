@@ -1,0 +1,105 @@
+"""A graph of one moment, and the file that it is for the command."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from dataclasses import dataclass, field
+from typing import Iterator, NamedTuple, Optional, Sequence, Union
+
+
+class Node(NamedTuple):
+    """A number of the graph, what it was computed by, and of what. Its id is its place in `Graph.nodes`."""
+
+    op: str
+    label: Optional[str]
+    data: float
+    grad: Optional[float]
+    inputs: Sequence[int] = ()
+    local: Optional[Sequence[float]] = None
+    parameter: Optional[float] = None
+    group: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that the walk saw and a graph file cannot hold."""
+
+    #: The id of the node it is about, or None where it is about all.
+    node: Optional[int]
+    message: str
+    #: Whether the class of the objects does something wrong, so that a check of it must fail.
+    is_fault: bool = False
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The graph of a root as it was when it was walked; objects that change later do not change it."""
+
+    nodes: Sequence[Node]
+    root: int
+    #: "before" or "after" the backward pass.
+    stage: str
+    notes: Sequence[Note] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def __repr__(self) -> str:
+        return f"<graph of {self.name}: {len(self)} nodes, {self.stage} backward>"
+
+    @property
+    def name(self) -> str:
+        """What the root is called."""
+        root = self.nodes[self.root]
+        return root.label or root.op
+
+    def __str__(self) -> str:
+        """The graph file."""
+        return "".join(self.lines())
+
+    def lines(self) -> Iterator[str]:
+        """The graph file in parts, which need not be in memory together."""
+        yield '{ "format": "multigrad-graph", "version": 1, '
+        yield f'"stage": "{self.stage}", "root": {self.root},\n  "nodes": ['
+        separator = "\n"
+        for identifier, node in enumerate(self.nodes):
+            yield separator + "    " + node_text(identifier, node)
+            separator = ",\n"
+        yield " ] }\n"
+
+    def save(self, path: Union[str, os.PathLike[str]]) -> None:
+        """Writes the graph file."""
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(self.lines())
+
+
+def node_text(identifier: int, node: Node) -> str:
+    """A node as the command writes it: one line."""
+    parts = [
+        f'"id": {identifier}, "op": {text(node.op)}, "label": {text(node.label)}',
+        f'"data": {number(node.data)}, "grad": {number(node.grad)}, "inputs": {list(node.inputs)}',
+    ]
+    if node.local is not None:
+        parts.append(f'"local": [{", ".join(map(number, node.local))}]')
+    if node.parameter is not None:
+        parts.append(f'"parameter": {number(node.parameter)}')
+    parts.append(f'"group": {text(node.group)}')
+    return "{ " + ", ".join(parts) + " }"
+
+
+def text(value: Optional[str]) -> str:
+    return "null" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def number(value: Optional[float]) -> str:
+    """JSON has no numbers that are not finite; graph files have them as strings."""
+    if value is None:
+        return "null"
+    if math.isfinite(value):
+        return repr(value)
+    return '"NaN"' if math.isnan(value) else '"Infinity"' if value > 0 else '"-Infinity"'

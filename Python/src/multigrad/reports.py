@@ -1,0 +1,152 @@
+"""What the command found, which prints as the command does and can be asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from typing import Any, Iterator, Mapping, Sequence
+
+from . import command
+from .graphs import Graph, Note
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it should be."""
+
+    #: What it is: of a check the verdict, as `wrong`; of a diagnosis the name, as `dead-relu`; of a comparison
+    #: what changed, as `data`; of something that the walk saw, `note`.
+    name: str
+    #: The id of the node, and its label or operation.
+    node: int | None
+    label: str
+    #: In one sentence.
+    message: str
+    #: All that the command says of it in JSON.
+    details: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Report:
+    """A result of the command. `print` it, ask `.passed`, go through its findings; it is true if it passed."""
+
+    def __init__(self, text: str, code: int, findings: Sequence[Finding], notes: Sequence[Note], data: Any) -> None:
+        #: What the command prints.
+        self.text = text
+        #: What the walk saw beside.
+        self.notes = tuple(notes)
+        #: What is not as it should be.
+        self.findings = tuple(findings)
+        #: The same as the command's JSON has it.
+        self.data = data
+        #: Whether nothing was found, by the command and by the walk.
+        self.passed = code == 0 and not any(note.is_fault for note in notes)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __bool__(self) -> bool:
+        return self.passed
+
+    def __str__(self) -> str:
+        notes = (f"{'fault' if note.is_fault else 'note'}: {note}" for note in self.notes)
+        return "\n".join([self.text.rstrip("\n"), *notes])
+
+    __repr__ = __str__
+
+
+class CheckReport(Report):
+    """Every derivative against a difference quotient."""
+
+    @property
+    def verdict(self) -> str:
+        """The command's: `good`, `fine`, `loose`, `uncomfortable`, `wrong`, `kink`, `unchecked`, …"""
+        return self.data["verdict"]
+
+
+class Diagnosis(Report):
+    """Where backpropagation goes wrong."""
+
+
+class Difference(Report):
+    """What changed from one graph to another; it passed if nothing did."""
+
+    @property
+    def equal(self) -> bool:
+        return self.data["equal"]
+
+
+#: Verdicts that are no finding.
+HARMLESS = ("good", "fine", "loose", "kink", "unchecked")
+
+
+def check(graph: Graph, options: Mapping[str, object]) -> CheckReport:
+    text, code, data = both("check", graph, options)
+    findings = []
+    for kind in ("data", "nodes", "leaves"):
+        for one in data.get(kind, ()):
+            if one["verdict"] in HARMLESS:
+                continue
+            if kind == "data":
+                message = f"holds {one['held']}, its inputs give {one['expected']}"
+            else:
+                message = f"has the derivative {one['analytic']}, numerically {one['numeric']}"
+            findings.append(finding(graph, one["verdict"], one, message))
+    return CheckReport(text, code, findings + noted(graph), graph.notes, data)
+
+
+def diagnose(graph: Graph, options: Mapping[str, object]) -> Diagnosis:
+    text, code, data = both("diagnose", graph, options)
+    findings = [
+        finding(graph, one["name"], one, f"{one['evidence']} {one['advice']}") for one in data["findings"]
+    ]
+    return Diagnosis(text, code, findings + noted(graph), graph.notes, data)
+
+
+def diff(a: Graph, b: Graph, options: Mapping[str, object]) -> Difference:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, name) for name in ("a.json", "b.json")]
+        for graph, path in zip((a, b), paths):
+            graph.save(path)
+        words = ["diff", *paths, *command.options(dict(options))]
+        answer = command.run(words)
+        data = json.loads(command.run([*words, "--json"]).text)
+    findings = []
+    for what in ("removed", "added"):
+        graph = a if what == "removed" else b
+        findings += [finding(graph, what, one, what) for one in data[what]]
+    for one in data["changes"]:
+        message = f"{one['what']} was {one.get('from')}, is {one.get('to')}"
+        findings.append(finding(b, one["what"], {**one, "node": one.get("b")}, message))
+    text = answer.text.replace(folder + os.sep, "")
+    return Difference(text, answer.code, findings, [*a.notes, *b.notes], data)
+
+
+def both(verb: str, graph: Graph, options: Mapping[str, object]) -> tuple[str, int, Any]:
+    """What the command prints, its exit code, and the same as JSON."""
+    words, file = [verb, "-", *command.options(dict(options))], str(graph)
+    answer = command.run(words, file)
+    return answer.text, answer.code, json.loads(command.run([*words, "--json"], file).text)
+
+
+def finding(graph: Graph, name: str, details: Mapping[str, Any], message: str) -> Finding:
+    place = details.get("node", details.get("id"))
+    label = details.get("label") or ""
+    if place is not None:
+        node = graph.nodes[place]
+        label = node.label or node.op
+        message = f"{name}: `{node.op}` at node {place}" + (f" ({node.label})" if node.label else "") + f": {message}"
+    return Finding(name, place, label, message, details)
+
+
+def noted(graph: Graph) -> list[Finding]:
+    """The faults of a class that its numbers need not show."""
+    return [
+        Finding("fault", note.node, graph.nodes[note.node].op if note.node is not None else "", note.message, {})
+        for note in graph.notes
+        if note.is_fault
+    ]

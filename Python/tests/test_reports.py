@@ -1,0 +1,167 @@
+"""Reports print as the command does, and can be asked."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import unittest
+
+from micrograd import nn
+from micrograd.engine import Value
+
+import multigrad
+from multigrad import command
+
+from . import course
+from .test_walk import CLASSES, expression
+from .values import SetValue
+
+
+class Overwriting(SetValue):
+    """Its rule of `double` sets the gradient."""
+
+    def double(self):
+        out = Overwriting(self.data * 2, (self,), "double")
+
+        def _backward():
+            self.grad = 2 * out.grad
+
+        out._backward = _backward
+        return out
+
+
+class Check(unittest.TestCase):
+    def test_it_prints_as_the_command_does(self):
+        x = Value(2.0)
+        y = x * x + 3
+        y.backward()
+        report = multigrad.check(y)
+        with tempfile.NamedTemporaryFile(suffix=".json") as file:
+            multigrad.dump(y, file.name)
+            printed = subprocess.run([command.find(), "check", file.name], capture_output=True, text=True)
+        self.assertEqual(str(report) + "\n", printed.stdout)
+        self.assertEqual(report.verdict, "good")
+        self.assertEqual(list(report), [])
+        self.assertTrue(report.passed and report)
+
+    def test_no_false_alarm(self):
+        for cls in CLASSES:
+            with self.subTest(cls.__name__):
+                *_, L = expression(cls)
+                self.assertTrue(multigrad.check(L).passed)
+                L.backward()
+                self.assertTrue(multigrad.check(L).passed)
+
+    def test_a_network_of_micrograd(self):
+        model = nn.MLP(3, [4, 4, 1])
+        loss = sum((model([x, 1.0, -x]) - x) ** 2 for x in (1.0, -2.0))
+        loss.backward()
+        report = multigrad.check(loss)
+        self.assertTrue(report.passed, report)
+        self.assertGreater(len(report.data["nodes"]), 100)
+
+    def test_a_wrong_rule_is_named(self):
+        x = SetValue(0.5)
+        y = x.tanh()
+
+        def _backward():
+            x.grad += (1 - y.data) * y.grad
+
+        y._backward = _backward
+        y.backward()
+        report = multigrad.check(y)
+        self.assertFalse(report.passed or report)
+        self.assertEqual(report.verdict, "wrong")
+        first = next(iter(report))
+        self.assertEqual((first.name, first.node, first.label), ("wrong", 1, "y"))
+        self.assertIn("wrong: `tanh` at node 1 (y)", str(first))
+
+    def test_log_of_the_notes_overwrites_its_gradient(self):
+        x = course.Value(2.0)
+        y = x * 3 + x.log()
+        y.backward()
+        report = multigrad.check(y)
+        self.assertFalse(report.passed)
+        fault = [finding for finding in report if finding.name == "fault"]
+        self.assertEqual([finding.label for finding in fault], ["log"])
+        self.assertIn("`log` sets the gradient of its input", str(report))
+
+    def test_it_is_named_where_it_does_no_harm_yet(self):
+        y = course.Value(2.0).log()
+        y.backward()
+        self.assertEqual(multigrad.check(y).verdict, "good")
+        self.assertFalse(multigrad.check(y).passed)
+
+    def test_an_operation_of_the_users(self):
+        x = Overwriting(2.0)
+        y = x.double()
+        self.assertIn("`double` sets the gradient", str(multigrad.check(y)))
+        self.assertEqual(y.grad, 0.0)
+
+    def test_rules_that_add_are_no_fault(self):
+        x = course.Value(2.0)
+        y = ((x * 3 + 1).exp() / 7).sigmoid() ** 2 - x.tanh()
+        y.backward()
+        self.assertTrue(multigrad.check(y).passed)
+
+
+class Diagnose(unittest.TestCase):
+    def test_a_dead_unit_is_found_and_told(self):
+        x, w = Value(1.0), Value(-2.0)
+        y = (x * w).relu() + 1
+        y.backward()
+        report = multigrad.diagnose(y)
+        self.assertFalse(report.passed)
+        self.assertIn("dead-relu", [finding.name for finding in report])
+        self.assertIn("dead-relu", str(report))
+
+    def test_nothing_is_found(self):
+        *_, L = expression(SetValue)
+        L.backward()
+        report = multigrad.diagnose(L)
+        self.assertEqual((report.passed, list(report), str(report)), (True, [], "no findings"))
+
+
+class Diff(unittest.TestCase):
+    def test_a_step_of_training(self):
+        w = Value(1.0)
+        old = multigrad.graph(w * 3)
+        w.data = 1.5
+        difference = multigrad.diff(old, w * 3)
+        self.assertFalse(difference.equal or difference.passed)
+        changed = {(finding.label, finding.name): finding.details for finding in difference}
+        self.assertEqual((changed["w", "data"]["from"], changed["w", "data"]["to"]), (1.0, 1.5))
+        self.assertTrue(str(difference).startswith("a  a.json: 3 nodes"))
+
+    def test_what_the_walk_saw_of_both_is_told(self):
+        x = Value(1.0)
+        y = x * 3
+        old = multigrad.graph(y)
+        x.data = 2.0
+        notes = [str(note) for note in multigrad.diff(old, y).notes]
+        self.assertEqual(len(notes), 1)
+        self.assertIn("data was written after the forward pass", notes[0])
+
+    def test_equal_graphs(self):
+        x = Value(1.0)
+        y = x * 3
+        self.assertTrue(multigrad.diff(y, y).equal)
+
+    def test_number_minus_and_number_by_value_of_the_notes(self):
+        def of(cls, calculate):
+            x = cls(4.0)
+            return multigrad.graph(calculate(x))
+
+        for calculate, theirs, right in ((lambda x: 2 - x, 2.0, -2.0), (lambda x: 2 / x, 2.0, 0.5)):
+            notes, package = of(course.Value, calculate), of(Value, calculate)
+            self.assertAlmostEqual(notes.nodes[notes.root].data, theirs, places=6)
+            self.assertEqual(package.nodes[package.root].data, right)
+            difference = multigrad.diff(notes, package)
+            self.assertFalse(difference.equal)
+            self.assertTrue(difference.data["removed"] or difference.data["added"])
+        for calculate in (lambda x: x * 2, lambda x: x + 2, lambda x: x**2):
+            self.assertTrue(multigrad.diff(of(course.Value, calculate), of(Value, calculate)).equal)
+
+
+if __name__ == "__main__":
+    unittest.main()
