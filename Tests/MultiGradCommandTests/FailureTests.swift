@@ -9,7 +9,10 @@ import Testing
     (["render"], "nothing to draw"), (["render", "a.mg", "-e", "x = 1.0"], "two graphs"),
     (["render", "-e", "x = 1.0", "-o", "-"], "Several pictures do not fit on standard output"),
     (["render", "a.mg", "-o", "a.bmp"], "The extension '.bmp'"),
-    (["render", "a.mg", "-f", "bmp"], "Choose one of: svg, png, pdf, gif, dot, json, text, mermaid, graphml."),
+    (
+      ["render", "a.mg", "-f", "bmp"],
+      "Choose one of: svg, png, pdf, gif, dot, json, text, mermaid, graphml."
+    ),
     (["render", "a.mg", "--stage", "step"], "Choose one of: before, after, both, pair, steps"),
     (["render", "a.mg", "--sheet"], "A sheet shows the steps"),
     (["render", "a.mg", "--sheet", "--stage", "pair"], "A sheet shows the steps"),

@@ -132,7 +132,7 @@ import Testing
     #expect(result.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     // What is not built yet is not in the help.
     let unbuilt = [
-      "--max-nodes", "html,", "mermaid", "graphml",
+      "--max-nodes", "html,", "onnx", "model-explorer",
     ]
     for word in unbuilt { #expect(!result.text.contains(word), "\(word)") }
   }
@@ -173,6 +173,7 @@ import Testing
   @Test func doctor() throws {
     let result = try Command.multigrad("doctor", in: TemporaryFolder())
     #expect(result.code == 0)
-    #expect(result.text.contains("formats    svg, png, pdf, gif, dot, json, text, mermaid, graphml\n"))
+    #expect(
+      result.text.contains("formats    svg, png, pdf, gif, dot, json, text, mermaid, graphml\n"))
   }
 }
