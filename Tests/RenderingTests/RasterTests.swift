@@ -158,6 +158,15 @@ import Testing
     // A title, a description and what stands over the picture, then a line for each.
     case .text:
       #expect(lines.count == 2 + (style == .network ? 1 : 0) + diagrams[0].nodes.count)
+    case .mermaid:
+      let isNode = /^ *\w+(\[|\(\(|\(\[)".*/
+      #expect(lines.count { $0.wholeMatch(of: isNode) != nil } == diagrams[0].nodes.count)
+      let isEdge = /^ *\w+ [-=.]+>?(\|.*\|)? \w+$/
+      #expect(lines.count { $0.wholeMatch(of: isEdge) != nil } == diagrams[0].edges.count)
+    case .graphML:
+      #expect(SVGStructure(file)?.all("node").count == after.nodes.count)
+      let operands = after.nodes.reduce(0) { $0 + $1.inputs.count }
+      #expect(SVGStructure(file)?.all("edge").count == operands)
     default: Issue.record("Nothing looks at what is written as \(format.name).")
     }
   }
