@@ -137,7 +137,7 @@ import Testing
     #expect(fills[3] == nil)
   }
 
-  /// A name that is bound again is told apart, in every style; in two groups it is told apart already.
+  /// A name that is bound again has an ordinal, in every style; in two groups the frames distinguish it.
   @Test(arguments: DiagramOptions.Style.allCases)
   func namesThatAreBoundAgain(_ style: DiagramOptions.Style) {
     let graph = snapshot { tape in

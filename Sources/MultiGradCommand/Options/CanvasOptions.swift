@@ -16,7 +16,7 @@ struct CanvasOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The same for a picture of exactly so many pixels, as 1280x720, its content in the middle.",
+      "The same for a picture of exactly that many pixels, as 1280x720, its content in the middle.",
       valueName: "WxH"), transform: PixelRoom.init(parsing:))
   var size: PixelRoom?
 
