@@ -61,6 +61,9 @@ extension Layout.Edge {
 }
 
 extension Layout.Arrowhead {
+  /// The size of the head of a line of one point.
+  package static let (length, breadth) = (7.0, 5.0)
+
   /// The corners of a filled triangle, its tip in the middle; `nil` for every other outline.
   package var triangle: (Layout.Point, tip: Layout.Point, Layout.Point)? {
     guard isFilled, case .polygon(let corners) = outline, corners.count == 3 else { return nil }

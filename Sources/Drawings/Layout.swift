@@ -53,6 +53,12 @@ extension Layout {
     public func point(_ part: Double, to other: Point) -> Point {
       Point(x: x + (other.x - x) * part, y: y + (other.y - y) * part)
     }
+
+    /// How far another point is away.
+    package func distance(to other: Point) -> Double {
+      let (dx, dy) = (other.x - x, other.y - y)
+      return (dx * dx + dy * dy).squareRoot()
+    }
   }
 
   /// An upright rectangle.

@@ -208,14 +208,6 @@ private struct CellGrid {
   }
 }
 
-extension Layout.Point {
-  /// How far another point is away.
-  package func distance(to other: Layout.Point) -> Double {
-    let (dx, dy) = (other.x - x, other.y - y)
-    return (dx * dx + dy * dy).squareRoot()
-  }
-}
-
 extension Layout.Box {
   fileprivate init(from start: Layout.Point, to end: Layout.Point) {
     self.init(

@@ -31,12 +31,13 @@ extension Layout.Arrowhead {
   fileprivate static func triangle(
     at tip: Layout.Point, from start: Layout.Point
   ) -> Layout.Arrowhead {
-    let length = max(0.01, start.distance(to: tip))
-    let (dx, dy) = ((start.x - tip.x) / length, (start.y - tip.y) / length)
+    let distance = max(0.01, start.distance(to: tip))
+    let (dx, dy) = ((start.x - tip.x) / distance, (start.y - tip.y) / distance)
+    let half = breadth / 2
     func corner(_ side: Double) -> Layout.Point {
-      Layout.Point(x: tip.x + 7 * dx - side * dy, y: tip.y + 7 * dy + side * dx)
+      Layout.Point(x: tip.x + length * dx - side * dy, y: tip.y + length * dy + side * dx)
     }
     return Layout.Arrowhead(
-      outline: .polygon([corner(-2.5), tip, corner(2.5)]), isFilled: true, isAtTail: true)
+      outline: .polygon([corner(-half), tip, corner(half)]), isFilled: true, isAtTail: true)
   }
 }

@@ -16,9 +16,7 @@ struct LinePath {
     self.corridor = corridor
   }
 
-  /// The size of an arrowhead, and of the ring before it.
-  private static let arrowLength = 7.0
-  private static let arrowBreadth = 5.0
+  /// The size of the ring before an arrowhead.
   private static let ringRadius = 2.8
   /// How far a line that turns swings out at least, and how much more at most where it is high.
   private static let swing = 10.0
@@ -32,7 +30,7 @@ struct LinePath {
     var edge = Layout.Edge()
     guard let first = runs.first, let last = runs.last else { return edge }
     let tip = (x: last.end, y: last.y)
-    var ends = ending == .plain ? 0 : LinePath.arrowLength
+    var ends = ending == .plain ? 0 : Layout.Arrowhead.length
     if ending == .ringedArrow { ends += 2 * LinePath.ringRadius }
     trace(runs, from: first, stoppingBefore: ends)
     edge.curves = [points.map { axes.point($0.x, $0.y, in: length) }]
@@ -141,7 +139,7 @@ struct LinePath {
             radii: Layout.Point(x: radius, y: radius)), isFilled: false, isAtTail: false))
       x -= 2 * radius
     }
-    let (back, half) = (x - LinePath.arrowLength, LinePath.arrowBreadth / 2)
+    let (back, half) = (x - Layout.Arrowhead.length, Layout.Arrowhead.breadth / 2)
     edge.arrowheads.append(
       Layout.Arrowhead(
         outline: .polygon([

@@ -48,12 +48,12 @@ struct WatchOptions: ParsableArguments {
 
   /// Draws once, or again and again until a signal ends the process.
   ///
-  /// What is wrong in a file is told, and waited for to be mended. What is wrong otherwise, such as the name of a file, ends
-  /// the command if it is so from the beginning.
+  /// An error in a file is reported, and the command waits until the file is corrected. Any other error, such
+  /// as a wrong name of a file, ends the command if it occurs at the first drawing.
   ///
   /// - Parameters:
   ///   - files: The files that are read.
-  ///   - isQuiet: Whether it is not told what is waited for.
+  ///   - isQuiet: Whether the line about what is watched is left out.
   ///   - draw: Reads them, and draws.
   func draw(reading files: [String], isQuiet: Bool, _ draw: () throws -> Void) throws {
     guard watch else { return try draw() }

@@ -1,22 +1,22 @@
 internal import Diagrams
 
 /// What may be changed about a picture so that it can be read in its room.
-public struct FitFreedom: OptionSet, Sendable {
+package struct FitFreedom: OptionSet, Sendable {
   /// A bit for each thing.
-  public let rawValue: Int
+  package let rawValue: Int
 
   /// The things whose bits are set.
-  public init(rawValue: Int) { self.rawValue = rawValue }
+  package init(rawValue: Int) { self.rawValue = rawValue }
 
   /// The way that data flows.
-  public static let direction = FitFreedom(rawValue: 1)
+  package static let direction = FitFreedom(rawValue: 1)
   /// That constants have cards of their own.
-  public static let constants = FitFreedom(rawValue: 2)
+  package static let constants = FitFreedom(rawValue: 2)
   /// That sums of sums are drawn as they are.
-  public static let sums = FitFreedom(rawValue: 4)
+  package static let sums = FitFreedom(rawValue: 4)
 
   /// All of them.
-  public static let all: FitFreedom = [.direction, .constants, .sums]
+  package static let all: FitFreedom = [.direction, .constants, .sums]
 }
 
 extension DiagramOptions {

@@ -13,7 +13,7 @@ extension PictureFormat {
 private enum GraphMLWriter {
   private enum Kind: String { case string, double, int, boolean }
 
-  /// What nodes and edges are told to have, in the order in which it stands there.
+  /// The keys of graph, nodes and edges, in the order in which they are written.
   private static let keys: [(owner: String, name: String, kind: Kind)] = [
     ("graph", "stage", .string), ("graph", "root", .string), ("node", "op", .string),
     ("node", "label", .string), ("node", "data", .double), ("node", "grad", .double),

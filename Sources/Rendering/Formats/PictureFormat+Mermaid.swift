@@ -17,7 +17,7 @@ extension Picture {
     diagrams.map { diagram in
       if diagram.edges.count > MermaidWriter.mostEdges {
         warn(
-          "Mermaid draws at most \(MermaidWriter.mostEdges) arrows unless it is told otherwise, and this "
+          "Mermaid draws at most \(MermaidWriter.mostEdges) arrows unless its configuration allows more, and this "
             + "has \(diagram.edges.count).")
       }
       return Array(MermaidWriter(diagram).text.utf8)
@@ -95,10 +95,7 @@ private struct MermaidWriter {
 
   /// The rows over each other.
   private func words(of node: Diagram.Node) -> String {
-    let rows = node.allRows.map { row in
-      row.cells.map { $0.text.isEmpty && $0.frame != nil ? "____" : $0.text }
-        .filter { !$0.isEmpty }.joined(separator: " ")
-    }.filter { !$0.isEmpty }
+    let rows = node.allRows.map(\.words).filter { !$0.isEmpty }
     // Nothing at all is an error to Mermaid.
     return rows.isEmpty ? " " : rows.map(MermaidWriter.escape).joined(separator: "<br/>")
   }

@@ -30,7 +30,7 @@ private enum TextWriter {
     var table = TextTable([.left, .left, .left, .left])
     for (index, node) in diagram.nodes.enumerated() where node.shape != .point {
       var row =
-        [node.name] + node.allRows.filter { $0.cells.contains { $0.bars.isEmpty } }.map(words)
+        [node.name] + node.allRows.filter { $0.cells.contains { $0.bars.isEmpty } }.map(\.words)
       if node.isDimmed { row.append("(faint)") }
       if let frame = frames[index] { row.append("in \(frame)") }
       if !sources[index].isEmpty {
@@ -54,11 +54,6 @@ private enum TextWriter {
     return sources
   }
 
-  private static func words(_ row: Diagram.Row) -> String {
-    row.cells.map { $0.text.isEmpty && $0.frame != nil ? "____" : $0.text }
-      .filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
   private static func frameTitles(of diagram: Diagram) -> [Int: String] {
     var titles: [Int: String] = [:]
     func visit(_ frame: Diagram.Frame, _ path: String) {
@@ -68,5 +63,13 @@ private enum TextWriter {
     }
     for frame in diagram.frames { visit(frame, "") }
     return titles
+  }
+}
+
+extension Diagram.Row {
+  /// What stands in the row; a box to write into is a line.
+  var words: String {
+    cells.map { $0.text.isEmpty && $0.frame != nil ? "____" : $0.text }
+      .filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
