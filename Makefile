@@ -8,7 +8,7 @@ DOCUMENTS := README.md docs/documents.md docs/programs.md $(OUTPUT)/README.md $(
 # Packages of Debian that judge our pictures, completion scripts and reading of Markdown in tests.
 JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
 
-.PHONY: demo test python sites gallery fresh plugin lint bench dependencies judges virtual-environments clean
+.PHONY: demo test python pytorch sites gallery fresh plugin lint bench dependencies judges virtual-environments clean
 
 ## demo: draw a neuron and a small network, before and after backward, into output/
 demo: dependencies
@@ -27,6 +27,15 @@ python: dependencies virtual-environments
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check './Python[test]'
 	@cd Python && MULTIGRAD="$(abspath $(BUILD)/multigrad)" "$(abspath $(VENV))/bin/python" -m unittest
+
+## pytorch: the tests of the Python package with PyTorch, where it can be installed; it takes 6 GB
+pytorch: VENV := .build/python
+pytorch: python
+	@if $(VENV)/bin/pip install --quiet --disable-pip-version-check './Python[pytorch]'; then \
+	  cd Python && MULTIGRAD="$(abspath $(BUILD)/multigrad)" "$(abspath $(VENV))/bin/python" -m unittest tests.test_pytorch; \
+	else \
+	  echo "PyTorch cannot be installed here: its tests are skipped."; \
+	fi
 
 ## sites: build the example sites of Tests/Sites by MkDocs, Jupyter Book and Sphinx
 sites: dependencies virtual-environments

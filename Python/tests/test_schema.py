@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 import multigrad
 from multigrad import command
+from multigrad.graphs import Graph, Node, Summary
 
 from .test_command import neuron
 from .values import SetValue
@@ -47,6 +48,29 @@ class Schema(unittest.TestCase):
         x = SetValue(math.inf)
         for root in (neuron(), x - x):
             self.assertEqual(self.faults(json.loads(str(multigrad.graph(root)))), [])
+
+    def test_tensors(self):
+        nodes = [
+            Node("leaf", "w", None, 0.5, role="parameter", shape=(3, 2), summary=Summary(0.5, 2, -1, math.nan)),
+            Node("leaf", "unknown", None, None, shape=()),
+            Node("+", "sum", None, 1.0, [0], shape=(3, 2)),
+        ]
+        good = json.loads(str(Graph(nodes, 2, "after")))
+        self.assertEqual(self.faults(good), [])
+        self.assertEqual(command.run(["render", "-", "-f", "json", "-o", "-"], json.dumps(good)).code, 0)
+        for spoil in (
+            lambda node: node.pop("shape"),
+            lambda node: node.update(data=1.0),
+            lambda node: node.update(shape=[3, -2]),
+            lambda node: node.update(shape=6),
+            lambda node: node["summary"].pop("norm"),
+            lambda node: node["summary"].update(min=None),
+        ):
+            spoiled = copy.deepcopy(good)
+            spoil(spoiled["nodes"][0])
+            self.assertNotEqual(self.faults(spoiled), [])
+            with self.assertRaises(multigrad.CommandFailed):
+                command.run(["render", "-", "-f", "json", "-o", "-"], json.dumps(spoiled))
 
     def test_what_is_none(self):
         good = self.written("neuron")

@@ -14,6 +14,11 @@ package final class EvaluationGraph {
   let locals: [Double]
   /// The user's operations by index, as far as they can be evaluated.
   let customs: [Int: CustomOperation]
+  /// For each node, whether it is a tensor or computed from one; empty where there is none.
+  let overTensors: [Bool]
+  /// For each node, whether its gradient comes through a tensor, so that no local derivatives give it;
+  /// empty where there is none.
+  private let behindTensors: [Bool]
 
   package init(_ graph: GraphSnapshot, customOperations: [Int: CustomOperation] = [:]) {
     let nodes = graph.nodes
@@ -49,6 +54,16 @@ package final class EvaluationGraph {
     inputs = Adjacency(starts: starts, targets: targets)
     (self.operations, self.parameters, self.data) = (operations, parameters, data)
     (self.locals, self.customs) = (locals, customs)
+    overTensors = graph.overTensors
+    behindTensors = EvaluationGraph.behind(overTensors, of: graph)
+  }
+
+  private static func behind(_ overTensors: [Bool], of graph: GraphSnapshot) -> [Bool] {
+    var isBehind = overTensors.indices.map { graph.nodes[$0].isTensor }
+    for node in overTensors.indices.reversed() where isBehind[node] || overTensors[node] {
+      for input in graph.nodes[node].inputs { isBehind[input] = true }
+    }
+    return isBehind
   }
 
   package var count: Int { operations.count }
@@ -76,6 +91,14 @@ package final class EvaluationGraph {
       }
       return answers.contains { $0 != answers[0] }
     })
+
+  /// Whether a node is a tensor or computed from one.
+  package func isOverTensors(_ node: Int) -> Bool { !overTensors.isEmpty && overTensors[node] }
+
+  /// Whether the gradient of a node comes through a tensor, so that local derivatives do not give it.
+  package func isBehindTensors(_ node: Int) -> Bool {
+    !behindTensors.isEmpty && behindTensors[node]
+  }
 
   /// Whether a node is an operation of the user's that nothing is known of but what the graph holds.
   func isOpaque(_ node: Int) -> Bool { operations[node] == .custom && customs[node] == nil }
@@ -145,7 +168,7 @@ extension EvaluationGraph {
   }
 
   /// The gradients of one pass from the root over some local derivatives, constants included; `nil`
-  /// where the root does not depend on a node.
+  /// where the root does not depend on a node, and for tensors and all behind them.
   ///
   /// - Parameters:
   ///   - slopes: The local derivatives, beside the targets of `inputs`.
@@ -164,6 +187,7 @@ extension EvaluationGraph {
         gradients[input] = (gradients[input] ?? 0) + gradient * slopes[edge]
       }
     }
+    for node in behindTensors.indices where behindTensors[node] { gradients[node] = nil }
     return gradients
   }
 }

@@ -21,24 +21,26 @@ public enum GraphFile {
         "nodes": [
 
       """
+    let overTensors = graph.overTensors
     for (index, node) in graph.nodes.enumerated() {
       text += "    "
-      append(node, of: graph, to: &text)
+      let hasLocals = !node.inputs.isEmpty && (overTensors.isEmpty || !overTensors[index])
+      append(node, of: graph, hasLocals: hasLocals, to: &text)
       text += index == graph.nodes.count - 1 ? " ] }\n" : ",\n"
     }
     return text
   }
 
   private static func append(
-    _ node: GraphSnapshot.Node, of graph: GraphSnapshot, to text: inout String
+    _ node: GraphSnapshot.Node, of graph: GraphSnapshot, hasLocals: Bool, to text: inout String
   ) {
     text += "{ \"id\": \(node.id), \"op\": \(JSONText.string(node.operation.name))"
     text += ", \"label\": \(node.label.map(JSONText.string) ?? "null")"
-    text += ", \"data\": \(JSONText.number(node.data))"
+    text += ", \"data\": \(node.isTensor ? "null" : JSONText.number(node.data))"
     text += ", \"grad\": \(node.gradient.map(JSONText.number) ?? "null")"
     let inputs = node.inputs.map { "\(graph.nodes[$0].id)" }
     text += ", \"inputs\": [\(inputs.joined(separator: ", "))]"
-    if !node.inputs.isEmpty {
+    if hasLocals {
       let locals = node.localDerivatives.map(JSONText.number)
       text += ", \"local\": [\(locals.joined(separator: ", "))]"
     }
@@ -47,7 +49,15 @@ public enum GraphFile {
     if let role = node.role { text += ", \"role\": \"\(role.rawValue)\"" }
     if node.passes > 1 { text += ", \"passes\": \(node.passes)" }
     if node.isDropped { text += ", \"dropped\": true" }
+    if let tensor = node.tensor { append(tensor, to: &text) }
     text += " }"
+  }
+
+  private static func append(_ tensor: Tensor, to text: inout String) {
+    text += ", \"shape\": [\(tensor.shape.map(String.init).joined(separator: ", "))]"
+    guard let summary = tensor.summary else { return }
+    let numbers = summary.numbers.map { "\"\($0.key)\": \(JSONText.number($0.value))" }
+    text += ", \"summary\": { \(numbers.joined(separator: ", ")) }"
   }
 }
 

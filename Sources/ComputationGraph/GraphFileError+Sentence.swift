@@ -38,6 +38,8 @@ extension GraphFileError.Fault {
       "node \(node) is a '\(operation.quotable)', which is not built in, and has no \"local\"; add its derivatives."
     case .gradientOfConstant(let node):
       "node \(node) is a constant and carries a gradient; make it a leaf, or \"grad\" null."
+    case .dataOfTensor(let node):
+      "node \(node) has a number as its data and a shape of more; make its \"data\" null, with a \"summary\"."
     case .cycle(let nodes):
       "nodes \(nodes.prefix(12).map(String.init).joined(separator: " → "))\(nodes.count > 12 ? " → …" : "") "
         + "form a cycle; a graph must have none."

@@ -39,6 +39,7 @@ public struct GraphFileError: Error, Equatable, Sendable, CustomStringConvertibl
     case wrongLocalCount(node: Int, found: Int, expected: Int)
     case missingLocal(node: Int, operation: String)
     case gradientOfConstant(node: Int)
+    case dataOfTensor(Int)
     case cycle([Int])
   }
 

@@ -67,6 +67,29 @@ extension GraphReader {
     return array
   }
 
+  /// What a node is as a tensor; `nil` where it has no shape.
+  func tensor(of object: JSONValue, node: Int) throws(Failure) -> Tensor? {
+    guard let shapeValue = present("shape", of: object) else { return nil }
+    var shape: [Int] = []
+    for size in try list("shape", of: object, node: node) {
+      shape.append(try integer(size, "shape", node: node))
+    }
+    let hasData = present("data", of: object) != nil
+    if hasData, shape.contains(where: { $0 != 1 }) {
+      throw Failure(fault: .dataOfTensor(node), offset: shapeValue.offset)
+    }
+    var summary: Tensor.Summary?
+    if let value = present("summary", of: object) {
+      func number(_ key: String) throws(Failure) -> Double {
+        try self.number(try required(key, of: value, node: node), "summary", node: node)
+      }
+      summary = Tensor.Summary(
+        mean: try number("mean"), norm: try number("norm"), min: try number("min"),
+        max: try number("max"))
+    }
+    return Tensor(shape: shape, summary: summary, isNumber: hasData)
+  }
+
   /// One of a fixed set of words.
   func word<Word: RawRepresentable & CaseIterable>(
     _ key: String, of object: JSONValue, _ type: Word.Type, node: Int? = nil

@@ -42,6 +42,7 @@ struct GraphReader {
     var entries: [Entry] = []
     entries.reserveCapacity(values.count)
     for value in values { entries.append(try entry(value)) }
+    try check(&entries)
     let nodes = try ordered(entries)
     guard let root = nodes.firstIndex(where: { $0.id == rootID }) else {
       throw Failure(fault: .unknownRoot(rootID), offset: rootValue.offset)
@@ -74,9 +75,14 @@ struct GraphReader {
     for input in try list("inputs", of: value, node: id) {
       inputs.append(try integer(input, "inputs", node: id))
     }
+    let tensor = try tensor(of: value, node: id)
+    let data =
+      tensor?.isNumber == false
+      ? tensor?.summary?.mean ?? 0
+      : try number(try required("data", of: value, node: id), "data", node: id)
     var node = Node(
-      id: id, operation: NodeOperation(name: name, inputCount: inputs.count),
-      data: try number(try required("data", of: value, node: id), "data", node: id))
+      id: id, operation: NodeOperation(name: name, inputCount: inputs.count), data: data,
+      tensor: tensor)
     node.label = try string("label", of: value, node: id)
     node.group = try string("group", of: value, node: id).map { GroupPath($0) }
     node.gradient = try optionalNumber("grad", of: value, node: id)
@@ -88,9 +94,26 @@ struct GraphReader {
     for local in try list("local", of: value, node: id) {
       node.localDerivatives.append(try number(local, "local", node: id))
     }
-    let entry = Entry(node: node, inputs: inputs, offset: value.offset)
-    if let fault = fault(of: entry) { throw Failure(fault: fault, offset: value.offset) }
-    return entry
+    return Entry(node: node, inputs: inputs, offset: value.offset)
+  }
+
+  /// Checks each node by itself.
+  ///
+  /// What is computed from tensors has no local derivatives, and no rule of ours holds for it, whatever it is
+  /// called.
+  private func check(_ entries: inout [Entry]) throws(Failure) {
+    let tensors = Set(entries.lazy.filter(\.node.isTensor).map(\.node.id))
+    for index in entries.indices {
+      let entry = entries[index]
+      let isOverTensors =
+        !tensors.isEmpty && !entry.inputs.isEmpty
+        && (entry.node.isTensor || entry.inputs.contains(where: tensors.contains))
+      if isOverTensors {
+        entries[index].node.operation = .custom(entry.node.operation.name)
+        entries[index].node.localDerivatives = entry.inputs.map { _ in .nan }
+      }
+      if let fault = fault(of: entries[index]) { throw Failure(fault: fault, offset: entry.offset) }
+    }
   }
 
   /// What is wrong with a node by itself.

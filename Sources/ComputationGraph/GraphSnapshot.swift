@@ -58,13 +58,16 @@ extension GraphSnapshot {
     public var passes: Int
     /// Whether dropout took the neuron out.
     public var isDropped: Bool
+    /// What is known of it as a tensor; `nil` for what never was one.
+    public var tensor: Tensor?
 
     /// A node with what is given and nothing else.
     public init(
       id: Int, operation: NodeOperation, label: String? = nil, data: Double,
       gradient: Double? = nil,
       inputs: [Int] = [], localDerivatives: [Double] = [], parameter: Double? = nil,
-      group: GroupPath? = nil, role: LeafRole? = nil, passes: Int = 0, isDropped: Bool = false
+      group: GroupPath? = nil, role: LeafRole? = nil, passes: Int = 0, isDropped: Bool = false,
+      tensor: Tensor? = nil
     ) {
       self.id = id
       self.operation = operation
@@ -78,6 +81,7 @@ extension GraphSnapshot {
       self.role = role
       self.passes = passes
       self.isDropped = isDropped
+      self.tensor = tensor
     }
 
     /// The built-in operation; `custom` where the operation is the user's.

@@ -9,7 +9,8 @@ struct GraphEvidence {
   /// The graph as it was given.
   let graph: GraphSnapshot
   private let arrays: EvaluationGraph
-  /// The gradient of each node after one pass from the root; `nil` for constants.
+  /// The gradient of each node after one pass from the root, and for tensors and what is behind them the one
+  /// that the graph holds; `nil` for constants.
   let gradients: [Double?]
   private let allSlopes: [Double]
   /// Whether the root depends on a node.
@@ -51,7 +52,8 @@ struct GraphEvidence {
     users = arrays.inputs.reversed { reachesRoot[$0] }
     allSlopes = slopes
     self.gradients = gradients.indices.map {
-      arrays.operations[$0] == .constant ? nil : gradients[$0]
+      arrays.operations[$0] == .constant
+        ? nil : arrays.isBehindTensors($0) ? graph.nodes[$0].gradient : gradients[$0]
     }
     (self.reachesRoot, self.mainUser, self.notFiniteUser) = (reachesRoot, mainUser, notFiniteUser)
   }
@@ -72,6 +74,16 @@ struct GraphEvidence {
 
   /// The numbers that a node was computed from.
   func numbers(into node: Int) -> [Double] { arrays.inputs[node].map { arrays.data[$0] } }
+
+  /// What is handed to an input of a node: the gradient of the node times the derivative; where tensors are
+  /// involved, the gradient of the input, of which this is a part.
+  func gradient(handedBy node: Int, to operand: Int) -> Double {
+    if arrays.isOverTensors(node) { return gradients[graph.nodes[node].inputs[operand]] ?? 0 }
+    return (gradients[node] ?? 0) * slope(of: node, by: operand)
+  }
+
+  /// Whether a node is a tensor or computed from one.
+  func isOverTensors(_ node: Int) -> Bool { arrays.isOverTensors(node) }
 
   /// Whether a node and all that it was computed from are finite.
   func isSound(_ node: Int) -> Bool {
@@ -141,6 +153,13 @@ extension GraphEvidence {
   /// What a node computes, with numbers: "log(0)".
   func formula(of index: Int) -> String {
     let node = graph.nodes[index]
+    if isOverTensors(index) {
+      let operands = node.inputs.map { input in
+        graph.nodes[input].label ?? graph.nodes[input].tensor?.description
+          ?? graph.nodes[input].data.brief
+      }
+      return "\(node.operation)(\(operands.joined(separator: ", ")))"
+    }
     return node.builtIn.formula(
       at: numbers(into: index), parameter: node.parameter, name: node.operation.name)
   }

@@ -119,8 +119,10 @@ extension DiagramBuilder {
     showing selection: GraphSelection? = nil, limit: Int = .max
   ) throws {
     let folded = GraphOutline(graph, folding: GraphOutline.folding(of: graph, options))
+    if graph.hasTensors { throw BackwardStepError.tensors }
     let steps = graph.backwardSteps(in: folded)
-    if steps.isEmpty || steps.count > limit { throw BackwardStepError(count: steps.count) }
+    if steps.isEmpty { throw BackwardStepError.none }
+    if steps.count > limit { throw BackwardStepError.tooMany(steps.count) }
     let network = selection == nil ? NetworkOutline(of: graph, options) : nil
     // Units have places, and no names.
     let graph = network == nil ? graph.namingValues(in: folded) : graph

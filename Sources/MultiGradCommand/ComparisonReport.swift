@@ -139,6 +139,10 @@ struct ComparisonReport {
     case .role(let old, let new): cells("role", (old?.rawValue ?? "–", new?.rawValue ?? "–"))
     case .root(let old, let new): cells("root", (old ? "yes" : "no", new ? "yes" : "no"))
     case .dropped(let old, let new): cells("dropped", (old ? "yes" : "no", new ? "yes" : "no"))
+    case .shape(let old, let new):
+      cells("shape", (old?.description ?? "–", new?.description ?? "–"))
+    case .mean(let old, let new): cells("mean", numbers.texts(old, new))
+    case .norm(let old, let new): cells("norm", numbers.texts(old, new))
     case .data(let old, let new): cells("data", numbers.texts(old, new))
     case .gradient(let old, let new): cells("grad", numbers.texts(old, new))
     case .passes(let old, let new): cells("passes", ("\(old)", "\(new)"))

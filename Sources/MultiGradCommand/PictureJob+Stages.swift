@@ -61,11 +61,15 @@ extension PictureJob {
         backwardOf: before, options: options, showing: self.options.view.selection,
         limit: PictureJob.mostSteps)
     } catch let error as BackwardStepError {
-      throw ValidationError(
-        error.count == 0
-          ? "\(error) Draw it with --stage both."
-          : "\(error.description.dropLast()), and \(PictureJob.mostSteps) pictures are the most. "
-            + "Draw a smaller graph, or one from another root.")
+      let sentence =
+        switch error {
+        case .none: "\(error) Draw it with --stage both."
+        case .tensors: "\(error) Draw it with --stage pair."
+        case .tooMany:
+          "\(error.description.dropLast()), and \(PictureJob.mostSteps) pictures are the most. "
+            + "Draw a smaller graph, or one from another root."
+        }
+      throw ValidationError(sentence)
     }
     let suffixes = builder.steps.map { step in
       let digits = String(step.number)

@@ -95,10 +95,10 @@ import Text
   @Test func stepsThatAreAskedFor() throws {
     #expect(try DiagramBuilder(backwardOf: chain(5), limit: 5).steps.count == 5)
     #expect { try DiagramBuilder(backwardOf: chain(5), limit: 4) } throws: {
-      ($0 as? BackwardStepError)?.count == 5
+      ($0 as? BackwardStepError) == .tooMany(5)
     }
     #expect { try DiagramBuilder(backwardOf: chain(0)) } throws: {
-      ($0 as? BackwardStepError)?.count == 0
+      ($0 as? BackwardStepError) == BackwardStepError.none
     }
   }
 

@@ -1,4 +1,4 @@
-"""MultiGrad for the Value class of your own: draws its graph, and checks its gradients.
+"""MultiGrad for the Value class of your own, and for PyTorch: draws its graph, and checks its gradients.
 
     import multigrad
     multigrad.draw(loss)              # in a notebook the picture appears
@@ -17,11 +17,12 @@ from types import FrameType
 from typing import Any, Union
 
 from . import names, reports
-from .adapters import adapt
+from .adapters import adapt, is_tensor
 from .errors import CommandFailed, CommandMissing, MultiGradError
 from .graphs import Graph, Node, Note
 from .names import group, label
 from .picture import Picture
+from .pytorch.walk import walk as walk_tensor
 from .reports import CheckReport, Diagnosis, Difference, Finding
 from .walk import walk
 
@@ -38,7 +39,7 @@ def draw(root: Any, **options: object) -> Picture:
     Options are those of `multigrad render`: `stage='pair'` for before and after side by side, `style='micrograd'`,
     `edges='local'`, `legend=True`, `path=('x', 'L')`, `size=(640, 480)`, `format='png'`.
     """
-    return Picture(taken(root, sys._getframe(1)), options)
+    return Picture(taken(root, sys._getframe(1), options.get("stage") not in (None, "before")), options)
 
 
 def check(root: Any, **options: object) -> CheckReport:
@@ -67,5 +68,10 @@ def dump(root: Any, path: Union[str, os.PathLike[str]]) -> None:
     taken(root, sys._getframe(1)).save(path)
 
 
-def taken(root: Any, frame: FrameType) -> Graph:
-    return root if isinstance(root, Graph) else walk(root, names.variables(frame))
+def taken(root: Any, frame: FrameType, after: bool = False) -> Graph:
+    """A graph as it is, or that of a root; of a tensor with the gradients of a pass, where `after` asks for them."""
+    if isinstance(root, Graph):
+        return root
+    if is_tensor(root):
+        return walk_tensor(root, frame, after)
+    return walk(root, names.variables(frame))

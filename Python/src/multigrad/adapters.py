@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -77,9 +78,15 @@ def fields(thing: Any) -> Optional[Fields]:
     return result
 
 
+def is_tensor(thing: Any) -> bool:
+    """Whether an object is a tensor of PyTorch, which has ways of its own."""
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(thing, torch.Tensor)
+
+
 def is_node(thing: Any) -> bool:
     """Whether an object is a node of a graph: a number with a gradient and inputs."""
-    if isinstance(thing, (int, float, str, type, list, tuple, dict)):
+    if isinstance(thing, (int, float, str, type, list, tuple, dict)) or is_tensor(thing):
         return False
     known = fields(thing)
     return known is not None and known.inputs is not None

@@ -9,17 +9,31 @@ from dataclasses import dataclass, field
 from typing import Iterator, NamedTuple, Optional, Sequence, Union
 
 
+class Summary(NamedTuple):
+    """What the numbers of a tensor are like."""
+
+    mean: float
+    norm: float
+    min: float
+    max: float
+
+
 class Node(NamedTuple):
     """A number of the graph, what it was computed by, and of what. Its id is its place in `Graph.nodes`."""
 
     op: str
     label: Optional[str]
-    data: float
+    #: None for a tensor of more than one number, and for one that is not known; these have a shape.
+    data: Optional[float]
+    #: Of a tensor, the norm of its gradient.
     grad: Optional[float]
     inputs: Sequence[int] = ()
     local: Optional[Sequence[float]] = None
     parameter: Optional[float] = None
     group: Optional[str] = None
+    role: Optional[str] = None
+    shape: Optional[Sequence[int]] = None
+    summary: Optional[Summary] = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +103,13 @@ def node_text(identifier: int, node: Node) -> str:
     if node.parameter is not None:
         parts.append(f'"parameter": {number(node.parameter)}')
     parts.append(f'"group": {text(node.group)}')
+    if node.role is not None:
+        parts.append(f'"role": {text(node.role)}')
+    if node.shape is not None:
+        parts.append(f'"shape": {list(node.shape)}')
+    if node.summary is not None:
+        numbers = (f'"{name}": {number(value)}' for name, value in node.summary._asdict().items())
+        parts.append(f'"summary": {{ {", ".join(numbers)} }}')
     return "{ " + ", ".join(parts) + " }"
 
 

@@ -10,8 +10,9 @@ import weakref
 from types import FrameType
 from typing import Any, Generic, Iterator, Optional, TypeVar
 
-from .adapters import NAMES, is_node, told
+from .adapters import NAMES, is_node, is_tensor, told
 from .errors import MultiGradError
+from .pytorch.groups import noting as noting_torch
 
 T = TypeVar("T")
 
@@ -37,6 +38,11 @@ class Attached(Generic[T]):
     def forget(self, key: int, _: Any) -> None:
         self.entries.pop(key, None)
 
+    def items(self) -> list[tuple[Any, T]]:
+        """All that live, with what is known of them."""
+        held = [(holder() if isinstance(holder, weakref.ref) else holder, what) for holder, what in self.entries.values()]
+        return [(thing, what) for thing, what in held if thing is not None]
+
     def get(self, thing: Any) -> Optional[T]:
         entry = self.entries.get(id(thing))
         return None if entry is None else entry[1]
@@ -51,7 +57,7 @@ opened: list[str] = []
 def label(**names: Any) -> None:
     """Names nodes: `multigrad.label(w1=net.w[0], loss=total)`. This wins over a label of their own."""
     for name, thing in names.items():
-        if not is_node(thing):
+        if not is_node(thing) and not is_tensor(thing):
             raise MultiGradError(f"{name} is a {type(thing).__name__}, which is no node of a graph.")
         labels.put(thing, name)
 
@@ -69,7 +75,8 @@ def group(name: str, *classes: type) -> Iterator[None]:
     """
     frame = sys._getframe(2)
     makers = classes or tuple(visible_classes(frame))
-    if not makers:
+    is_torch = "torch" in sys.modules
+    if not makers and not is_torch:
         raise MultiGradError(
             f"No class of nodes can be seen from where the group '{name}' is opened. Name it: "
             f"multigrad.group('{name}', Value)."
@@ -79,6 +86,8 @@ def group(name: str, *classes: type) -> Iterator[None]:
         stack.callback(opened.pop)
         for cls in makers:
             stack.enter_context(noting(cls, "/".join(opened)))
+        if is_torch:
+            stack.enter_context(noting_torch("/".join(opened)))
         yield
 
 
@@ -126,6 +135,16 @@ def makes_nodes(cls: type) -> bool:
     return all(written & set(NAMES[part]) for part in ("data", "grad", "inputs"))
 
 
+def caller(frame: FrameType) -> list[tuple[str, Any]]:
+    """The caller's variables. A notebook has its history there: _, __, _12, In, Out."""
+    return [
+        (name, thing)
+        for scope in (frame.f_locals, frame.f_globals)
+        for name, thing in list(scope.items())
+        if not name.startswith("_") and name not in ("In", "Out")
+    ]
+
+
 #: A list of more nodes than this gets no labels from its name.
 LONGEST_LIST = 1000
 
@@ -136,13 +155,7 @@ def variables(frame: FrameType) -> dict[int, str]:
     A parameter of a network is not called by a variable: `p` is what a loop over all of them has left.
     """
     names: dict[int, str] = {}
-    # A notebook has its history there: _, __, _12, In, Out.
-    things = [
-        (name, thing)
-        for scope in (frame.f_locals, frame.f_globals)
-        for name, thing in list(scope.items())
-        if not name.startswith("_") and name not in ("In", "Out")
-    ]
+    things = caller(frame)
     owned: set[int] = set()
     for name, thing in things:
         if hasattr(thing, "parameters") and not isinstance(thing, type):

@@ -119,7 +119,9 @@ def evaluate(name: str, inputs: Sequence[float], parameter: Optional[float] = No
     return BINARY[name](inputs[0], inputs[1]) if len(inputs) == 2 else UNARY[name](inputs[0])
 
 
-def gives(name: str, inputs: Sequence[float], parameter: Optional[float], data: float) -> bool:
+def gives(
+    name: str, inputs: Sequence[float], parameter: Optional[float], data: float, tolerance: float = TOLERANCE
+) -> bool:
     """Whether an operation of these numbers gives `data`."""
     try:
         value = evaluate(name, inputs, parameter)
@@ -129,4 +131,4 @@ def gives(name: str, inputs: Sequence[float], parameter: Optional[float], data: 
         return True
     if isinstance(value, complex):  # A root of a negative number, in Python.
         return False
-    return abs(value - data) <= TOLERANCE * max(abs(value), abs(data)) or (value != value and data != data)
+    return abs(value - data) <= tolerance * max(abs(value), abs(data)) or (value != value and data != data)

@@ -25,8 +25,14 @@ public struct GraphChange: Sendable, Equatable {
     case root(Bool, Bool)
     /// Whether dropout took the neuron out.
     case dropped(Bool, Bool)
+    /// The shape of a tensor; `nil` for what is none.
+    case shape(Tensor?, Tensor?)
     /// The value.
     case data(Double, Double)
+    /// The mean of a tensor.
+    case mean(Double, Double)
+    /// The norm of a tensor.
+    case norm(Double, Double)
     /// The gradient; `nil` where there is none.
     case gradient(Double?, Double?)
     /// The derivative with respect to one operand, counted from 0.
@@ -39,7 +45,8 @@ public struct GraphChange: Sendable, Equatable {
   /// magnitudes; infinite where one of them is absent or not finite, and for structure.
   public var relativeChange: Double {
     switch aspect {
-    case .data(let a, let b), .local(_, let a, let b): RelativeDifference.of(a, b)
+    case .data(let a, let b), .mean(let a, let b), .norm(let a, let b), .local(_, let a, let b):
+      RelativeDifference.of(a, b)
     case .gradient(let a?, let b?): RelativeDifference.of(a, b)
     case .passes(let a, let b): RelativeDifference.of(Double(a), Double(b))
     default: .infinity
@@ -51,8 +58,8 @@ extension GraphChange.Aspect {
   /// Whether a number differs, and not the structure.
   public var isNumeric: Bool {
     switch self {
-    case .data, .gradient, .local, .passes: true
-    case .operation, .parameter, .inputs, .label, .group, .role, .root, .dropped: false
+    case .data, .mean, .norm, .gradient, .local, .passes: true
+    case .operation, .parameter, .inputs, .label, .group, .role, .root, .dropped, .shape: false
     }
   }
 }
@@ -98,6 +105,7 @@ extension GraphChange {
       if old.isDropped != new.isDropped {
         aspects.append(.dropped(old.isDropped, new.isDropped))
       }
+      if old.tensor?.shape != new.tensor?.shape { aspects.append(.shape(old.tensor, new.tensor)) }
       structural += aspects.map { GraphChange(pair: pair, aspect: $0) }
       numeric += numbers(old, new, inputs: inputs, places: places, tolerance)
         .map { GraphChange(pair: pair, aspect: $0) }
@@ -131,7 +139,18 @@ extension GraphChange {
     _ tolerance: Double
   ) -> [Aspect] {
     var aspects: [Aspect] = []
-    if !isSame(old.data, new.data, tolerance) { aspects.append(.data(old.data, new.data)) }
+    if old.isTensor || new.isTensor {
+      if let first = old.tensor?.summary, let second = new.tensor?.summary {
+        if !isSame(first.mean, second.mean, tolerance) {
+          aspects.append(.mean(first.mean, second.mean))
+        }
+        if !isSame(first.norm, second.norm, tolerance) {
+          aspects.append(.norm(first.norm, second.norm))
+        }
+      }
+    } else if !isSame(old.data, new.data, tolerance) {
+      aspects.append(.data(old.data, new.data))
+    }
     if !isSame(old.gradient, new.gradient, tolerance) {
       aspects.append(.gradient(old.gradient, new.gradient))
     }

@@ -12,9 +12,9 @@ extension GraphComparison {
     let evidence = ChangeEvidence(self)
     return changes.map { change in
       switch change.aspect {
-      case .operation, .parameter, .inputs, .label, .group, .role, .root, .dropped: false
+      case .operation, .parameter, .inputs, .label, .group, .role, .root, .dropped, .shape: false
       case .passes: false
-      case .data: evidence.isValueExplained(change.pair)
+      case .data, .mean, .norm: evidence.isValueExplained(change.pair)
       case .local:
         evidence.hasOtherValue[change.pair.b] || evidence.isValueExplained(change.pair)
       case .gradient: evidence.isGradientExplained(change.pair)
@@ -53,10 +53,14 @@ private struct ChangeEvidence {
     for change in comparison.changes {
       let node = change.pair.b
       switch change.aspect {
-      case .operation, .parameter, .inputs, .dropped: isComputedOtherwise[node] = true
+      case .operation, .parameter, .inputs, .dropped, .shape: isComputedOtherwise[node] = true
       case .root: isOtherPass = true
       case .label, .group, .role: break
       case .data: hasOtherValue[node] = true
+      case .mean, .norm:
+        hasOtherValue[node] = true
+        // Of its derivatives nothing is known but that they depend on its numbers.
+        handsOnOtherwise[node] = true
       case .gradient, .local: handsOnOtherwise[node] = true
       case .passes: hasOtherPasses[node] = true
       }

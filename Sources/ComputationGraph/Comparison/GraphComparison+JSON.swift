@@ -63,12 +63,17 @@ extension GraphComparison {
     case .role(let old, let new): ("role", text(old?.rawValue), text(new?.rawValue))
     case .root(let old, let new): ("root", "\(old)", "\(new)")
     case .dropped(let old, let new): ("dropped", "\(old)", "\(new)")
+    case .shape(let old, let new): ("shape", shape(old), shape(new))
+    case .mean(let old, let new): ("mean", number(old), number(new))
+    case .norm(let old, let new): ("norm", number(old), number(new))
     case .data(let old, let new): ("data", number(old), number(new))
     case .gradient(let old, let new): ("grad", number(old), number(new))
     case .local(_, let old, let new): ("local", number(old), number(new))
     case .passes(let old, let new): ("passes", "\(old)", "\(new)")
     }
   }
+
+  private func shape(_ tensor: Tensor?) -> String { tensor.map { "\($0.shape)" } ?? "null" }
 
   private func text(_ value: String?) -> String { value.map(JSONText.string) ?? "null" }
 

@@ -23,7 +23,7 @@ extension GradientCheck {
         for edge in range {
           rows.append(
             node: node, input: edge - range.lowerBound, analytic: graph.locals[edge],
-            .unchecked(.notEvaluable))
+            .unchecked(graph.isOverTensors(node) ? .tensor : .notEvaluable))
         }
         return
       }
@@ -63,7 +63,8 @@ extension GradientCheck {
     let byLocals = held?.byLocals ?? arrays.gradients(over: arrays.locals)
     let leaves = arrays.operations.indices.filter { index in
       arrays.operations[index] == .leaf
-        && (byLocals[index] != nil || (held != nil && graph.nodes[index].gradient != nil))
+        && (byLocals[index] != nil || arrays.isBehindTensors(index)
+          || (held != nil && graph.nodes[index].gradient != nil))
     }
     var nodes = leafSample.map { Sample.of(leaves, count: $0, seed: ~seed) } ?? leaves
     if let held {
@@ -78,6 +79,10 @@ extension GradientCheck {
     let judge = judge
     return nodes.map { index in
       let node = graph.nodes[index]
+      if arrays.isBehindTensors(index) {
+        return GradientCheckReport.Row(
+          node: index, input: nil, analytic: node.gradient ?? .nan, .unchecked(.tensor))
+      }
       var analytic = byLocals[index] ?? 0
       var remarks: GradientCheckReport.Remarks = []
       if let held {

@@ -80,6 +80,7 @@ extension GradientCheckReport.Remarks {
     (.outsideDomain, "at the edge of the domain, where no difference settles"),
     (.unsettled, "no step gives a difference that the next one agrees with"),
     (.notEvaluable, "a file does not hold how the operation is evaluated"),
+    (.tensor, "a tensor is on the way, of which there is no more than a summary"),
     (.noGradient, "there is no gradient, where the root depends on it"),
     (.otherRoot, "the root does not depend on it, so its gradient is of another pass"),
     (.oneSided, "from one side, since the other is outside of the domain"),

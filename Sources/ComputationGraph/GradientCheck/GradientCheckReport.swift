@@ -134,6 +134,8 @@ extension GradientCheckReport {
     public static let severalPasses = Remarks(rawValue: 2048)
     /// The gradient of a graph after backward is not the sum of what the users of the node hand it.
     public static let doesNotFollow = Remarks(rawValue: 4096)
+    /// Unchecked: a tensor, of whose numbers there is a summary alone, or behind one.
+    public static let tensor = Remarks(rawValue: 16384)
     /// At kinks whose two sides come to one derivative of the root.
     public static let cancelledKink = Remarks(rawValue: 8192)
   }

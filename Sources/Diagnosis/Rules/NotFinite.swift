@@ -29,8 +29,7 @@ extension GraphEvidence {
       + births.map { index in
         let node = graph.nodes[index]
         let inputs = numbers(into: index)
-        let cause = node.builtIn.causeOfNotFinite(
-          inputs, parameter: node.parameter, output: node.data)
+        let cause = cause(at: index)
         let path = notFinitePath(from: index)
         let subject = inputs.isEmpty ? "it" : formula(of: index)
         let expected = expected(at: index)
@@ -44,6 +43,32 @@ extension GraphEvidence {
             ? "Look at how the value was computed, or written into the file." : cause.advice,
           path: path)
       }
+  }
+
+  /// Why the value of a node is not finite; of a tensor, by the least or the greatest numbers of its inputs.
+  private func cause(at index: Int) -> NotFiniteCause {
+    let node = graph.nodes[index]
+    if isOverTensors(index),
+      let operation = Value.Operation(
+        symbol: node.operation.name, inputCount: node.inputs.count),
+      let numbers = [\Tensor.Summary.min, \.max].lazy.map({ self.numbers(into: index, of: $0) })
+        .first(where: {
+          !operation.evaluate(
+            $0[0], $0.count > 1 ? $0[1] : 0, parameter: node.parameter ?? 0
+          ).isFinite
+        })
+    {
+      return operation.causeOfNotFinite(numbers, parameter: node.parameter, output: .nan)
+    }
+    return node.builtIn.causeOfNotFinite(
+      numbers(into: index), parameter: node.parameter, output: node.data)
+  }
+
+  /// The numbers that a node was computed from, each tensor as one of its own.
+  private func numbers(into node: Int, of number: KeyPath<Tensor.Summary, Double>) -> [Double] {
+    inputs(of: node).map { input in
+      graph.nodes[input].tensor?.summary?[keyPath: number] ?? graph.nodes[input].data
+    }
   }
 
   /// A finding where a number was lost.
@@ -138,15 +163,18 @@ extension GraphEvidence {
         continue
       }
       for (operand, (input, slope)) in zip(inputs, slopes(of: node)).enumerated() {
+        let handed = gradient(handedBy: node, to: operand)
         // x * x has one such edge too many.
         if inputs.prefix(operand).contains(input) { continue }
-        if (adjoint * slope).isFinite || operations[input] == .constant { continue }
+        if handed.isFinite || operations[input] == .constant { continue }
         isExplained[input] = true
         findings.append(
           finding(
             .notFiniteBackward, at: node, with: [input],
-            evidence: "on the way from \(formula(of: node)) to \(name(input)), gradient "
-              + "\(adjoint.brief) · local derivative \(slope.brief) is \((adjoint * slope).brief)",
+            evidence: "on the way from \(formula(of: node)) to \(name(input)), "
+              + (isOverTensors(node)
+                ? "a gradient of the norm \(adjoint.brief) becomes one of the norm \(handed.brief)"
+                : "gradient \(adjoint.brief) · local derivative \(slope.brief) is \(handed.brief)"),
             advice: Anomaly.backwardAdvice(ofInfiniteSlope: !slope.isFinite),
             path: [input] + path(from: node)))
         // Before it, once the list is turned round.
@@ -154,7 +182,7 @@ extension GraphEvidence {
           findings.append(
             lost(
               .notFiniteBackward, at: origin, account, before: node,
-              "the gradient on the way down from \(formula(of: node)) is \((adjoint * slope).brief)"
+              "the gradient on the way down from \(formula(of: node)) is \(handed.brief)"
             ))
         }
       }

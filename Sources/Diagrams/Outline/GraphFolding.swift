@@ -36,7 +36,7 @@ struct FoldedNodes {
       for input in user.inputs where input != graph.root {
         let node = graph.nodes[input]
         if node.label != nil { continue }
-        if folding.contains(.constants) && node.builtIn == .constant { isInlined[input] = true }
+        if folding.contains(.constants) && node.isNumberConstant { isInlined[input] = true }
         // A sum that is used once, by a sum of the same group, is seen nowhere else.
         if folding.contains(.sums), useCount[input] == 1, isSum(node), isSum(user),
           node.group == user.group

@@ -92,6 +92,10 @@ extension Overlay {
     case .root(_, let isRoot): Mark(key: "root", text: isRoot ? "now" : "before", tone: .warning)
     case .dropped(_, let isDropped):
       Mark(key: "dropped", text: isDropped ? "now" : "before", tone: .warning)
+    case .shape(let old, let new):
+      change("shape", .warning, names(old?.description, new?.description))
+    case .mean(let old, let new): change("mean", .notice, numbers.texts(old, new), .data)
+    case .norm(let old, let new): change("norm", .notice, numbers.texts(old, new))
     case .data(let old, let new): change("data", .notice, numbers.texts(old, new), .data)
     case .gradient(let old, let new): change("grad", .notice, numbers.texts(old, new), .gradient)
     case .passes(let old, let new): change("passes", .notice, ("\(old)", "\(new)"))

@@ -130,7 +130,7 @@ extension GraphSnapshot {
   ) -> Double? {
     let node = nodes[operand.node]
     guard nodes[node.inputs[operand.index]].builtIn != .constant,
-      operand.index < node.localDerivatives.count
+      operand.index < node.localDerivatives.count, !isOverTensors(operand.node)
     else { return nil }
     let slope = node.localDerivatives[operand.index]
     return kind == .local ? slope : node.gradient.map { $0 * slope }

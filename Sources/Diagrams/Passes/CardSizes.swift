@@ -7,6 +7,8 @@ struct CardSize: Sendable {
   var head = 0
   /// The stripes of the head, which are in it.
   var stripes = 0
+  /// The word before the data or the gradient.
+  var key = 0
   /// The data of a value.
   var data = 0
   /// The gradient of a value.
@@ -72,8 +74,9 @@ extension CardSize {
       head = max(head, text.name.isEmpty ? tag : name + 2 + tag)
       data = max(data, TextStyle.columns(of: text.lines[0].text))
       gradient = max(gradient, TextStyle.columns(of: text.lines[1].text))
+      key = max(key, text.lines.map { TextStyle.columns(of: $0.key) }.max() ?? 0)
       noteCount = max(noteCount, text.notes.count)
-      others = max(others, text.notes.map(\.columns).max() ?? 0)
+      others = max(others, (text.facts + text.notes).map(\.columns).max() ?? 0)
     }
   }
 }

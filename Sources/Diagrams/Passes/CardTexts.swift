@@ -26,6 +26,8 @@ struct CardText: Sendable {
 
   var name = ""
   var tag = ""
+  /// What a tensor has before its data.
+  var facts: [Line] = []
   /// The data and the gradient of a value, or the facts of a group.
   var lines: [Line] = []
   /// Rows of the user's own.
@@ -107,19 +109,36 @@ extension DrawnGraph {
   ) -> CardText {
     let node = graph.nodes[card.node]
     let isAsked = isAsked(card.node)
+    let facts = facts(of: node)
     return CardText(
       name: cardName(of: card.node, in: graph) ?? "",
       tag: style?.tag.map(TextStyle.name) ?? tag(of: card, in: graph),
+      facts: facts.dropLast(),
       lines: [
-        line(.init(key: "data", text: dataText(node), value: node.data), .data, of: card),
+        line(facts[facts.count - 1], .data, of: card),
         line(
           .init(
-            key: "grad", text: isAsked && asks(in: graph) ? "" : gradientText(node),
+            key: node.isTensor ? "‖grad‖" : "grad",
+            text: isAsked && asks(in: graph) ? "" : gradientText(node),
             value: node.gradient, fill: scale.fill(node.gradient, options.theme),
             isGradient: true, isAnswer: isAsked), .gradient, of: card),
       ],
       notes: style?.notes.map(\.onOneLine).map { .init(key: $0.key, text: $0.text, fill: $0.fill) }
         ?? [])
+  }
+
+  /// What a value is: a number, or the shape, the norm and the mean of a tensor.
+  private func facts(of node: GraphSnapshot.Node) -> [CardText.Line] {
+    guard let tensor = node.tensor, node.isTensor else {
+      return [.init(key: "data", text: dataText(node), value: node.data)]
+    }
+    guard !tensor.shape.isEmpty else { return [.init(key: "data", text: "–", value: nil)] }
+    let shape = CardText.Line(key: "shape", text: tensor.description)
+    guard let summary = tensor.summary else { return [shape] }
+    func line(_ key: String, _ number: Double) -> CardText.Line {
+      .init(key: key, text: options.numbers.text(number), value: number)
+    }
+    return [shape, line("norm", summary.norm), line("mean", summary.mean)]
   }
 
   /// A row, or the mark that takes its place.

@@ -25,7 +25,7 @@ extension DrawnGraph {
   ) -> String {
     if let label = node.label { return label }
     switch node.builtIn {
-    case .constant: return dataText(node)
+    case .constant: return node.isTensor ? "\(node.tensor!)" : dataText(node)
     case .leaf: return tag(of: node)
     default: return depth == 0 ? "…" : expression(of: node, in: graph, depth: depth - 1)
     }
@@ -68,17 +68,25 @@ extension DrawnGraph {
       isSum
       ? self.terms(of: card, in: graph) : zip(node.inputs, node.localDerivatives).map { ($0, $1) }
     let what = isSum ? sum(of: terms.map(\.0), in: graph) : expression(of: node, in: graph)
-    var lines = [name + what, "data \(node.data)"]
+    var lines = [name + what] + DrawnGraph.facts(of: node)
     if asks(in: graph) { return lines.joined(separator: "\n") }
     if node.builtIn != .constant {
       let passes = node.passes > 1 ? " over \(node.passes) passes" : ""
-      lines.append("grad " + (node.gradient.map { "\($0)\(passes)" } ?? "–"))
+      lines.append(
+        (node.isTensor ? "‖grad‖ " : "grad ") + (node.gradient.map { "\($0)\(passes)" } ?? "–"))
     }
-    for (input, slope) in terms.prefix(DrawnGraph.namedInputs) {
+    for (input, slope) in terms.prefix(DrawnGraph.namedInputs) where !graph.isOverTensors(card.node)
+    {
       lines.append("∂/∂\(TextStyle.name(spelled(graph.nodes[input], in: graph))) \(slope)")
     }
     if let group = node.group { lines.append(group.description) }
     return lines.joined(separator: "\n")
+  }
+
+  private static func facts(of node: GraphSnapshot.Node) -> [String] {
+    guard let tensor = node.tensor, node.isTensor else { return ["data \(node.data)"] }
+    let shape = tensor.shape.isEmpty ? [] : ["shape \(tensor)"]
+    return shape + (tensor.summary?.numbers ?? []).map { "\($0.key) \($0.value)" }
   }
 
   /// What a folded sum adds up: the inputs of its members that are no members themselves.
@@ -136,7 +144,7 @@ extension DrawnGraph {
     let root = graph.nodes[graph.root]
     var text = "Expression graph of \(graph.nodes.count.counted("node")), \(moment(at: stage)). "
     let name = root.label.map { "\($0) = " } ?? ""
-    text += "Output \(name)\(options.numbers.text(root.data))"
+    text += "Output \(name)\(root.isTensor ? "\(root.tensor!)" : options.numbers.text(root.data))"
     text += root.inputs.isEmpty ? "." : ", computed as \(expression(of: root, in: graph))."
     if let network {
       text += " \(network.description)"

@@ -140,7 +140,7 @@ extension DrawnGraph {
   func gradientText(_ node: GraphSnapshot.Node) -> String {
     guard let gradient = node.gradient else { return "–" }
     let text =
-      options.style.setting.signsGradients
+      options.style.setting.signsGradients && !node.isTensor
       ? options.numbers.signedText(gradient) : options.numbers.text(gradient)
     return node.passes > 1 ? "\(text) (\(node.passes) passes)" : text
   }

@@ -28,16 +28,23 @@ public struct BackwardStep: Sendable, Equatable {
   public let contributions: [Contribution]
 }
 
-/// That a backward pass cannot be drawn step by step: it has none, or too many.
-public struct BackwardStepError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// How many steps it has.
-  public let count: Int
+/// Why a backward pass cannot be drawn step by step.
+public enum BackwardStepError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// There are no steps.
+  case none
+  /// There are more than was allowed.
+  case tooMany(Int)
+  /// Steps hand on tensors, whose numbers the graph does not hold.
+  case tensors
 
   /// One sentence with what happened.
   public var description: String {
-    count == 0
-      ? "There are no steps: nothing was computed."
-      : "The backward pass has \(count.counted("step"))."
+    switch self {
+    case .none: "There are no steps: nothing was computed."
+    case .tooMany(let count): "The backward pass has \(count.counted("step"))."
+    case .tensors:
+      "The steps of a backward pass need numbers, and the graph holds summaries of tensors."
+    }
   }
 }
 

@@ -4,8 +4,6 @@ internal import ComputationGraph
 /// The `cards` style: one card for each value, with its name and operation, data, and gradient in
 /// colour.
 struct CardsSetting: NodeSetting {
-  /// The columns of the longer one of "data" and "grad".
-  private static let keyColumns = 4
   /// The columns of the least room for a number.
   private static let leastColumns = 5
 
@@ -18,7 +16,7 @@ struct CardsSetting: NodeSetting {
     let node = setter.graph.nodes[index]
     let (data, gradient) = (card.text.lines[0], card.text.lines[1])
     let isRoot = index == setter.graph.root
-    let isConstant = node.builtIn == .constant
+    let isConstant = node.isNumberConstant
     let width = width(of: card, isConstant: isConstant, hasLabel: node.label != nil)
     var rows: [Diagram.Row] = []
     if !isConstant || node.label != nil { rows.append(setter.head(of: card, width: width)) }
@@ -32,7 +30,9 @@ struct CardsSetting: NodeSetting {
       row.cells.append(cell)
       rows.append(row)
     } else {
-      rows += [data, gradient].map { setter.row($0, width: width) }
+      // No gradient goes to a constant.
+      let lines = card.text.facts + (node.builtIn == .constant ? [data] : [data, gradient])
+      rows += lines.map { setter.row($0, width: width) }
     }
     let id = CardID.node(node.id)
     return [
@@ -53,7 +53,7 @@ struct CardsSetting: NodeSetting {
     let numbers =
       isConstant
       ? size.data + (hasLabel ? 0 : size.stripes)
-      : CardsSetting.keyColumns + 2 + max(size.data, size.gradient, CardsSetting.leastColumns)
+      : size.key + 2 + max(size.data, size.gradient, CardsSetting.leastColumns)
     let gradient = card.text.lines[1]
     let answer =
       gradient.isAnswer

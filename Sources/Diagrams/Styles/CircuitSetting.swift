@@ -71,7 +71,8 @@ struct CircuitSetting: NodeSetting {
     let theme = setter.drawn.options.theme
     let direction = setter.drawn.options.direction
     let node = setter.graph.nodes[card.outlined.node]
-    let (data, gradient) = (card.text.lines[0], card.text.lines[1])
+    // A wire has room for a number or two, and no words: of a tensor it is the shape.
+    let (data, gradient) = (card.text.facts.first ?? card.text.lines[0], card.text.lines[1])
     func row(_ cells: [Diagram.Cell]) -> Diagram.Row {
       Diagram.Row(height: CircuitSetting.rowHeight, cells: cells)
     }

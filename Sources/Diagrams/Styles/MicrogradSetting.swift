@@ -6,8 +6,6 @@ internal import ComputationGraph
 struct MicrogradSetting: NodeSetting {
   private static let boxHeight = 30
   private static let roundHeight = 34
-  /// The columns of "data " and "grad ".
-  private static let keyColumns = 5
 
   let signsGradients = false
   let hasColors = false
@@ -22,9 +20,15 @@ struct MicrogradSetting: NodeSetting {
     let (drawn, theme) = (setter.drawn, setter.drawn.options.theme)
     let index = card.outlined.node
     let node = setter.graph.nodes[index]
-    let data = TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.data)
+    let data = TextStyle.cellWidth(
+      columns: TextStyle.columns(of: card.text.lines[0].key) + 1 + card.size.data)
+    let facts = card.text.facts.map { fact in
+      setter.numberCell(
+        "\(fact.key) \(fact.text)", fact, width: TextStyle.cellWidth(columns: fact.columns - 1),
+        alignment: .center)
+    }
     let gradients = gradientCells(card, setter)
-    let gradient = gradients.reduce(0) { $0 + $1.width }
+    let numbers = (facts + gradients).reduce(data) { $0 + $1.width }
     let name = card.text.name
     let others = card.size.others
     let fill = card.style?.head
@@ -34,10 +38,13 @@ struct MicrogradSetting: NodeSetting {
           text: name,
           width: max(
             TextStyle.cellWidth(columns: max(1, TextStyle.columns(of: name))),
-            others == 0 ? 0 : TextStyle.cellWidth(columns: others) - data - gradient),
-          alignment: .center, color: fill.map(theme.text) ?? theme.text, fill: fill),
+            others == 0 ? 0 : TextStyle.cellWidth(columns: others) - numbers),
+          alignment: .center, color: fill.map(theme.text) ?? theme.text, fill: fill)
+      ] + facts
+      + [
         setter.numberCell(
-          "data \(card.text.lines[0].text)", card.text.lines[0], width: data, alignment: .center),
+          "\(card.text.lines[0].key) \(card.text.lines[0].text)", card.text.lines[0], width: data,
+          alignment: .center)
       ] + gradients
     let width = cells.reduce(0) { $0 + $1.width }
     let id = CardID.node(node.id)
@@ -57,8 +64,9 @@ struct MicrogradSetting: NodeSetting {
     let gradient = card.text.lines[1]
     guard gradient.isAnswer else {
       var cell = setter.numberCell(
-        node.builtIn == .constant ? "" : "grad \(gradient.text)", gradient,
-        width: TextStyle.cellWidth(columns: MicrogradSetting.keyColumns + card.size.gradient),
+        node.builtIn == .constant ? "" : "\(gradient.key) \(gradient.text)", gradient,
+        width: TextStyle.cellWidth(
+          columns: TextStyle.columns(of: gradient.key) + 1 + card.size.gradient),
         alignment: .center)
       cell.isGradient = true
       return [cell]

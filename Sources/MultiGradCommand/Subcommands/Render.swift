@@ -96,6 +96,12 @@ struct Render: ParsableCommand {
     // A graph file has every node; a picture, what a name leads to.
     let (graph, leftOutCount) =
       try picture.chosenFormat().showsGraph ? (source.graph, 0) : source.pictured
+    if graph.hasTensors, graph.stage == .before, let stage = picture.stage, stage != .before {
+      throw ValidationError(
+        "'\(source.file.shown)' is of the moment before backward, and the gradients of tensors cannot be "
+          + "computed from it. Draw it with --stage before, or write the file after the backward pass."
+      )
+    }
     var job = PictureJob(
       before: graph.beforeBackward(),
       after: graph.stage == .after ? graph : graph.afterBackward(), name: source.name,

@@ -18,7 +18,9 @@ private enum GraphMLWriter {
     ("graph", "stage", .string), ("graph", "root", .string), ("node", "op", .string),
     ("node", "label", .string), ("node", "data", .double), ("node", "grad", .double),
     ("node", "parameter", .double), ("node", "group", .string), ("node", "role", .string),
-    ("node", "passes", .int), ("node", "dropped", .boolean), ("edge", "operand", .int),
+    ("node", "passes", .int), ("node", "dropped", .boolean), ("node", "shape", .string),
+    ("node", "mean", .double), ("node", "norm", .double), ("node", "min", .double),
+    ("node", "max", .double), ("edge", "operand", .int),
     ("edge", "local", .double),
   ]
 
@@ -36,12 +38,15 @@ private enum GraphMLWriter {
     text += "    \(data("stage", graph.stage.rawValue))"
     text += "\(data("root", name(graph.nodes[graph.root])))\n"
     for node in graph.nodes { append(node, to: &text) }
-    for node in graph.nodes {
+    let overTensors = graph.overTensors
+    for (index, node) in graph.nodes.enumerated() {
       for (operand, input) in node.inputs.enumerated() {
         // A name of its own, since x + x has two edges.
         text += "    <edge id=\"\(name(node))-\(operand)\" source=\"\(name(graph.nodes[input]))\""
         text += " target=\"\(name(node))\">\(data("operand", "\(operand)"))"
-        text += "\(data("local", number(node.localDerivatives[operand])))</edge>\n"
+        let local =
+          overTensors.isEmpty || !overTensors[index] ? node.localDerivatives[operand] : nil
+        text += "\(data("local", local.map(number)))</edge>\n"
       }
     }
     return text + "  </graph>\n</graphml>\n"
@@ -49,11 +54,15 @@ private enum GraphMLWriter {
 
   private static func append(_ node: GraphSnapshot.Node, to text: inout String) {
     text += "    <node id=\"\(name(node))\">\(data("op", node.operation.name))"
-    text += data("label", node.label) + data("data", number(node.data))
+    text += data("label", node.label) + data("data", node.isTensor ? nil : number(node.data))
     text += data("grad", node.gradient.map(number)) + data("parameter", node.parameter.map(number))
     text += data("group", node.group?.description) + data("role", node.role?.rawValue)
     if node.passes > 1 { text += data("passes", "\(node.passes)") }
     if node.isDropped { text += data("dropped", "true") }
+    if let tensor = node.tensor {
+      text += data("shape", tensor.description)
+      for (key, value) in tensor.summary?.numbers ?? [] { text += data(key, number(value)) }
+    }
     text += "</node>\n"
   }
 
