@@ -245,6 +245,26 @@ class TensorTests(unittest.TestCase):
         groups = {node.op: node.group for node in multigrad.graph(loss).nodes}
         self.assertEqual((groups["mm"], groups["tanh"], groups["sum"]), ("layer 1", "layer 1/activation", None))
 
+    def test_what_lies_between_modules(self):
+        class Block(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.fc1, self.fc2 = nn.Linear(4, 4), nn.Linear(4, 4)
+
+            def forward(self, x):
+                return x + self.fc2(self.fc1(x).relu())
+
+        net = nn.Sequential(Block(), nn.Tanh(), Block())
+        loss = net(torch.randn(2, 4)).exp().sum()
+        groups = [(node.op, node.group) for node in multigrad.graph(loss).nodes if node.op not in ("leaf", "constant", "t")]
+        self.assertEqual(groups, [
+            ("addmm", "0/fc1 Linear"), ("relu", "0"), ("addmm", "0/fc2 Linear"), ("+", None), ("tanh", None),
+            ("addmm", "2/fc1 Linear"), ("relu", "2"), ("addmm", "2/fc2 Linear"), ("+", None), ("exp", None),
+            ("sum", None),
+        ])  # fmt: skip
+        weights = [node.group for node in multigrad.graph(loss).nodes if node.op == "t"]
+        self.assertEqual(weights, ["0/fc1 Linear", "0/fc2 Linear", "2/fc1 Linear", "2/fc2 Linear"])
+
     def test_labels(self):
         x = torch.randn(3, requires_grad=True)
         y = x.exp()

@@ -99,7 +99,7 @@ def functions(root: Any) -> Iterator[Function]:
 
 def function(fn: Any) -> Function:
     name = re.sub(r"Backward\d*$", "", fn.name().rpartition("::")[2])
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z][a-z])", "_", name).lower()
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z\d])(?=[A-Z][a-z])", "_", name).lower()
     inputs = [None if one is None else (id(one), output) for one, output in fn.next_functions]
     saved: dict[str, Any] = {}
     is_freed = False

@@ -10,9 +10,9 @@ from ..adapters import is_tensor
 from ..graphs import Node, Note
 from ..operations import BINARY, KNOWN, PARAMETRIC, UNARY, gives, operation
 from .functions import WITHOUT_DERIVATIVE, Function, Key
-from .groups import GROUP
+from .groups import GROUP, grouped
 from .summaries import described, number, tolerance
-from .values import RESHAPING, Values
+from .values import Values
 from .variables import Variables
 
 
@@ -36,6 +36,7 @@ class Nodes:
         self.list: list[Node] = []
         #: Where each output stands in the list.
         self.places: dict[Key, int] = {}
+        #: The groups of parameters, by their modules, and of what was computed in a group of the caller's.
         self.groups: dict[int, str] = {}
         #: The constants that are tensors, by what the caller calls them.
         self.constants: dict[str, int] = {}
@@ -47,7 +48,7 @@ class Nodes:
         with torch.no_grad():
             for one in values.functions:
                 self.add_leaf(one) if one.is_leaf else self.add(one)
-        self.group_shapes()
+        self.list = grouped(self.list, self.groups)
 
     @functools.cached_property
     def used(self) -> dict[int, set[int]]:
@@ -96,7 +97,7 @@ class Nodes:
             if not self.is_over_tensors(made):
                 made = made._replace(local=self.local(one, output, made))
             self.places[key] = place = self.append(made)
-            group = one.fn.metadata.get(GROUP) or next(filter(None, map(self.owner, made.inputs)), None)
+            group = one.fn.metadata.get(GROUP)
             if group is not None:
                 self.groups[place] = group
 
@@ -159,28 +160,6 @@ class Nodes:
             for slope, input in zip(found, one.inputs)
             if input is not None
         ]  # fmt: skip
-
-    def owner(self, place: int) -> Optional[str]:
-        """The module of a parameter, also where it stands there in another shape."""
-        made = self.list[place]
-        while made.inputs and made.op in ("t", "transpose", *RESHAPING):
-            place = made.inputs[0]
-            made = self.list[place]
-        return self.groups.get(place) if made.role == "parameter" else None
-
-    def group_shapes(self) -> None:
-        """Gives all nodes their groups; the transpose of a weight is in the group of what alone uses it."""
-        users: dict[int, set[Optional[str]]] = {}
-        for place in range(len(self.list) - 1, -1, -1):
-            made = self.list[place]
-            around = users.get(place, set())
-            if len(around) == 1 and made.op in ("t", "transpose", *RESHAPING):
-                group = self.groups.get(place) or next(iter(around))
-                if group is not None:
-                    self.groups[place] = group
-            for input in made.inputs:
-                users.setdefault(input, set()).add(self.groups.get(place))
-            self.list[place] = made._replace(group=self.groups.get(place))
 
     def notes(self) -> Iterator[Note]:
         unknown = [place for place, made in enumerate(self.list) if made.data is None and made.summary is None]
