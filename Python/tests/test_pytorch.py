@@ -75,6 +75,12 @@ class NumberTests(unittest.TestCase):
                 self.assertIn(constant, [node.data for node in graph.nodes if node.op == "constant"])
                 self.assertTrue(multigrad.check(y))
 
+    def test_a_factor_of_an_operand_is_its_derivative(self):
+        x = torch.tensor(0.5, requires_grad=True)
+        y = torch.add(torch.tensor(2.0), x, alpha=3)
+        y.backward()
+        self.assertNotEqual(multigrad.check(y).verdict, "wrong")
+
     def test_the_order_of_a_difference(self):
         x = torch.tensor(0.25, dtype=torch.float64, requires_grad=True)
         graph = multigrad.graph(7 - x)
@@ -249,21 +255,34 @@ class TensorTests(unittest.TestCase):
         class Block(nn.Module):
             def __init__(self):
                 super().__init__()
-                self.fc1, self.fc2 = nn.Linear(4, 4), nn.Linear(4, 4)
+                self.fc1, self.fc2, self.norm = nn.Linear(4, 4), nn.Linear(4, 4), nn.LayerNorm(4)
 
             def forward(self, x):
-                return x + self.fc2(self.fc1(x).relu())
+                return self.norm(x + self.fc2(self.fc1(x).relu().sigmoid()))
 
         net = nn.Sequential(Block(), nn.Tanh(), Block())
         loss = net(torch.randn(2, 4)).exp().sum()
         groups = [(node.op, node.group) for node in multigrad.graph(loss).nodes if node.op not in ("leaf", "constant", "t")]
         self.assertEqual(groups, [
-            ("addmm", "0/fc1 Linear"), ("relu", "0"), ("addmm", "0/fc2 Linear"), ("+", None), ("tanh", None),
-            ("addmm", "2/fc1 Linear"), ("relu", "2"), ("addmm", "2/fc2 Linear"), ("+", None), ("exp", None),
-            ("sum", None),
+            ("addmm", "0/fc1 Linear"), ("relu", "0"), ("sigmoid", "0"), ("addmm", "0/fc2 Linear"), ("+", "0"),
+            ("native_layer_norm", "0/norm LayerNorm"), ("tanh", None),
+            ("addmm", "2/fc1 Linear"), ("relu", "2"), ("sigmoid", "2"), ("addmm", "2/fc2 Linear"), ("+", "2"),
+            ("native_layer_norm", "2/norm LayerNorm"), ("exp", None), ("sum", None),
         ])  # fmt: skip
         weights = [node.group for node in multigrad.graph(loss).nodes if node.op == "t"]
         self.assertEqual(weights, ["0/fc1 Linear", "0/fc2 Linear", "2/fc1 Linear", "2/fc2 Linear"])
+
+    def test_a_part_of_a_module_is_none_of_its_own(self):
+        model = nn.Sequential(nn.Linear(3, 2), nn.Tanh())
+        first = model[0]
+        loss = model(torch.randn(4, 3)).sum() + first.bias.sum()
+        self.assertIn("0.weight", by_label(multigrad.graph(loss)))
+
+    def test_data_that_is_used_twice_is_one_node(self):
+        x = torch.randn(3)
+        w = torch.randn(3, requires_grad=True)
+        loss = (w * x).sum() + (w / x).sum()
+        self.assertEqual([node.op for node in multigrad.graph(loss).nodes if node.label == "x"], ["constant"])
 
     def test_labels(self):
         x = torch.randn(3, requires_grad=True)
@@ -312,5 +331,7 @@ class TensorTests(unittest.TestCase):
             with self.subTest(dtype):
                 node = multigrad.graph((x * x).abs().sum()).nodes[0]
                 self.assertEqual((node.summary.mean, node.summary.max), (1, 1))
+        x = torch.full((3,), 3 + 4j, requires_grad=True)
+        self.assertEqual(multigrad.graph(x.abs().sum()).nodes[0].summary.mean, 5)
         empty = torch.zeros(0, requires_grad=True)
         self.assertEqual(multigrad.graph(empty.sum()).nodes[0].shape, (0,))
