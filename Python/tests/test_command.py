@@ -31,8 +31,9 @@ class Finding(unittest.TestCase):
     def test_a_missing_command_says_how_to_build_it(self):
         with mock.patch.dict(os.environ, {"PATH": "/nowhere"}):
             os.environ.pop("MULTIGRAD", None)
-            with self.assertRaisesRegex(multigrad.CommandMissing, "not in PATH.*swift build -c release"):
+            with self.assertRaisesRegex(multigrad.CommandMissing, "not in PATH.*swift build -c release") as caught:
                 multigrad.draw(neuron())
+            self.assertEqual(caught.exception.code, 69)
 
     def test_the_variable_wins_and_must_name_a_program(self):
         with mock.patch.dict(os.environ, {"MULTIGRAD": "/nowhere/multigrad"}):

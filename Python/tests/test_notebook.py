@@ -90,6 +90,21 @@ class Command(unittest.TestCase):
             self.assertIn(words, done.stderr)
             self.assertNotIn("Traceback", done.stderr)
 
+    def test_a_notebook_that_is_not_there_or_cannot_be_read(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "empty.ipynb").write_text("")
+            (Path(folder) / "folder.ipynb").mkdir()
+            for name, code, words in (
+                ("missing", 66, "There is no missing.ipynb; check the path."),
+                ("folder", 74, "folder.ipynb cannot be read: Is a directory."),
+                ("empty", 65, "empty.ipynb is no notebook."),
+            ):
+                with self.subTest(name):
+                    done = subprocess.run(
+                        [sys.executable, "-m", "multigrad", f"{name}.ipynb"], cwd=folder, capture_output=True, text=True
+                    )
+                    self.assertEqual((done.returncode, done.stdout, done.stderr), (code, "", f"Error: {words}\n"))
+
 
 class Sources(unittest.TestCase):
     def test_they_are_python_of_version_3_9(self):
