@@ -8,6 +8,7 @@ import unittest
 from micrograd.engine import Value
 
 import multigrad
+from multigrad.graphs import Kind
 
 from .values import MethodValue, NumberValue, PairValue, SetValue, SlotValue
 
@@ -196,7 +197,7 @@ class Names(unittest.TestCase):
         graph = multigrad.graph(out)
         self.assertTrue(math.isnan(graph.nodes[-1].local[0]))
         self.assertIn("its derivative is unknown", str(graph.notes[0]))
-        self.assertFalse(graph.notes[0].is_fault)
+        self.assertIs(graph.notes[0].kind, Kind.REMARK)
 
 
 class Stages(unittest.TestCase):

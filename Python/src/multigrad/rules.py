@@ -36,6 +36,14 @@ def self_first(code: CodeType) -> list[int]:
     return sorted(range(len(names)), key=lambda place: names[place] != "self")
 
 
+def does_nothing(function: Any) -> bool:
+    """Whether there is no function, or it names nothing that it could change, as `lambda: None`."""
+    if function is None:
+        return True
+    code = getattr(function, "__code__", None)
+    return code is not None and not (code.co_names or code.co_freevars)
+
+
 @functools.lru_cache(maxsize=None)
 def is_dictionary(cls: Any) -> bool:
     """Whether objects of a class are no more than their dictionary."""
