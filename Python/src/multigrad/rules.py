@@ -52,7 +52,7 @@ def is_dictionary(cls: Any) -> bool:
 
 def twin(thing: Any) -> Any:
     """A copy that can be written to. A dictionary is all that most objects have."""
-    cls = type(thing)
+    cls: Any = type(thing)
     if is_dictionary(cls):
         result = object.__new__(cls)
         result.__dict__.update(thing.__dict__)
@@ -128,7 +128,7 @@ class Rule:
             return thing
         return self.function_on_copies(thing, copies, start)
 
-    def function_on_copies(self, function: Any, copies: Copies, start: float) -> Optional[Callable]:
+    def function_on_copies(self, function: Any, copies: Copies, start: float) -> Optional[Callable[[], object]]:
         if isinstance(function, functools.partial):
             return functools.partial(
                 function.func,
