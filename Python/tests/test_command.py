@@ -10,13 +10,15 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-from micrograd.engine import Value
-
 import multigrad
 from multigrad import command
 from multigrad.graphs import number
 
+from .optional import optional_packages
 from .values import SetValue
+
+with optional_packages():
+    from micrograd.engine import Value
 
 
 def neuron():

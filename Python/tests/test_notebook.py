@@ -12,11 +12,15 @@ import tempfile
 import unittest
 from pathlib import Path
 
-import nbformat
-from nbclient import NotebookClient
-
 import multigrad
 from multigrad.notebook import what_is_shown
+
+from .optional import optional_packages
+
+with optional_packages():
+    import ipykernel  # noqa: F401, by which notebooks run
+    import nbformat
+    from nbclient import NotebookClient
 
 CLASS = Path(__file__).with_name("course.py").read_text("utf-8")
 NEURON = "a = Value(2.0)\nb = Value(-3.0)\nL = (a * b + 4).tanh()\nL.backward()"

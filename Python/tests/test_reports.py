@@ -6,15 +6,17 @@ import subprocess
 import tempfile
 import unittest
 
-from micrograd import nn
-from micrograd.engine import Value
-
 import multigrad
 from multigrad import command
 
 from . import course
+from .optional import optional_packages
 from .test_walk import CLASSES, expression
 from .values import NumberValue, SetValue, topological
+
+with optional_packages():
+    from micrograd import nn
+    from micrograd.engine import Value
 
 
 class Overwriting(SetValue):

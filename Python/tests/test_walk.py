@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import unittest
 
-from micrograd.engine import Value
-
 import multigrad
 from multigrad.graphs import Kind
 
+from .optional import optional_packages
 from .values import MethodValue, NumberValue, PairValue, SetValue, SlotValue
+
+with optional_packages():
+    from micrograd.engine import Value
 
 CLASSES = (SetValue, SlotValue, MethodValue, NumberValue, PairValue)
 multigrad.adapt(PairValue, data="number", grad="bar", inputs="sources", op="kind")
