@@ -207,6 +207,23 @@ class Check(unittest.TestCase):
         h.grad = 7.0
         self.assertFalse(multigrad.check(L).passed)
 
+    def test_rules_that_are_right_are_told_from_passes_that_are_not(self):
+        def told(change):
+            x, w = SetValue(0.5), SetValue(3.0)
+            L = (x * w).tanh()
+            L.backward()
+            change(x, L)
+            report = multigrad.check(L)
+            self.assertFalse(report.passed)
+            return "note: No local derivative is wrong, but the gradients are not those of one pass" in str(report)
+
+        def wrong_rule(x, L):
+            L._backward = lambda: setattr(next(iter(L._prev)), "grad", next(iter(L._prev)).grad + 0.5 * L.grad)
+
+        self.assertTrue(told(lambda x, L: L.backward()))
+        self.assertTrue(told(lambda x, L: setattr(x, "grad", 0.0)))
+        self.assertFalse(told(wrong_rule))
+
     def test_rules_that_add_are_no_fault(self):
         x = course.Value(2.0)
         y = ((x * 3 + 1).exp() / 7).sigmoid() ** 2 - x.tanh()

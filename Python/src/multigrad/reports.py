@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Iterator, Mapping, Sequence
 
 from . import command
@@ -85,6 +85,12 @@ class Difference(Report):
 #: Verdicts that are no finding.
 HARMLESS = ("good", "fine", "loose", "kink", "unchecked")
 
+NOT_ONE_PASS = (
+    "No local derivative is wrong, but the gradients are not those of one pass from this root: they were not set to 0 "
+    "after another pass, or were written by hand, or the pass has not come to its end, or a rule does not multiply by "
+    "the gradient of its node."
+)
+
 
 def check(graph: Graph, options: Mapping[str, object]) -> CheckReport:
     graph = comparable(graph)
@@ -93,15 +99,18 @@ def check(graph: Graph, options: Mapping[str, object]) -> CheckReport:
         data = {"verdict": "stale", "nodes": [], "leaves": []}
         return CheckReport("verdict: stale", 1, noted(graph, Kind.STALE, Kind.FAULT), graph.notes, data)
     findings = []
-    for kind in ("data", "nodes", "leaves"):
-        for one in data.get(kind, ()):
-            if one["verdict"] in HARMLESS:
-                continue
+    wrong = {
+        kind: [one for one in data.get(kind, ()) if one["verdict"] not in HARMLESS] for kind in ("data", "nodes", "leaves")
+    }
+    for kind, ones in wrong.items():
+        for one in ones:
             if kind == "data":
                 message = f"holds {one['held']}, its inputs give {one['expected']}"
             else:
                 message = f"has the derivative {one['analytic']}, numerically {one['numeric']}"
             findings.append(finding(graph, one["verdict"], one, message))
+    if data["nodes"] and [kind for kind, ones in wrong.items() if ones] == ["leaves"]:
+        graph = replace(graph, notes=(*graph.notes, Note(None, NOT_ONE_PASS)))
     return CheckReport(text, code, findings + noted(graph, Kind.FAULT), graph.notes, data)
 
 
@@ -115,7 +124,7 @@ def comparable(graph: Graph) -> Graph:
         "Gradients are therefore not compared with the derivatives of this root; local derivatives are checked."
     )
     nodes = [node._replace(grad=None) for node in graph.nodes]
-    return Graph(nodes, graph.root, "before", (*graph.notes, Note(graph.root, message)))
+    return replace(graph, nodes=nodes, stage="before", notes=(*graph.notes, Note(graph.root, message)))
 
 
 def diagnose(graph: Graph, options: Mapping[str, object]) -> Diagnosis:
