@@ -154,6 +154,11 @@ class Check(unittest.TestCase):
         for dead in (Value(-1.0).relu() * 2, SetValue(-1.0) * SetValue(0.0)):
             dead.backward()
             self.assertTrue(multigrad.check(dead).passed)
+        # A rule in a cell of a notebook knows its variables as globals.
+        x = SetValue(0.5)
+        y = x.tanh()
+        y._backward = eval("lambda: x.__setattr__('grad', 1.0)", {"x": x})
+        self.assertNotIn("has no rule", str(multigrad.check(y * 2.0)))
 
     def test_a_step_of_training_makes_a_graph_stale(self):
         model = nn.MLP(2, [2, 1])
@@ -223,6 +228,12 @@ class Check(unittest.TestCase):
         self.assertTrue(told(lambda x, L: L.backward()))
         self.assertTrue(told(lambda x, L: setattr(x, "grad", 0.0)))
         self.assertFalse(told(wrong_rule))
+        # Of rules that cannot be asked nothing is said.
+        y = Central(0.5).relu()
+        y.backward()
+        y.backward()
+        self.assertEqual([finding.name for finding in multigrad.check(y)], ["wrong"])
+        self.assertEqual(multigrad.check(y).notes, ())
 
     def test_rules_that_add_are_no_fault(self):
         x = course.Value(2.0)
