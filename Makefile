@@ -39,7 +39,7 @@ python: dependencies virtual-environments
 pytorch: VENV := .build/python
 pytorch: python
 	@if $(VENV)/bin/pip install --quiet --disable-pip-version-check './Python[pytorch]'; then \
-	  cd Python && MULTIGRAD="$(abspath $(BUILD)/multigrad)" "$(abspath $(VENV))/bin/python" -m unittest tests.test_pytorch; \
+	  cd Python && MULTIGRAD="$(abspath $(BUILD)/multigrad)" "$(abspath $(VENV))/bin/python" -m unittest tests.test_pytorch tests.test_readme; \
 	else \
 	  echo "PyTorch cannot be installed here: its tests are skipped."; \
 	fi

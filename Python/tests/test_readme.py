@@ -17,6 +17,11 @@ from multigrad import command
 
 from . import course
 
+try:
+    import torch
+except ImportError:
+    torch = None
+
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PICTURES_AND_GRAPHS = {".svg", ".png", ".pdf", ".gif", ".json"}
@@ -41,16 +46,22 @@ def what_stands_before():
     def step():
         w1.data -= 0.1 * w1.grad
 
-    return dict(locals(), Var=Var)
+    names = dict(locals(), Var=Var)
+    if torch:
+        names.update(nn=torch.nn, x=torch.ones(5, 3), target=torch.zeros(5, dtype=torch.long))
+    return names
 
 
 class Blocks(unittest.TestCase):
-    def run_all(self, document):
-        """Runs the blocks of a document, and returns them with the names that they leave."""
+    def run_all(self, document, pytorch=False):
+        """Runs the blocks of a document, of which those about PyTorch need it, and returns them with the names that
+        they leave.
+        """
         text = (ROOT / document).read_text("utf-8")
         blocks = BLOCK.findall(text)
         # However a block begins, it is not left out.
         self.assertEqual(len(blocks), len(re.findall(r"^ *(?:```|~~~) *py", text, re.MULTILINE | re.IGNORECASE)))
+        blocks = [block for block in blocks if pytorch or "nn." not in block]
         names = what_stands_before()
         before = os.getcwd()
         with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
@@ -84,6 +95,11 @@ class Blocks(unittest.TestCase):
         x = Var(2.0)
         self.assertEqual(multigrad.graph(Var(4.0, (x, x), "*")).nodes[-1].op, "*")
         self.assertIn("layer 1", {node.group for node in multigrad.graph(names["h"]).nodes})
+
+    @unittest.skipIf(torch is None, "PyTorch is not installed: pip install torch")
+    def test_of_the_package_with_pytorch(self):
+        _, names = self.run_all("Python/README.md", pytorch=True)
+        self.assertIsInstance(names["loss"], torch.Tensor)
 
 
 if __name__ == "__main__":
