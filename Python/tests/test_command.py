@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 import os
+import re
 import tempfile
 import unittest
 from pathlib import Path
 from unittest import mock
 
-from micrograd.engine import Value
-
 import multigrad
 from multigrad import command
 from multigrad.graphs import number
+from multigrad.picture import CELL
 
+from .optional import optional_packages
 from .values import SetValue
+
+with optional_packages():
+    from micrograd import nn
+    from micrograd.engine import Value
 
 
 def neuron():
@@ -31,8 +37,9 @@ class Finding(unittest.TestCase):
     def test_a_missing_command_says_how_to_build_it(self):
         with mock.patch.dict(os.environ, {"PATH": "/nowhere"}):
             os.environ.pop("MULTIGRAD", None)
-            with self.assertRaisesRegex(multigrad.CommandMissing, "not in PATH.*swift build -c release"):
+            with self.assertRaisesRegex(multigrad.CommandMissing, "not in PATH.*swift build -c release") as caught:
                 multigrad.draw(neuron())
+            self.assertEqual(caught.exception.code, 69)
 
     def test_the_variable_wins_and_must_name_a_program(self):
         with mock.patch.dict(os.environ, {"MULTIGRAD": "/nowhere/multigrad"}):
@@ -101,6 +108,46 @@ class Pictures(unittest.TestCase):
         self.assertTrue(bundle["image/svg+xml"].startswith("<svg"))
         self.assertIn("after backward", bundle["image/svg+xml"])
         self.assertEqual(bundle["text/plain"], "<picture of o: 10 nodes, after backward>")
+
+    def test_a_cell_gets_a_picture_that_fits_it_where_it_can_be_read(self):
+        def chain(count):
+            y = Value(1.0)
+            for _ in range(count):
+                y = y.relu()
+            return y
+
+        def width(picture):
+            shown = picture._repr_mimebundle_()
+            png = shown.get("image/png")
+            if png:
+                return int.from_bytes(base64.b64decode(png)[16:20], "big")
+            return int(re.search(r'<svg [^>]*width="(\d+)"', shown["image/svg+xml"]).group(1))
+
+        wide = chain(12)
+        for options in ({}, {"stage": "pair"}, {"style": "micrograd"}, {"format": "png"}):
+            with self.subTest(options=options):
+                picture = multigrad.draw(wide, **options)
+                self.assertGreater(picture.width, CELL)
+                self.assertLessEqual(width(picture), CELL)
+        # What is asked for wins, and what is saved is what the command draws.
+        for options in ({"direction": "LR", "scale": 2, "format": "png"}, {"size": (2000, 300)}, {"style": "circuit"}):
+            with self.subTest(options=options):
+                picture = multigrad.draw(wide, **options)
+                self.assertEqual(width(picture), picture.width)
+                self.assertGreater(picture.width, CELL)
+        small = multigrad.draw(chain(2), format="png")
+        self.assertEqual(width(small), small.width)
+
+    def test_a_cell_shows_every_value_and_scrolls_where_text_would_be_too_small(self):
+        model = nn.MLP(3, [4, 4, 1])
+        big = sum(model([1.0, 2.0, 3.0]) for _ in range(2))
+        picture = multigrad.draw(big)
+        self.assertEqual(picture._repr_mimebundle_()["image/svg+xml"], picture.svg)
+        total = sum(Value(float(i)) for i in range(8))
+        picture = multigrad.draw(total)
+        self.assertNotEqual(picture._repr_mimebundle_()["image/svg+xml"], picture.svg)
+        for svg in (picture.svg, picture._repr_mimebundle_()["image/svg+xml"]):
+            self.assertEqual(svg.count('<g class="node'), len(picture.graph))
 
     def test_before_and_after_side_by_side(self):
         svg = multigrad.draw(neuron(), stage="pair").svg

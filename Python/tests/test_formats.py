@@ -7,12 +7,14 @@ import tempfile
 import unittest
 from pathlib import Path
 
-import networkx
-
 import multigrad
 
+from .optional import optional_packages
 from .test_command import neuron
 from .values import SetValue
+
+with optional_packages():
+    import networkx
 
 
 class GraphML(unittest.TestCase):

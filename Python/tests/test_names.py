@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 import unittest
 
-import micrograd.engine
-from micrograd import nn
-from micrograd.engine import Value
-
 import multigrad
 from multigrad import names
 
+from .optional import optional_packages
 from .values import SetValue, SlotValue
+
+with optional_packages():
+    import micrograd.engine
+    from micrograd import nn
+    from micrograd.engine import Value
 
 top = Value(7.0)
 

@@ -12,11 +12,15 @@ import tempfile
 import unittest
 from pathlib import Path
 
-import nbformat
-from nbclient import NotebookClient
-
 import multigrad
 from multigrad.notebook import what_is_shown
+
+from .optional import optional_packages
+
+with optional_packages():
+    import ipykernel  # noqa: F401, by which notebooks run
+    import nbformat
+    from nbclient import NotebookClient
 
 CLASS = Path(__file__).with_name("course.py").read_text("utf-8")
 NEURON = "a = Value(2.0)\nb = Value(-3.0)\nL = (a * b + 4).tanh()\nL.backward()"
@@ -89,6 +93,21 @@ class Command(unittest.TestCase):
             self.assertIn("Error: ", done.stderr)
             self.assertIn(words, done.stderr)
             self.assertNotIn("Traceback", done.stderr)
+
+    def test_a_notebook_that_is_not_there_or_cannot_be_read(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "empty.ipynb").write_text("")
+            (Path(folder) / "folder.ipynb").mkdir()
+            for name, code, words in (
+                ("missing", 66, "There is no missing.ipynb; check the path."),
+                ("folder", 74, "folder.ipynb cannot be read: Is a directory."),
+                ("empty", 65, "empty.ipynb is no notebook."),
+            ):
+                with self.subTest(name):
+                    done = subprocess.run(
+                        [sys.executable, "-m", "multigrad", f"{name}.ipynb"], cwd=folder, capture_output=True, text=True
+                    )
+                    self.assertEqual((done.returncode, done.stdout, done.stderr), (code, "", f"Error: {words}\n"))
 
 
 class Sources(unittest.TestCase):

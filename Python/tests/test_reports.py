@@ -6,15 +6,17 @@ import subprocess
 import tempfile
 import unittest
 
-from micrograd import nn
-from micrograd.engine import Value
-
 import multigrad
 from multigrad import command
 
 from . import course
+from .optional import optional_packages
 from .test_walk import CLASSES, expression
-from .values import SetValue
+from .values import NumberValue, SetValue, topological
+
+with optional_packages():
+    from micrograd import nn
+    from micrograd.engine import Value
 
 
 class Overwriting(SetValue):
@@ -28,6 +30,26 @@ class Overwriting(SetValue):
 
         out._backward = _backward
         return out
+
+
+class Forgetful(SetValue):
+    """Operations without a rule: of one that the command knows, and of their own."""
+
+    def relu(self):
+        return type(self)(max(self.data, 0.0), (self,), "ReLU")
+
+    def double(self):
+        return type(self)(self.data * 2, (self,), "double")
+
+
+class Central(Forgetful):
+    """A class that has the lecture's attribute, but one method for the rules of all."""
+
+    def backward(self):
+        self.grad = 1.0
+        for one in reversed(topological(self, lambda v: v._prev)):
+            for child in one._prev:
+                child.grad += {"double": 2.0, "ReLU": float(one.data > 0)}[one._op] * one.grad
 
 
 class Check(unittest.TestCase):
@@ -97,6 +119,121 @@ class Check(unittest.TestCase):
         y = x.double()
         self.assertIn("`double` sets the gradient", str(multigrad.check(y)))
         self.assertEqual(y.grad, 0.0)
+
+    def test_an_operation_without_a_rule_is_named(self):
+        for op, operate in (("relu", Forgetful.relu), ("double", Forgetful.double)):
+            for runs in (False, True):
+                with self.subTest(op, runs=runs):
+                    x = Forgetful(0.5)
+                    L = operate(x * 3.0).tanh()
+                    if runs:
+                        L.backward()
+                    report = multigrad.check(L)
+                    self.assertFalse(report.passed)
+                    self.assertEqual([one.label for one in report if one.name == "fault"], [op])
+                    self.assertIn(f"`{op}` has no rule: its `_backward` is missing or does nothing", str(report))
+
+    def test_a_rule_that_is_none(self):
+        x = NumberValue(2.0)
+        y = NumberValue(4.0, (x + 1.0,), "double")
+        self.assertIn("`double` has no rule: its `backward_fn` is missing", str(multigrad.check(y)))
+
+    def test_the_only_operation_without_a_rule_is_named_after_the_pass(self):
+        y = Forgetful(0.5).relu()
+        self.assertTrue(multigrad.check(y).passed)
+        y.backward()
+        self.assertIn("fault: `relu` has no rule", str(multigrad.check(y)))
+
+    def test_a_class_that_needs_no_rules_lacks_none(self):
+        y = Central(0.5).double().relu()
+        for _ in range(2):
+            self.assertNotIn("has no rule", str(multigrad.check(y)))
+            y.backward()
+
+    def test_rules_that_do_nothing_here_are_rules(self):
+        for dead in (Value(-1.0).relu() * 2, SetValue(-1.0) * SetValue(0.0)):
+            dead.backward()
+            self.assertTrue(multigrad.check(dead).passed)
+        # A rule in a cell of a notebook knows its variables as globals.
+        x = SetValue(0.5)
+        y = x.tanh()
+        y._backward = eval("lambda: x.__setattr__('grad', 1.0)", {"x": x})
+        self.assertNotIn("has no rule", str(multigrad.check(y * 2.0)))
+
+    def test_a_step_of_training_makes_a_graph_stale(self):
+        model = nn.MLP(2, [2, 1])
+        x = [Value(1.0), Value(-2.0)]
+        loss = (model(x) - 1.0) ** 2
+        loss.backward()
+        for p in model.parameters():
+            p.data += -0.1 * p.grad - 0.01
+        report = multigrad.check(loss)
+        self.assertEqual((report.verdict, report.passed), ("stale", False))
+        self.assertEqual([finding.name for finding in report], ["stale"])
+        self.assertTrue(str(report).startswith("verdict: stale\nstale: "))
+        self.assertIn("data was written after the forward pass", str(report))
+        self.assertIn("Run the forward pass again", str(report))
+        # Neither a diagnosis nor the next forward pass minds.
+        self.assertIn("stale: ", str(multigrad.diagnose(loss)))
+        self.assertTrue(multigrad.diagnose(multigrad.graph(SetValue(2.0) * 1.0)).passed)
+        self.assertTrue(multigrad.check((model(x) - 1.0) ** 2).passed)
+        with self.assertRaises(multigrad.CommandFailed):
+            multigrad.check(loss, tolerence=1)
+
+    def test_an_overwriting_rule_is_named_in_a_stale_graph(self):
+        x = course.Value(2.0)
+        y = (x * 3).log()
+        x.data = 2.5
+        self.assertEqual({finding.name for finding in multigrad.check(y)}, {"stale", "fault"})
+
+    def test_an_operation_that_gives_something_else_is_not_stale(self):
+        x = SetValue(0.5)
+        h = x + 1.0
+        y = h * h
+        y.data = 3.0
+        report = multigrad.check(y)
+        self.assertEqual((report.verdict, report.passed, report.notes), ("wrong", False, ()))
+        # Both: a training step explains the sum alone.
+        x.data = 0.6
+        report = multigrad.check(y)
+        self.assertEqual(report.verdict, "wrong")
+        self.assertIn("note: 1 node holds not what the inputs give, the first is `+`", str(report))
+
+    def test_gradients_of_a_pass_that_began_elsewhere_are_not_compared(self):
+        x, w = Value(0.5), Value(3.0)
+        h = x * w
+        L = h * h + x
+        L.backward()
+        report = multigrad.check(h)
+        self.assertTrue(report.passed, report)
+        self.assertIn("note: The gradient of the root is 3, not 1: the pass began at another node", str(report))
+        self.assertEqual(multigrad.check(L).notes, ())
+        # What of the pass itself is wrong, is so at its own root.
+        h.grad = 7.0
+        self.assertFalse(multigrad.check(L).passed)
+
+    def test_rules_that_are_right_are_told_from_passes_that_are_not(self):
+        def told(change):
+            x, w = SetValue(0.5), SetValue(3.0)
+            L = (x * w).tanh()
+            L.backward()
+            change(x, L)
+            report = multigrad.check(L)
+            self.assertFalse(report.passed)
+            return "note: No local derivative is wrong, but the gradients are not those of one pass" in str(report)
+
+        def wrong_rule(x, L):
+            L._backward = lambda: setattr(next(iter(L._prev)), "grad", next(iter(L._prev)).grad + 0.5 * L.grad)
+
+        self.assertTrue(told(lambda x, L: L.backward()))
+        self.assertTrue(told(lambda x, L: setattr(x, "grad", 0.0)))
+        self.assertFalse(told(wrong_rule))
+        # Of rules that cannot be asked nothing is said.
+        y = Central(0.5).relu()
+        y.backward()
+        y.backward()
+        self.assertEqual([finding.name for finding in multigrad.check(y)], ["wrong"])
+        self.assertEqual(multigrad.check(y).notes, ())
 
     def test_rules_that_add_are_no_fault(self):
         x = course.Value(2.0)

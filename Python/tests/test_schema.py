@@ -8,14 +8,16 @@ import math
 import unittest
 from pathlib import Path
 
-from jsonschema import Draft202012Validator
-
 import multigrad
 from multigrad import command
 from multigrad.graphs import Graph, Node, Summary
 
+from .optional import optional_packages
 from .test_command import neuron
 from .values import SetValue
+
+with optional_packages():
+    from jsonschema import Draft202012Validator
 
 PATH = Path(__file__).parents[2] / "docs" / "graph-file.schema.json"
 

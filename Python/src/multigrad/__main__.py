@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from . import notebook
-from .errors import CommandFailed, CommandMissing, MultiGradError
+from .errors import MultiGradError
 
 
 def main() -> int:
@@ -23,9 +23,7 @@ def main() -> int:
         notebook.draw(known.notebook, options)
     except MultiGradError as error:
         print(f"Error: {error}", file=sys.stderr)
-        if isinstance(error, CommandFailed):
-            return error.code
-        return 69 if isinstance(error, CommandMissing) else 65
+        return error.code
     return 0
 
 

@@ -18,7 +18,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "op": ("_op", "op", "_operation", "operation", "op_name", "_op_name"),
     "label": ("label", "name", "_label", "_name"),
-    "backward": ("_backward", "_backward_fn", "backward_fn", "_grad_fn", "grad_fn", "_backprop"),
+    "backward": ("_backward", "_backwards", "_backward_fn", "backward_fn", "_grad_fn", "grad_fn", "_backprop"),
     "local": ("_local_grads", "local_grads", "_local_gradients", "local_gradients"),
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ import json
 import math
 import os
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Iterator, NamedTuple, Optional, Sequence, Union
 
 
@@ -36,6 +37,16 @@ class Node(NamedTuple):
     summary: Optional[Summary] = None
 
 
+class Kind(Enum):
+    """What a note is about; its value is the word before it where it is printed."""
+
+    REMARK = "note"
+    #: The class of the objects does something wrong, so that a check of it must fail.
+    FAULT = "fault"
+    #: Numbers of two moments, of which no derivative can be judged.
+    STALE = "stale"
+
+
 @dataclass(frozen=True)
 class Note:
     """Something that the walk saw and a graph file cannot hold."""
@@ -43,8 +54,7 @@ class Note:
     #: The id of the node it is about, or None where it is about all.
     node: Optional[int]
     message: str
-    #: Whether the class of the objects does something wrong, so that a check of it must fail.
-    is_fault: bool = False
+    kind: Kind = Kind.REMARK
 
     def __str__(self) -> str:
         return self.message

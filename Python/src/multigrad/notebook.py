@@ -36,6 +36,12 @@ def draw(path: Path, options: Sequence[str]) -> None:
 def run(path: Path, file: Path) -> None:
     """Runs a notebook with a cell more, which writes the graph file."""
     try:
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+    except FileNotFoundError:
+        raise MultiGradError(f"There is no {path}; check the path.", 66) from None
+    except OSError as error:
+        raise MultiGradError(f"{path} cannot be read: {error.strerror}.", 74) from None
+    try:
         import nbformat
         from nbclient import NotebookClient
         from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -46,9 +52,7 @@ def run(path: Path, file: Path) -> None:
             "'multigrad render notebook.ipynb' draws those that need no classes of their own."
         ) from None
     try:
-        notebook = nbformat.read(str(path), as_version=4)
-    except OSError as error:
-        raise MultiGradError(f"{path} cannot be read: {error.strerror}.") from None
+        notebook = nbformat.reads(text, as_version=4)
     except Exception:
         raise MultiGradError(f"{path} is no notebook.") from None
     cells = [cell.source for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]

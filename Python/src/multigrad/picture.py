@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from pathlib import Path
 from typing import Any, Mapping, Optional, Union
 
 from . import command
+from .errors import CommandFailed
 from .graphs import Graph
 
 #: What notebooks show, and by which name they know it.
 KINDS = {"svg": "image/svg+xml", "png": "image/png", "gif": "image/gif", "html": "text/html"}
+#: The width of a notebook's cell, in pixels, and how a picture is fitted into it: what it shows stays the same.
+CELL = 830
+FITTED = {"fit": "readme", "sums": "expanded", "constants": "nodes"}
 
 
 class Picture:
@@ -47,13 +52,32 @@ class Picture:
     def words(self, output: str, more: Optional[Mapping[str, object]] = None) -> list[str]:
         return ["render", "-", "--output", output, *command.options({**self.options, **(more or {})})]
 
+    @property
+    def width(self) -> int:
+        """In pixels; 0 of a format that has none, or does not say."""
+        if self.format == "png":
+            return int.from_bytes(self.data[16:20], "big")
+        found = re.search(rb'<svg [^>]*width="(\d+)', self.data) if self.format == "svg" else None
+        return int(found.group(1)) if found else 0
+
+    def shown(self) -> bytes:
+        """The bytes for a cell: downwards or in strips where it is too narrow, unless nobody could read that."""
+        if self.width <= CELL or {"fit", "size", "scale"} & set(self.options):
+            return self.data
+        try:
+            words = self.words("-", {**FITTED, **self.options})
+            answer = command.run([*words, "--format", self.format], str(self.graph))
+        except CommandFailed:  # Some styles cannot be asked to keep their sums.
+            return self.data
+        return self.data if "hardly be read" in answer.warnings else answer.output
+
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         bundle = {"text/plain": repr(self)}
         kind = KINDS.get(self.format)
         if kind in ("image/png", "image/gif"):
-            bundle[kind] = base64.b64encode(self.data).decode("ascii")
+            bundle[kind] = base64.b64encode(self.shown()).decode("ascii")
         elif kind is not None:
-            bundle[kind] = self.data.decode("utf-8")
+            bundle[kind] = self.shown().decode("utf-8")
         elif self.format in ("text", "dot", "json", "mermaid"):
             bundle["text/plain"] = self.data.decode("utf-8")
         return bundle

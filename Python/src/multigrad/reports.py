@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Iterator, Mapping, Sequence
 
 from . import command
-from .graphs import Graph, Note
+from .graphs import Graph, Kind, Note
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Finding:
     """One thing that is not as it should be."""
 
     #: What it is: of a check the verdict, as `wrong`; of a diagnosis the name, as `dead-relu`; of a comparison
-    #: what changed, as `data`; of something that the walk saw, `note`.
+    #: what changed, as `data`; of something that the walk saw, `fault` or `stale`.
     name: str
     #: The id of the node, and its label or operation.
     node: int | None
@@ -44,7 +44,7 @@ class Report:
         #: The same as the command's JSON has it.
         self.data = data
         #: Whether nothing was found, by the command and by the walk.
-        self.passed = code == 0 and not any(note.is_fault for note in notes)
+        self.passed = code == 0 and not any(note.kind is Kind.FAULT for note in notes)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -53,7 +53,7 @@ class Report:
         return self.passed
 
     def __str__(self) -> str:
-        notes = (f"{'fault' if note.is_fault else 'note'}: {note}" for note in self.notes)
+        notes = (f"{note.kind.value}: {note}" for note in self.notes)
         return "\n".join([self.text.rstrip("\n"), *notes])
 
     __repr__ = __str__
@@ -64,8 +64,10 @@ class CheckReport(Report):
 
     @property
     def verdict(self) -> str:
-        """The command's: `good`, `fine`, `loose`, `uncomfortable`, `wrong`, `kink`, `unchecked`, …"""
-        return self.data["verdict"]
+        """The command's: `good`, `fine`, `loose`, `uncomfortable`, `wrong`, `kink`, `unchecked`, …; or `stale`, of a
+        graph whose data was written after the forward pass.
+        """
+        return str(self.data["verdict"])
 
 
 class Diagnosis(Report):
@@ -77,26 +79,52 @@ class Difference(Report):
 
     @property
     def equal(self) -> bool:
-        return self.data["equal"]
+        return bool(self.data["equal"])
 
 
 #: Verdicts that are no finding.
 HARMLESS = ("good", "fine", "loose", "kink", "unchecked")
 
+NOT_ONE_PASS = (
+    "No local derivative is wrong, but the gradients are not those of one pass from this root: they were not set to 0 "
+    "after another pass, or were written by hand, or the pass has not come to its end, or a rule does not multiply by "
+    "the gradient of its node."
+)
+
 
 def check(graph: Graph, options: Mapping[str, object]) -> CheckReport:
+    graph = comparable(graph)
     text, code, data = both("check", graph, options)
+    if any(note.kind is Kind.STALE for note in graph.notes):
+        data = {"verdict": "stale", "nodes": [], "leaves": []}
+        return CheckReport("verdict: stale", 1, noted(graph, Kind.STALE, Kind.FAULT), graph.notes, data)
     findings = []
-    for kind in ("data", "nodes", "leaves"):
-        for one in data.get(kind, ()):
-            if one["verdict"] in HARMLESS:
-                continue
+    wrong = {
+        kind: [one for one in data.get(kind, ()) if one["verdict"] not in HARMLESS] for kind in ("data", "nodes", "leaves")
+    }
+    for kind, ones in wrong.items():
+        for one in ones:
             if kind == "data":
                 message = f"holds {one['held']}, its inputs give {one['expected']}"
             else:
                 message = f"has the derivative {one['analytic']}, numerically {one['numeric']}"
             findings.append(finding(graph, one["verdict"], one, message))
-    return CheckReport(text, code, findings + noted(graph), graph.notes, data)
+    if data["nodes"] and [kind for kind, ones in wrong.items() if ones] == ["leaves"]:
+        graph = replace(graph, notes=(*graph.notes, Note(None, NOT_ONE_PASS)))
+    return CheckReport(text, code, findings + noted(graph, Kind.FAULT), graph.notes, data)
+
+
+def comparable(graph: Graph) -> Graph:
+    """The graph without gradients where a pass that began elsewhere has left them."""
+    seed = graph.nodes[graph.root].grad
+    if seed in (None, 1.0):
+        return graph
+    message = (
+        f"The gradient of the root is {seed:.4g}, not 1: the pass began at another node, or with another number. "
+        "Gradients are therefore not compared with the derivatives of this root; local derivatives are checked."
+    )
+    nodes = [node._replace(grad=None) for node in graph.nodes]
+    return replace(graph, nodes=nodes, stage="before", notes=(*graph.notes, Note(graph.root, message)))
 
 
 def diagnose(graph: Graph, options: Mapping[str, object]) -> Diagnosis:
@@ -104,7 +132,7 @@ def diagnose(graph: Graph, options: Mapping[str, object]) -> Diagnosis:
     findings = [
         finding(graph, one["name"], one, f"{one['evidence']} {one['advice']}") for one in data["findings"]
     ]
-    return Diagnosis(text, code, findings + noted(graph), graph.notes, data)
+    return Diagnosis(text, code, findings + noted(graph, Kind.FAULT), graph.notes, data)
 
 
 def diff(a: Graph, b: Graph, options: Mapping[str, object]) -> Difference:
@@ -143,10 +171,10 @@ def finding(graph: Graph, name: str, details: Mapping[str, Any], message: str) -
     return Finding(name, place, label, message, details)
 
 
-def noted(graph: Graph) -> list[Finding]:
-    """The faults of a class that its numbers need not show."""
+def noted(graph: Graph, *kinds: Kind) -> list[Finding]:
+    """What the walk saw of these kinds, which the command's numbers need not show."""
     return [
-        Finding("fault", note.node, graph.nodes[note.node].op if note.node is not None else "", note.message, {})
+        Finding(note.kind.value, note.node, "" if note.node is None else graph.nodes[note.node].op, note.message, {})
         for note in graph.notes
-        if note.is_fault
+        if note.kind in kinds
     ]

@@ -36,6 +36,14 @@ def self_first(code: CodeType) -> list[int]:
     return sorted(range(len(names)), key=lambda place: names[place] != "self")
 
 
+def does_nothing(function: Any) -> bool:
+    """Whether there is no function, or it names nothing that it could change, as `lambda: None`."""
+    if function is None:
+        return True
+    code = getattr(function, "__code__", None)
+    return code is not None and not (code.co_names or code.co_freevars)
+
+
 @functools.lru_cache(maxsize=None)
 def is_dictionary(cls: Any) -> bool:
     """Whether objects of a class are no more than their dictionary."""
@@ -44,7 +52,7 @@ def is_dictionary(cls: Any) -> bool:
 
 def twin(thing: Any) -> Any:
     """A copy that can be written to. A dictionary is all that most objects have."""
-    cls = type(thing)
+    cls: Any = type(thing)
     if is_dictionary(cls):
         result = object.__new__(cls)
         result.__dict__.update(thing.__dict__)
@@ -120,7 +128,7 @@ class Rule:
             return thing
         return self.function_on_copies(thing, copies, start)
 
-    def function_on_copies(self, function: Any, copies: Copies, start: float) -> Optional[Callable]:
+    def function_on_copies(self, function: Any, copies: Copies, start: float) -> Optional[Callable[[], object]]:
         if isinstance(function, functools.partial):
             return functools.partial(
                 function.func,

@@ -154,7 +154,7 @@ def again(one: Function) -> Optional[Callable[..., Any]]:
     if one.name in ("sum", "mean") and size != ():
         dimensions = signed(saved.get("dim", ()))
         return lambda x: getattr(x, one.name)(dimensions, bool(saved.get("keepdim", False)))
-    known = getattr(torch, one.name, None) or getattr(torch.nn.functional, one.name, None)
+    known: Any = getattr(torch, one.name, None) or getattr(torch.nn.functional, one.name, None)
     if one.name in PARAMETERS and len(one.inputs) == 1:
         number = one.parameter
         return None if number is None else lambda x: known(x, number)
