@@ -25,7 +25,7 @@ python: VENV := .build/python
 python: dependencies virtual-environments
 	@swift build -c release --product multigrad --quiet
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check './Python[test]'
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check './Python[test,onnx]'
 	@cd Python && MULTIGRAD="$(abspath $(BUILD)/multigrad)" "$(abspath $(VENV))/bin/python" -m unittest
 
 ## sites: build the example sites of Tests/Sites by MkDocs, Jupyter Book and Sphinx
