@@ -24,7 +24,7 @@ test: dependencies judges
 python: VENV := .build/python
 python: PIP := .build/python/bin/pip --quiet --disable-pip-version-check
 python: NEEDED := from importlib.metadata import requires; \
-  print(*(one.split(";")[0] for one in requires("multigrad") if "test" in one))
+  print(*(one.split(";")[0] for one in requires("multigrad") if "test" in one or "onnx" in one))
 python: dependencies virtual-environments
 	@swift build -c release --product multigrad --quiet
 	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)

@@ -57,8 +57,8 @@ let package = Package(
     .target(
       name: "Rendering",
       dependencies: [
-        "CGIF", "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "LayeredLayout",
-        "Plots", "Text",
+        "Autograd", "CGIF", "CZlib", "ComputationGraph", "Diagrams", "Drawings", "Graphviz", "JSON",
+        "LayeredLayout", "Plots", "Text",
       ]),
 
     // Documents as text, with pictures in them.

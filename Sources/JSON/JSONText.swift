@@ -2,9 +2,13 @@
 package enum JSONText {
   /// The shortest text that reads back as the same number; a string where JSON has no number.
   package static func number(_ value: Double) -> String {
-    if value.isNaN { return "\"NaN\"" }
-    if value.isInfinite { return value < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
-    return value.description
+    value.isFinite ? value.description : "\"\(words(value))\""
+  }
+
+  /// The number within a text.
+  package static func words(_ value: Double) -> String {
+    if value.isFinite { return value.description }
+    return value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity"
   }
 
   /// A quoted string; control characters are escaped, everything else stands as it is.

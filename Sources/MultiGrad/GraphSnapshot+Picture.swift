@@ -59,7 +59,7 @@ extension GraphSnapshot {
       }.picture
     }
     switch format.content {
-    case .graph(let encode): return encode(stage == .before ? beforeBackward() : self)
+    case .graph(let encode): return try encode(stage == .before ? beforeBackward() : self) { _ in }
     case .stages(let draw): return try draw(try fitted(stage))[0]
     case .whole(let draw): return try draw(try fitted(stage))
     case .motion(let draw): return try draw(try fitted(nil))

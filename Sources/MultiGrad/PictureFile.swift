@@ -21,8 +21,8 @@ public enum PictureFileError: Error, Equatable, Sendable, CustomStringConvertibl
 extension PictureFormat {
   /// The format of a file, by the extension of its path.
   init(ofFile path: String) throws(PictureFileError) {
-    let word = path.split(separator: "/").last?.split(separator: ".").dropFirst().last?.lowercased()
-    guard let format = PictureFormat.all.first(where: { $0.fileExtension == word }) else {
+    let known = PictureFormat.fileExtension(of: path)
+    guard let format = PictureFormat.all.first(where: { $0.fileExtension == known }) else {
       throw .unknownExtension(path: path)
     }
     self = format

@@ -75,7 +75,7 @@ enum ExitStatus {
     case TrainingError.diverged: EXIT_FAILURE
     case is ValidationError: EX_USAGE
     case is ProgramError, is GraphFileError, is CSVError, is GraphSelectionError,
-      is MissingNetworkError:
+      is MissingNetworkError, is SummarizedTensorsError:
       EX_DATAERR
     case let error as FileError: code(of: error)
     case GraphvizError.pluginUnavailable, GraphvizError.engineUnavailable,

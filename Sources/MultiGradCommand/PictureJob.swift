@@ -154,7 +154,12 @@ struct PictureJob {
       return PendingPictures(
         suffixes: stages.map(\.0),
         descriptions: stages.map { "The graph file \($0.1.stage.rawValue) backward" }
-      ) { write in for (_, graph) in stages { try write(encode(graph)) } }
+      ) { write in
+        // The stages of a graph have the same faults.
+        for (index, (_, graph)) in stages.enumerated() {
+          try write(encode(graph) { if index == 0 { Standard.error.warn($0) } })
+        }
+      }
     case .stages(let draw):
       var (suffixes, picture) = try picture(of: stage)
       let progress = PhaseProgress(isQuiet: options.quiet || suffixes.count > 2)

@@ -378,6 +378,18 @@ import Testing
     #expect(try folder.data("a.json") == file)
   }
 
+  /// Also of an extension with two dots.
+  @Test(arguments: ["onnx", "model-explorer.json"])
+  func graphsForOtherProgramsAreLinks(_ type: String) throws {
+    let format = type.split(separator: ".")[0]
+    try folder.write(
+      "g.md", "```multigrad stage=after format=\(format) name=a\nx = 2.0; y = x * 3\n```\n")
+    #expect(try docs("g.md").code == 0)
+    #expect(folder.files == ["a.\(type)", "g.md"])
+    #expect(try folder.text("g.md").contains("[The graph file after backward](a.\(type))"))
+    #expect(try docs("--check g.md").code == 0)
+  }
+
   @Test func documentsThatAreNone() throws {
     #expect(try docs("").code == 64)
     #expect(try docs("missing.md").code == 66)

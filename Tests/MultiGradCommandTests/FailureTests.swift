@@ -11,7 +11,7 @@ import Testing
     (["render", "a.mg", "-o", "a.bmp"], "The extension '.bmp'"),
     (
       ["render", "a.mg", "-f", "bmp"],
-      "Choose one of: svg, png, pdf, gif, dot, json, text, mermaid, graphml."
+      "Choose one of: svg, png, pdf, gif, dot, json, text, mermaid, graphml, model-explorer, onnx."
     ),
     (["render", "a.mg", "--stage", "step"], "Choose one of: before, after, both, pair, steps"),
     (["render", "a.mg", "--sheet"], "A sheet shows the steps"),

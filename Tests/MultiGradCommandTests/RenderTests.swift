@@ -100,6 +100,25 @@ import Testing
     #expect(second.errors == "output/stdin-before.dot\n")
   }
 
+  /// Both stages have the same operations, and one warning.
+  @Test func whatNobodyCanRunIsWarnedOf() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "own.json",
+      #"""
+      {"format": "multigrad-graph", "version": 1, "stage": "after", "root": 1, "nodes": [
+        {"id": 0, "op": "leaf", "data": 2, "inputs": []},
+        {"id": 1, "op": "my\u001b[1mcube", "data": 8, "inputs": [0], "local": [12]}]}
+      """#)
+    let result = try Command.multigrad(
+      "render", "own.json", "--stage", "both", "-f", "onnx", in: folder)
+    #expect(result.code == 0)
+    #expect(
+      result.errors
+        == "Warning: No program can run this ONNX model, only show it: 'my\\u{1B}[1mcube' is an operation of "
+        + "your own.\noutput/own-before.onnx\noutput/own-after.onnx\n")
+  }
+
   @Test func outputNames() throws {
     let folder = try TemporaryFolder()
     let program = ["render", "-e", "x = 3.0; y = x.exp()"]
@@ -115,6 +134,16 @@ import Testing
     #expect(try run("-o", "d/", "-f", "pdf", "--stage", "before") == "d/expression-before.pdf\n")
     #expect(try run("-o", "e", "--stage", "both") == "e-before.svg\ne-after.svg\n")
     #expect(try run("-o", "f.svg", "-q") == "")
+    // An extension of two dots is one, and an older name is what it was.
+    #expect(
+      try run("-o", "g.model-explorer.json")
+        == "g-before.model-explorer.json\ng-after.model-explorer.json\n")
+    #expect(
+      try run("-f", "model-explorer", "-o", "h/", "--stage", "after")
+        == "h/expression-after.model-explorer.json\n")
+    #expect(try run("-o", "i.b.json") == "i.b-before.json\ni.b-after.json\n")
+    #expect(try folder.text("g-after.model-explorer.json").contains("\"graphs\""))
+    #expect(try folder.text("i.b-after.json").contains("multigrad-graph"))
     #expect(PNGHeader(try folder.data("b.png")) != nil)
     #expect(SVGStructure(try folder.data("c.dot")) != nil)
     #expect(try folder.data("d/expression-before.pdf").starts(with: Data("%PDF-".utf8)))

@@ -95,7 +95,7 @@ import Testing
     #expect(
       "\(PictureFileError.unknownExtension(path: "a.bmp"))"
         == "The extension of 'a.bmp' is no format. Give one of: svg, png, pdf, gif, dot, json, txt, "
-        + "mmd, graphml."
+        + "mmd, graphml, model-explorer.json, onnx."
     )
   }
 }

@@ -14,10 +14,7 @@ import Testing
       root.backward()
       return GraphSnapshot(root: root, extent: .wholeTape)
     }
-    guard case .graph(let encode) = PictureFormat.graphML.content else {
-      throw CancellationError()
-    }
-    return try #require(SVGStructure(Data(encode(graph))))
+    return try #require(SVGStructure(Data(PictureFormat.graphML.file(of: graph))))
   }
 
   /// The values of a key, in the order in which they stand there.

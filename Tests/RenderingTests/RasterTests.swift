@@ -134,7 +134,7 @@ import Testing
     let diagrams = DiagramBuilder(stages: [after], options: DiagramOptions(style: style)).diagrams()
     let file =
       switch format.content {
-      case .graph(let write): Data(write(after))
+      case .graph: Data(format.file(of: after))
       case .stages(let write): Data(try write(Picture(of: diagrams))[0])
       case .whole(let write): Data(try write(Picture(of: diagrams)))
       // Many frames.
@@ -167,6 +167,14 @@ import Testing
       #expect(SVGStructure(file)?.all("node").count == after.nodes.count)
       let operands = after.nodes.reduce(0) { $0 + $1.inputs.count }
       #expect(SVGStructure(file)?.all("edge").count == operands)
+    case .modelExplorer:
+      let graph = try ModelExplorerGraph(Array(file))
+      #expect(graph.nodes.map(\.id) == after.nodes.map { "n\($0.id)" })
+    case .onnx:
+      let model = try DecodedONNX(Array(file))
+      let given = after.nodes.count { $0.inputs.isEmpty }
+      #expect(model.nodes.count == after.nodes.count - given)
+      #expect(model.inputs.count == 4)
     default: Issue.record("Nothing looks at what is written as \(format.name).")
     }
   }

@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Text
 
 /// A file of a picture, with what its stamp says.
@@ -15,7 +16,7 @@ struct PictureFile: Sendable {
   var fileExtension: String { PictureFile.fileExtension(of: name) }
 
   private static func fileExtension(of name: String) -> String {
-    name.split(separator: ".").last.map(String.init) ?? ""
+    PictureFormat.fileExtension(of: name) ?? name.split(separator: ".").last.map(String.init) ?? ""
   }
 
   /// The name of a file: that of the picture, what is put into it, and what a variant adds.

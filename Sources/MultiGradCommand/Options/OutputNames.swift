@@ -20,7 +20,7 @@ enum OutputNames {
       if !directory.endsWithSlash { directory += "/" }
       return suffixes.map { "\(directory)\(name)\(suffixed($0)).\(format.fileExtension)" }
     }
-    let (stem, found) = split(output)
+    let (stem, found) = splitAtFormat(output)
     if suffixes == [nil] { return [output] }
     let suffix = found.isEmpty ? ".\(format.fileExtension)" : found
     return suffixes.map { "\(stem)\(suffixed($0))\(suffix)" }
@@ -36,7 +36,7 @@ enum OutputNames {
     of output: String?, among formats: [PictureFormat], called kind: String
   ) throws -> PictureFormat {
     guard let output, output != "-", !isDirectory(output) else { return .svg }
-    let (_, suffix) = split(output)
+    let (_, suffix) = splitAtFormat(output)
     if suffix.isEmpty { return .svg }
     let word = suffix.dropFirst().lowercased()
     guard let format = formats.first(where: { word == $0.fileExtension || word == $0.name }) else {
@@ -54,12 +54,22 @@ enum OutputNames {
     guard let output, !isDirectory(output) else {
       return paths(for: [suffix], output: output, name: name, format: format)[0]
     }
-    return "\(split(output).stem)-\(suffix).\(format.fileExtension)"
+    return "\(splitAtFormat(output).stem)-\(suffix).\(format.fileExtension)"
   }
 
   /// Whether `-o` names a directory to put files into.
   static func isDirectory(_ output: String) -> Bool {
     output.endsWithSlash || OutputFiles.isDirectory(output)
+  }
+
+  /// The path of a file to write before and from its extension, which of some formats has two dots.
+  private static func splitAtFormat(_ output: String) -> (stem: String, suffix: String) {
+    guard let known = PictureFormat.fileExtension(of: output), known.contains(".") else {
+      return split(output)
+    }
+    let scalars = output.unicodeScalars
+    let dot = scalars.index(scalars.endIndex, offsetBy: -known.count - 1)
+    return (String(scalars[..<dot]), String(scalars[dot...]))
   }
 
   /// A path before and from the dot of its extension, which is empty where there is none.

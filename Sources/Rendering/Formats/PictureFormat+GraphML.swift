@@ -1,4 +1,3 @@
-internal import Autograd
 internal import ComputationGraph
 internal import Text
 
@@ -6,7 +5,7 @@ extension PictureFormat {
   /// The graph for programs that work on graphs.
   public static let graphML = PictureFormat(
     name: "graphml", summary: "the whole graph for networkx, yEd, Gephi and the like",
-    content: .graph { Array(GraphMLWriter.text(of: $0).utf8) })
+    content: .graph { graph, _ in Array(GraphMLWriter.text(of: graph).utf8) })
 }
 
 /// Writes a graph as GraphML: values as nodes, operands as edges with their place and derivative.
@@ -36,14 +35,15 @@ private enum GraphMLWriter {
     }
     text += "  <graph id=\"multigrad\" edgedefault=\"directed\">\n"
     text += "    \(data("stage", graph.stage.rawValue))"
-    text += "\(data("root", name(graph.nodes[graph.root])))\n"
+    text += "\(data("root", graph.nodes[graph.root].fileName))\n"
     for node in graph.nodes { append(node, to: &text) }
     let overTensors = graph.overTensors
     for (index, node) in graph.nodes.enumerated() {
       for (operand, input) in node.inputs.enumerated() {
         // A name of its own, since x + x has two edges.
-        text += "    <edge id=\"\(name(node))-\(operand)\" source=\"\(name(graph.nodes[input]))\""
-        text += " target=\"\(name(node))\">\(data("operand", "\(operand)"))"
+        text +=
+          "    <edge id=\"\(node.fileName)-\(operand)\" source=\"\(graph.nodes[input].fileName)\""
+        text += " target=\"\(node.fileName)\">\(data("operand", "\(operand)"))"
         let local =
           overTensors.isEmpty || !overTensors[index] ? node.localDerivatives[operand] : nil
         text += "\(data("local", local.map(number)))</edge>\n"
@@ -53,20 +53,10 @@ private enum GraphMLWriter {
   }
 
   private static func append(_ node: GraphSnapshot.Node, to text: inout String) {
-    text += "    <node id=\"\(name(node))\">\(data("op", node.operation.name))"
-    text += data("label", node.label) + data("data", node.isTensor ? nil : number(node.data))
-    text += data("grad", node.gradient.map(number)) + data("parameter", node.parameter.map(number))
-    text += data("group", node.group?.description) + data("role", node.role?.rawValue)
-    if node.passes > 1 { text += data("passes", "\(node.passes)") }
-    if node.isDropped { text += data("dropped", "true") }
-    if let tensor = node.tensor {
-      text += data("shape", tensor.description)
-      for (key, value) in tensor.summary?.numbers ?? [] { text += data(key, number(value)) }
-    }
+    text += "    <node id=\"\(node.fileName)\">"
+    for (key, value) in node.attributes(number) { text += data(key, value) }
     text += "</node>\n"
   }
-
-  private static func name(_ node: GraphSnapshot.Node) -> String { "n\(node.id)" }
 
   /// A value of a key; nothing where there is none.
   private static func data(_ key: String, _ value: String?) -> String {

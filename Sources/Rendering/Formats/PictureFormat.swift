@@ -9,7 +9,7 @@ public struct PictureFormat: Sendable {
   /// What the format is made from.
   package enum Content: Sendable {
     /// A graph: a file for each stage, whatever a picture would show of it.
-    case graph(@Sendable (GraphSnapshot) -> [UInt8])
+    case graph(@Sendable (GraphSnapshot, _ warn: (String) -> Void) throws -> [UInt8])
     /// A picture: a file for each of its stages.
     case stages(@Sendable (Picture) throws -> [[UInt8]])
     /// A picture: one file for all of its stages.
@@ -95,11 +95,17 @@ public struct PictureFormat: Sendable {
 
   /// All formats, in the order in which they are listed.
   package static let all: [PictureFormat] = [
-    .svg, .png, .pdf, .gif, .dot, .json, .text, .mermaid, .graphML,
+    .svg, .png, .pdf, .gif, .dot, .json, .text, .mermaid, .graphML, .modelExplorer, .onnx,
   ]
 
   /// Those that plots can be drawn in.
   package static let ofPlots = all.filter { $0.plot != nil }
+
+  /// The extension of a path, where it is that of a format; "a.model-explorer.json" is no graph file.
+  package static func fileExtension(of path: String) -> String? {
+    let name = path.lowercased()
+    return all.map(\.fileExtension).filter { name.hasSuffix(".\($0)") }.max { $0.count < $1.count }
+  }
 }
 
 extension PictureFormat: Equatable, CustomStringConvertible {
