@@ -69,7 +69,7 @@ enum ONNXSchema {
     }
   }
 
-  /// A number where `shape` is `nil`, and else a list.
+  /// A number, or a list of them.
   static func tensor(
     _ numbers: [Double], isList: Bool = false, name: String? = nil,
     notes: [(key: String, value: String)] = []
