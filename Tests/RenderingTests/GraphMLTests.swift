@@ -14,7 +14,7 @@ import Testing
       root.backward()
       return GraphSnapshot(root: root, extent: .wholeTape)
     }
-    return try #require(SVGStructure(Data(PictureFormat.graphML.file(of: graph))))
+    return try #require(SVGStructure(Data(try PictureFormat.graphML.file(of: graph))))
   }
 
   /// The values of a key, in the order in which they stand there.

@@ -37,7 +37,7 @@ struct ModelExplorerGraph: Decodable {
       root.backward()
       return GraphSnapshot(root: root, extent: .wholeTape)
     }
-    return try ModelExplorerGraph(PictureFormat.modelExplorer.file(of: graph))
+    return try ModelExplorerGraph(try PictureFormat.modelExplorer.file(of: graph))
   }
 
   private func attributes(_ node: ModelExplorerGraph.Node) -> [String] {

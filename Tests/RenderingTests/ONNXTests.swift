@@ -16,7 +16,7 @@ import Testing
       root.backward()
       return GraphSnapshot(root: root, extent: .wholeTape)
     }
-    return try DecodedONNX(PictureFormat.onnx.file(of: graph, warn: warn))
+    return try DecodedONNX(try PictureFormat.onnx.file(of: graph, warn: warn))
   }
 
   private typealias Node = GraphSnapshot.Node
@@ -24,7 +24,7 @@ import Testing
   /// A model of nodes, whose last is the root.
   private func model(of nodes: [Node], warn: (String) -> Void = { _ in }) throws -> DecodedONNX {
     let graph = GraphSnapshot(stage: .before, root: nodes.count - 1, nodes: nodes)
-    return try DecodedONNX(PictureFormat.onnx.file(of: graph, warn: warn))
+    return try DecodedONNX(try PictureFormat.onnx.file(of: graph, warn: warn))
   }
 
   @Test func everythingOfAGraphIsThere() throws {
@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test func numbersKeepTheirBits() throws {
-    let numbers = [0.0, -0.0, 0.1, .pi, 5e-324, .infinity, -.infinity, .nan]
+    let numbers = [0.0, -0.0, 0.1, .pi, .leastNonzeroMagnitude, .infinity, -.infinity, .nan]
     let leaves = numbers.enumerated().map { Node(id: $0, operation: .builtIn(.leaf), data: $1) }
     let model = try model(of: leaves)
     #expect(

@@ -4,8 +4,8 @@ import ComputationGraph
 
 extension PictureFormat {
   /// What a format of graphs writes, and nothing of any other.
-  func file(of graph: GraphSnapshot, warn: (String) -> Void = { _ in }) -> [UInt8] {
+  func file(of graph: GraphSnapshot, warn: (String) -> Void = { _ in }) throws -> [UInt8] {
     guard case .graph(let encode) = content else { return [] }
-    return encode(graph, warn)
+    return try encode(graph, warn)
   }
 }

@@ -134,7 +134,7 @@ import Testing
     let diagrams = DiagramBuilder(stages: [after], options: DiagramOptions(style: style)).diagrams()
     let file =
       switch format.content {
-      case .graph: Data(format.file(of: after))
+      case .graph: Data(try format.file(of: after))
       case .stages(let write): Data(try write(Picture(of: diagrams))[0])
       case .whole(let write): Data(try write(Picture(of: diagrams)))
       // Many frames.
