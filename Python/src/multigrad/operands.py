@@ -140,8 +140,9 @@ def exponents(
     if not slopes or not data or not math.isfinite(slopes[0]):
         return []
     exponent = slopes[0] * held(inputs[0], fields) / data
-    # A first power is what a ReLU is, too.
-    return [round(exponent, 9)] if math.isfinite(exponent) and abs(exponent - 1) > 1e-9 else []
+    # A first power is what a ReLU is, too, and one of nearly 0 a tanh that is saturated.
+    is_another = abs(exponent - 1) <= 1e-9 or abs(exponent) < 1e-3
+    return [round(exponent, 9)] if math.isfinite(exponent) and not is_another else []
 
 
 def parts(raw: Any) -> tuple[list[Any], Optional[list[float]]]:
