@@ -6,13 +6,14 @@ import contextlib
 import gc
 import io
 import math
+from types import CodeType, FunctionType
 from typing import Any, Iterator, Mapping, Optional, Sequence
 
 from . import names
 from .adapters import fields, number, required
 from .errors import MultiGradError
 from .graphs import Graph, Kind, Node, Note
-from .operands import LEAF, Application, Constant, Overwriting, application
+from .operands import LEAF, UNNAMED, Application, Constant, Overwriting, application
 from .operations import KNOWN
 from .rules import does_nothing
 
@@ -120,6 +121,9 @@ def notes(
     """What was seen that the numbers of a graph do not tell."""
     result = []
     has_rules = any(made.operands and (made.local or not lacks_rule(thing)) for thing, made in ordered)
+    # Where operations have no names, that of a rule's code is what its other nodes were found to be.
+    is_unnamed = any(made.op == UNNAMED for _, made in ordered)
+    known = {code(thing) for thing, made in ordered if made.op in KNOWN} - {None} if is_unnamed else set()
     overwriting: dict[str, int] = {}
     missing: dict[str, int] = {}
     unknown: dict[str, int] = {}
@@ -132,7 +136,7 @@ def notes(
                 missing.setdefault(made.op, place)
             elif made.op not in KNOWN:
                 unknown.setdefault(made.op, place)
-        if not made.holds:
+        if not made.holds or made.op == UNNAMED and code(thing) in known:
             others.append(place)
     for op, place in overwriting.items():
         message = (
@@ -178,6 +182,12 @@ def backward(thing: Any) -> Optional[str]:
     """The name that the class of an object has for backward functions."""
     known = fields(thing)
     return known.backward if known else None
+
+
+def code(thing: Any) -> Optional[CodeType]:
+    """The code of a node's own backward function, which all nodes of one operation have."""
+    function = getattr(thing, backward(thing) or "", None)
+    return function.__code__ if isinstance(function, FunctionType) else None
 
 
 def lacks_rule(thing: Any) -> bool:
