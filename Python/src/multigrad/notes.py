@@ -8,7 +8,7 @@ from typing import Any, Optional, Sequence
 from .adapters import fields, gradient
 from .graphs import Kind, Node, Note
 from .operands import UNNAMED, Application, Constant
-from .operations import KNOWN
+from .operations import KNOWN, gives
 from .rules import does_nothing
 
 
@@ -16,9 +16,7 @@ def notes(ordered: list[tuple[Any, Application]], nodes: list[Node], stage: str)
     """The notes on a graph, of its objects and how each came about, inputs before users."""
     result = []
     has_rules = any(made.operands and (made.local or not lacks_rule(thing)) for thing, made in ordered)
-    # Where operations have no names, that of a rule's code is what its other nodes were found to be.
-    is_unnamed = any(made.op == UNNAMED for _, made in ordered)
-    known = {code(thing) for thing, made in ordered if made.op in KNOWN} - {None} if is_unnamed else set()
+    known = known_by_code(ordered)
     overwriting: dict[str, int] = {}
     missing: dict[str, int] = {}
     unknown: dict[str, int] = {}
@@ -31,7 +29,7 @@ def notes(ordered: list[tuple[Any, Application]], nodes: list[Node], stage: str)
                 missing.setdefault(made.op, place)
             elif made.op not in KNOWN:
                 unknown.setdefault(made.op, place)
-        if not made.holds or made.op == UNNAMED and code(thing) in known:
+        if not made.holds or made.op == UNNAMED and not is_still(nodes, place, known.get(code(thing))):
             others.append(place)
     for op, place in overwriting.items():
         message = (
@@ -83,6 +81,23 @@ def code(thing: Any) -> Optional[CodeType]:
     """The code of a node's own backward function, which all nodes of one operation have."""
     function = getattr(thing, backward(thing) or "", None)
     return function.__code__ if isinstance(function, FunctionType) else None
+
+
+def known_by_code(ordered: list[tuple[Any, Application]]) -> dict[Optional[CodeType], Application]:
+    """Where operations have no names: what those of each code were found to be."""
+    if not any(made.op == UNNAMED for _, made in ordered):
+        return {}
+    return {code(thing): made for thing, made in ordered if made.op in KNOWN and made.parameter is None}
+
+
+def is_still(nodes: Sequence[Node], place: int, other: Optional[Application]) -> bool:
+    """Whether a node holds what its inputs give by the operation that another node of its code has."""
+    node = nodes[place]
+    if other is None or len(other.operands) != len(node.inputs):
+        return True
+    held: Any = node.data
+    data: list[Any] = [nodes[one].data for one in node.inputs]
+    return any(gives(other.op, those, None, held) for those in (data, data[::-1]))
 
 
 def lacks_rule(thing: Any) -> bool:
