@@ -52,6 +52,24 @@ class Central(Forgetful):
                 child.grad += {"double": 2.0, "ReLU": float(one.data > 0)}[one._op] * one.grad
 
 
+def reaching(out):
+    """A rule that reaches the objects themselves, and can therefore not be run on copies."""
+    holder = [[out]]
+
+    def _backward():
+        for one in holder[0][0]._prev:
+            one.grad = one.grad + 1.0
+
+    return _backward
+
+
+def without_names(root):
+    """The same graph of operations that do not say what they are."""
+    for one in topological(root, lambda v: v._prev):
+        one._op = ""
+    return root
+
+
 class Check(unittest.TestCase):
     def test_it_prints_as_the_command_does(self):
         x = Value(2.0)
@@ -179,6 +197,37 @@ class Check(unittest.TestCase):
         self.assertTrue(multigrad.check((model(x) - 1.0) ** 2).passed)
         with self.assertRaises(multigrad.CommandFailed):
             multigrad.check(loss, tolerence=1)
+
+    def test_operations_without_names_are_stale_too(self):
+        x, w = SetValue(2.0), SetValue(0.3)
+        L = without_names((x * w + x * 5.0).tanh())
+        L.backward()
+        self.assertTrue(multigrad.check(L).passed)
+        w.data -= 0.1 * w.grad + 0.01
+        self.assertEqual(multigrad.check(L).verdict, "stale")
+
+    def test_what_has_no_name_and_may_be_one_or_the_other_is_not_stale(self):
+        a, b = SetValue(2.0), SetValue(3.0)
+        # Rules that cannot be run on copies: 2 + 2 may be 2 · 2, and 2 + 3 may not.
+        L = without_names((a + b) * (a + SetValue(2.0)))
+        for one in topological(L, lambda v: v._prev):
+            if one._prev:
+                one._backward = reaching(one)
+        self.assertIn("op", {node.op for node in multigrad.graph(L).nodes})
+        self.assertNotEqual(multigrad.check(L).verdict, "stale")
+
+    def test_an_operation_of_the_users_without_a_name_is_not_stale(self):
+        x = SetValue(2.0)
+        y = SetValue(7.3, (x,))
+
+        def _backward():
+            x.grad += 3.0 * y.grad
+
+        y._backward = _backward
+        L = without_names(y * x)
+        L.backward()
+        self.assertEqual(multigrad.graph(L).nodes[1].op, "op")
+        self.assertTrue(multigrad.check(L).passed)
 
     def test_an_overwriting_rule_is_named_in_a_stale_graph(self):
         x = course.Value(2.0)

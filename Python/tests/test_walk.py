@@ -172,6 +172,10 @@ class Names(unittest.TestCase):
             node = multigrad.graph(SlotValue(base) ** exponent).nodes[-1]
             self.assertEqual((node.op, node.parameter), ("**", float(exponent)))
 
+    def test_a_saturated_tanh_without_a_name_is_no_power(self):
+        for x in (0.5, 8.0, 12.0, -12.0):
+            self.assertEqual(multigrad.graph(SlotValue(x).tanh()).nodes[-1].op, "tanh")
+
     def test_the_exponent_of_pow_is_found_in_its_rule(self):
         x, exponent = SetValue(3.0), 4
         out = SetValue(81.0, (x,), "pow")

@@ -115,3 +115,9 @@ def number(value: Any, owner: Any) -> float:
             f"A {type(owner).__name__} holds {value!r:.60}, which is not one number: only graphs of "
             "scalars can be drawn."
         ) from None
+
+
+def gradient(thing: Any) -> Optional[float]:
+    known = fields(thing)
+    value = getattr(thing, known.grad, None) if known else None
+    return None if value is None else number(value, thing)

@@ -39,6 +39,8 @@ class Application(NamedTuple):
 
 
 LEAF = Application("leaf", ())
+#: What an operation is called that has no name and is none that we know.
+UNNAMED = "op"
 #: Whether the rule of an operation overwrites, by its code and name: it is the same for all nodes.
 Overwriting = dict[tuple[Any, str], bool]
 
@@ -105,7 +107,7 @@ def application(node: Any, fields: Fields, overwriting: Overwriting) -> Applicat
             local = locals_of(operands, derivatives)
             return Application(op, operands, parameter, local, False, overwrites)
     # The user's own. A known name with inputs that it cannot have is another operation.
-    op = f"{name.name} of {len(inputs)}" if name.name in KNOWN else name.name or "op"
+    op = f"{name.name} of {len(inputs)}" if name.name in KNOWN else name.name or UNNAMED
     operands = [one for one in inputs if type(one) is not Constant]
     return Application(op, operands, None, locals_of(operands, derivatives), True, overwrites)
 
@@ -140,8 +142,9 @@ def exponents(
     if not slopes or not data or not math.isfinite(slopes[0]):
         return []
     exponent = slopes[0] * held(inputs[0], fields) / data
-    # A first power is what a ReLU is, too.
-    return [round(exponent, 9)] if math.isfinite(exponent) and abs(exponent - 1) > 1e-9 else []
+    # A first power is what a ReLU is, too, and one of nearly 0 a tanh that is saturated.
+    is_another = abs(exponent - 1) <= 1e-9 or abs(exponent) < 1e-3
+    return [round(exponent, 9)] if math.isfinite(exponent) and not is_another else []
 
 
 def parts(raw: Any) -> tuple[list[Any], Optional[list[float]]]:
