@@ -87,7 +87,10 @@ def known_by_code(ordered: list[tuple[Any, Application]]) -> dict[Optional[CodeT
     """Where operations have no names: what those of each code were found to be."""
     if not any(made.op == UNNAMED for _, made in ordered):
         return {}
-    return {code(thing): made for thing, made in ordered if made.op in KNOWN and made.parameter is None}
+    # Without the slopes of a rule, what an operation is was guessed from numbers alone.
+    return {
+        code(thing): made for thing, made in ordered if made.op in KNOWN and made.local and made.parameter is None
+    }
 
 
 def is_still(nodes: Sequence[Node], place: int, other: Optional[Application]) -> bool:
