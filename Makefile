@@ -80,11 +80,12 @@ lint:
 	swift format lint --strict --recursive Package.swift Plugins Sources Tests Snippets \
 	  Benchmarks/Package.swift Benchmarks/Sources
 
-## bench: measure start-up and PNGs against Graphviz's own, our layout against dot, a gradient check
-## against a pass, programs against CPython, pictures in documents against drawing alone, and what a view
-## of a million nodes costs
+## bench: measure the tape against loops in C and a tape in C++, start-up and PNGs against Graphviz's own,
+## our layout against dot, a gradient check against a pass, programs against CPython, pictures in documents
+## against drawing alone, and what a view of a million nodes costs
 bench: dependencies
 	@swift build -c release --product multigrad --quiet
+	@swift run --package-path Benchmarks -c release --quiet TapeSpeed
 	@swift run --package-path Benchmarks -c release --quiet StartUp $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet LayoutQuality $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet GradientCheckCost

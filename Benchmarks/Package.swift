@@ -10,6 +10,11 @@ let package = Package(
   dependencies: [.package(name: "MultiGrad", path: "..")],
   targets: [
     .target(name: "Measuring"),
+    // What the tape is measured against.
+    .target(
+      name: "TapeBaselines", cSettings: [.unsafeFlags(["-O3"])],
+      cxxSettings: [.unsafeFlags(["-O3"])]),
+    .executableTarget(name: "TapeSpeed", dependencies: ["Measuring", "TapeBaselines", multiGrad]),
     .executableTarget(name: "StartUp", dependencies: ["Measuring"]),
     .executableTarget(name: "AutomaticView", dependencies: ["Measuring", multiGrad]),
     .executableTarget(name: "PNGEncoding", dependencies: ["Measuring", multiGrad]),

@@ -24,7 +24,7 @@ enum StoragePool {
         nodes: allocated(TapeNode.self, capacity: 1),
         gradients: allocated(Double.self, capacity: 1),
         operands: allocated(UInt32.self, capacity: 1),
-        reached: allocated(UInt64.self, capacity: 1),
+        reached: allocated(UInt8.self, capacity: 8),
         baseEpoch: epoch, epoch: epoch, stepEpochs: stepEpochs, lastEpoch: epoch))
     return header
   }

@@ -32,32 +32,67 @@ extension TapeStorage {
   /// The backward sweep: each reached node hands its adjoint, times its local derivatives, on to
   /// its inputs.
   ///
-  /// Inputs always lie below, so the highest reached bit is always ready.
+  /// Inputs always lie below, so the highest that is reached is always ready.
   ///
   /// - Returns: How many nodes were reached.
   mutating func sweep(from root: Int, custom: [CustomOperation]) -> Int {
     prepareBackward(from: root)
     reach(root, adding: 1)
     var count = 0
-    for word in stride(from: root / 64, through: 0, by: -1) {
-      while reached[word] != 0 {
-        let bit = 63 - reached[word].leadingZeroBitCount
-        reached[word] &= ~(1 << UInt64(bit))
-        pullBack(word * 64 + bit, custom: custom)
-        count += 1
+    var index = root
+    while index >= 0 {
+      if reached[index] == 0 {
+        index = nextReached(below: index)
+        continue
       }
+      reached[index] = 0
+      pullBack(index, custom: custom)
+      count += 1
+      index -= 1
     }
     return count
   }
 
-  /// Hands the adjoint of one node on to its inputs.
+  /// The next index that may be reached, going down: eight at once are passed by.
+  @inline(__always)
+  private func nextReached(below index: Int) -> Int {
+    var index = index - 1
+    while index & 7 == 7, word(at: index - 7) == 0 { index -= 8 }
+    return index
+  }
+
+  /// Eight marks at once.
+  @inline(__always)
+  private func word(at index: Int) -> UInt64 {
+    UnsafeRawPointer(reached + index).loadUnaligned(as: UInt64.self)
+  }
+
+  /// Hands the adjoint of one node on to its inputs: the usual operations at once, all others by the table
+  /// of rules.
   @inline(__always)
   private mutating func pullBack(_ index: Int, custom: [CustomOperation]) {
     let node = nodes[index]
     let adjoint = gradients[index]
+    switch node.operation {
+    case .leaf: nodes[index].passes += 1
+    case .constant: break
+    case .add:
+      reach(Int(node.first), adding: adjoint)
+      reach(node.second, adding: adjoint)
+    case .multiply:
+      let (x, y) = (data[Int(node.first)], data[node.second])
+      reach(Int(node.first), adding: adjoint * y)
+      reach(node.second, adding: adjoint * x)
+    default: pullBackByRule(node, index, adjoint, custom: custom)
+    }
+  }
+
+  @inline(never)
+  private mutating func pullBackByRule(
+    _ node: TapeNode, _ index: Int, _ adjoint: Double, custom: [CustomOperation]
+  ) {
     switch node.operation.inputCount {
-    case 0:
-      if node.operation == .leaf { nodes[index].passes += 1 }
+    case 0: break
     case 1:
       let slope = node.operation.derivatives(
         data[Int(node.first)], parameter: node.parameter, output: data[index])
@@ -78,13 +113,13 @@ extension TapeStorage {
   /// Adds to the gradient of a node: the first addition of a pass overwrites, except on a leaf.
   @inline(__always)
   private mutating func reach(_ index: Int, adding contribution: Double) {
-    let bit: UInt64 = 1 << UInt64(index & 63)
-    let isFirst = reached[index >> 6] & bit == 0
-    reached[index >> 6] |= bit
-    if isFirst && (nodes[index].operation != .leaf || nodes[index].passes == 0) {
-      gradients[index] = contribution
-    } else {
-      gradients[index] += contribution
+    if reached[index] == 0 {
+      reached[index] = 1
+      if nodes[index].operation != .leaf || nodes[index].passes == 0 {
+        gradients[index] = contribution
+        return
+      }
     }
+    gradients[index] += contribution
   }
 }

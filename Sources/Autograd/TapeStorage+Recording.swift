@@ -39,7 +39,7 @@ extension TapeStorage {
     nodes = reallocated(nodes, capacity: capacity)
   }
 
-  /// Makes room for a backward pass from `root`: gradients below it, and a bit for each node.
+  /// Makes room for a backward pass from `root`: gradients below it, and a byte for each node.
   mutating func prepareBackward(from root: Int) {
     if root >= gradientCapacity {
       gradientCapacity = Swift.max(root + 1, capacity)
@@ -50,9 +50,9 @@ extension TapeStorage {
         repeating: TapeStorage.absentGradient, count: root + 1 - gradientCount)
       gradientCount = root + 1
     }
-    let words = root / 64 + 1
-    if words > reachedCapacity {
-      let wanted = Swift.max(words, capacity / 64 + 1)
+    if root >= reachedCapacity {
+      // A whole number of words, by which a pass goes over what it has not reached.
+      let wanted = (Swift.max(root + 1, capacity) + 7) / 8 * 8
       reached = reallocated(reached, capacity: wanted)
       (reached + reachedCapacity).update(repeating: 0, count: wanted - reachedCapacity)
       reachedCapacity = wanted

@@ -13,10 +13,10 @@ struct TapeStorage {
   var gradients: UnsafeMutablePointer<Double>
   /// The inputs of n-ary nodes, one list behind another.
   var operands: UnsafeMutablePointer<UInt32>
-  /// One bit a node: those that the running backward pass has reached and not yet done with.
+  /// One byte a node: 1 for those that the running backward pass has reached and not yet done with.
   ///
-  /// All zero between passes.
-  var reached: UnsafeMutablePointer<UInt64>
+  /// All zero between passes. Bytes, since to set one bit of many would wait for the one before.
+  var reached: UnsafeMutablePointer<UInt8>
 
   var count = 0
   var capacity = 0
@@ -63,19 +63,49 @@ struct TapeStorage {
   }
 }
 
-/// One entry of the tape: 16 bytes beside the node's value.
+/// One entry of the tape: 16 bytes beside the node's value, which the order of the fields makes.
 struct TapeNode {
   var operation: Operation
-  var role: LeafRole?
-  /// Whether dropout took the unit out.
-  var isDropped = false
+  /// The role in the lower bits, 0 for none, and above them whether dropout took the unit out: a byte each
+  /// would make it 24.
+  private var marks: UInt8
   /// Which of the tape's custom operations a `custom` node is of.
-  var customIndex: UInt16 = 0
+  var customIndex: UInt16
   /// The first input.
-  var first: UInt32 = 0
+  var first: UInt32
   /// By operation: the second input; the bits of the parameter; the start and length of an operand
   /// list; the number of passes that a leaf's gradient holds.
-  var payload: UInt64 = 0
+  var payload: UInt64
+
+  init(
+    operation: Operation, role: LeafRole? = nil, customIndex: UInt16 = 0, first: UInt32 = 0,
+    payload: UInt64 = 0
+  ) {
+    self.operation = operation
+    marks =
+      switch role {
+      case nil: 0
+      case .input: 1
+      case .parameter: 2
+      case .target: 3
+      }
+    (self.customIndex, self.first, self.payload) = (customIndex, first, payload)
+  }
+
+  var role: LeafRole? {
+    switch marks & 3 {
+    case 1: .input
+    case 2: .parameter
+    case 3: .target
+    default: nil
+    }
+  }
+
+  /// Whether dropout took the unit out.
+  var isDropped: Bool {
+    get { marks & 0x80 != 0 }
+    set { marks = newValue ? marks | 0x80 : marks & 0x7F }
+  }
 
   var second: Int {
     Int(truncatingIfNeeded: payload)

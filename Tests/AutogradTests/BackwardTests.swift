@@ -27,6 +27,26 @@ import Testing
     #expect(x.gradient == 1)
   }
 
+  /// What a pass passes by, it passes by in eights: wherever they begin and end.
+  @Test func whatTheRootDoesNotDependOnIsLeftAlone() {
+    for (below, between, above) in (0..<10).flatMap({ a in (0..<18).map { (a, $0, (a + $0) % 9) } })
+    {
+      let tape = Tape()
+      func others(_ count: Int) -> [Value] { (0..<count).map { Value(Double($0), on: tape) } }
+      var rest = others(below)
+      let x = Value(3, on: tape)
+      rest += others(between)
+      let y = x * x
+      rest += others(above)
+      let root = y + x
+      #expect(root.runBackward() == 3)
+      #expect(x.gradient == 7 && y.gradient == 1 && root.gradient == 1)
+      #expect(rest.allSatisfy { $0.gradient == nil && $0.passes == 0 })
+      #expect(root.runBackward() == 3)
+      #expect(x.gradient == 14 && x.passes == 2)
+    }
+  }
+
   @Test func diamondsAreSweptOnce() {
     let tape = Tape()
     let x = Value(1, on: tape)
