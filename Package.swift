@@ -117,7 +117,8 @@ let package = Package(
       name: "ExpressionProgramsTests",
       dependencies: ["Autograd", "ExpressionPrograms", "TestSupport"]),
     .testTarget(
-      name: "ComputationGraphTests", dependencies: ["Autograd", "ComputationGraph"],
+      name: "ComputationGraphTests",
+      dependencies: ["Autograd", "ComputationGraph", "JSON", "Mathematics"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "DiagnosisTests",

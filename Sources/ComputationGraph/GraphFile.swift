@@ -80,6 +80,13 @@ extension GraphFile {
     }
     if bytes.allSatisfy(\.isJSONBlank) { throw error(.emptyFile) }
     if let offset = bytes.firstInvalidUTF8 { throw error(.notUTF8, at: offset) }
+    // The reader says what is wrong with what is not plain.
+    if let plain = bytes.withUnsafeBufferPointer(PlainGraphScanner.document),
+      let graph = try? GraphReader().graph(
+        plain.stage, rootID: plain.root, rootOffset: 0, entries: plain.entries)
+    {
+      return graph
+    }
     do {
       return try GraphReader().graph(from: try JSONParser.parse(bytes))
     } catch let failure as JSONParser.Failure {

@@ -11,8 +11,8 @@ struct GraphReader {
   private typealias Node = GraphSnapshot.Node
 
   /// A node as the file has it, its inputs still ids.
-  private struct Entry {
-    var node: Node
+  struct Entry {
+    var node: GraphSnapshot.Node
     var inputs: [Int]
     var offset: Int
   }
@@ -42,15 +42,24 @@ struct GraphReader {
     var entries: [Entry] = []
     entries.reserveCapacity(values.count)
     for value in values { entries.append(try entry(value)) }
+    return try graph(
+      stage ?? .before, rootID: rootID, rootOffset: rootValue.offset, entries: entries)
+  }
+
+  /// The graph of nodes that are read.
+  func graph(
+    _ stage: GraphSnapshot.Stage, rootID: Int, rootOffset: Int, entries: consuming [Entry]
+  ) throws(Failure) -> GraphSnapshot {
+    var entries = entries
     try check(&entries)
     let nodes = try ordered(entries)
     guard let root = nodes.firstIndex(where: { $0.id == rootID }) else {
-      throw Failure(fault: .unknownRoot(rootID), offset: rootValue.offset)
+      throw Failure(fault: .unknownRoot(rootID), offset: rootOffset)
     }
     if nodes[root].builtIn == .constant {
-      throw Failure(fault: .constantRoot(rootID), offset: rootValue.offset)
+      throw Failure(fault: .constantRoot(rootID), offset: rootOffset)
     }
-    var graph = GraphSnapshot(stage: stage ?? .before, root: root, nodes: nodes)
+    var graph = GraphSnapshot(stage: stage, root: root, nodes: nodes)
     for index in nodes.indices where nodes[index].localDerivatives.isEmpty {
       graph.nodes[index].localDerivatives = graph.localDerivativesByRule(at: index)
       graph.nodes[index].hasLocalsByRule = !nodes[index].inputs.isEmpty

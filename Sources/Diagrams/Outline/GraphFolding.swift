@@ -27,23 +27,36 @@ struct FoldedNodes {
     isInlined = Array(repeating: false, count: graph.nodes.count)
     if folding.isEmpty { return }
     var useCount = [Int](repeating: 0, count: graph.nodes.count)
-    for node in graph.nodes { for input in node.inputs { useCount[input] += 1 } }
-    func isSum(_ node: GraphSnapshot.Node) -> Bool {
-      node.builtIn == .add || node.builtIn == .sum
+    // By index, since a node that is taken out holds references to all its texts and lists.
+    for index in graph.nodes.indices {
+      for input in graph.nodes[index].inputs { useCount[input] += 1 }
+    }
+    func isSum(_ index: Int) -> Bool {
+      graph.nodes[index].builtIn == .add || graph.nodes[index].builtIn == .sum
     }
     for index in graph.nodes.indices.reversed() {
-      let user = graph.nodes[index]
-      for input in user.inputs where input != graph.root {
-        let node = graph.nodes[input]
-        if node.label != nil { continue }
-        if folding.contains(.constants) && node.isNumberConstant { isInlined[input] = true }
+      for input in graph.nodes[index].inputs where input != graph.root {
+        if graph.nodes[input].label != nil { continue }
+        if folding.contains(.constants) && graph.nodes[input].isNumberConstant {
+          isInlined[input] = true
+        }
         // A sum that is used once, by a sum of the same group, is seen nowhere else.
-        if folding.contains(.sums), useCount[input] == 1, isSum(node), isSum(user),
-          node.group == user.group
+        if folding.contains(.sums), useCount[input] == 1, isSum(input), isSum(index),
+          graph.nodes[input].group == graph.nodes[index].group
         {
           owner[input] = owner[index]
         }
       }
     }
+  }
+
+  /// How many cards there are where nothing is grouped.
+  var cardCount: Int { owner.indices.count { owner[$0] == $0 && !isInlined[$0] } }
+
+  /// How many nodes the longest folded sum has.
+  var longestSum: Int {
+    var counts = [Int](repeating: 0, count: owner.count)
+    for index in owner.indices where !isInlined[index] { counts[owner[index]] += 1 }
+    return counts.max() ?? 0
   }
 }

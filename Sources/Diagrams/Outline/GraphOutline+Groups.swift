@@ -12,13 +12,13 @@ extension GraphOutline {
   ///     nothing.
   ///   - folding: What is drawn on the card of its user.
   public init(_ graph: GraphSnapshot, depth: Int? = nil, folding: GraphFolding = []) {
-    let folded = FoldedNodes(graph, folding)
-    var sorter = CardSorter(depth: depth)
+    self.init(graph, depth: depth, FoldedNodes(graph, folding))
+  }
+
+  init(_ graph: GraphSnapshot, depth: Int? = nil, _ folded: FoldedNodes) {
     var cardOf = [Int?](repeating: nil, count: graph.nodes.count)
-    for (index, node) in graph.nodes.enumerated() where folded.owner[index] == index {
-      if folded.isInlined[index] && (depth == nil || node.group == nil) { continue }
-      cardOf[index] = sorter.card(of: node, at: index)
-    }
+    var sorter = CardSorter(depth: depth)
+    sorter.sort(graph, folded) { cardOf[$0] = $1 }
     cards = sorter.finishedCards()
     for index in graph.nodes.indices {
       cardOf[index] = cardOf[folded.owner[index]]
@@ -26,15 +26,19 @@ extension GraphOutline {
     }
     edges = []
     var isUsedAtHome = [Bool](repeating: false, count: graph.nodes.count)
-    for (index, node) in graph.nodes.enumerated() {
-      for input in node.inputs where cardOf[input] == cardOf[index] { isUsedAtHome[input] = true }
+    // By index, since a node that is taken out holds references to all its texts and lists.
+    for index in graph.nodes.indices {
+      for input in graph.nodes[index].inputs where cardOf[input] == cardOf[index] {
+        isUsedAtHome[input] = true
+      }
     }
-    var isKnown: Set<Edge> = []
+    // Tail and head in one word, which is quicker to look up than a line.
+    var isKnown: Set<UInt64> = []
     var isOutput = [Bool](repeating: false, count: graph.nodes.count)
     isOutput[graph.root] = true
-    for (index, node) in graph.nodes.enumerated() {
+    for index in graph.nodes.indices {
       guard let head = cardOf[index] else { continue }
-      for (operand, input) in node.inputs.enumerated() {
+      for (operand, input) in graph.nodes[index].inputs.enumerated() {
         guard let tail = cardOf[input], tail != head else { continue }
         // A penalty on what is a parameter of its own group.
         if isUsedAtHome[input] && graph.nodes[input].role == .parameter { continue }
@@ -42,13 +46,21 @@ extension GraphOutline {
         if cards[tail].kind == .node && cards[head].kind == .node {
           edges.append(
             Edge(tail: tail, head: head, operand: Operand(node: index, index: operand)))
-        } else {
-          let edge = Edge(tail: tail, head: head)
-          if isKnown.insert(edge).inserted { edges.append(edge) }
+        } else if isKnown.insert(UInt64(tail) << 32 | UInt64(head)).inserted {
+          edges.append(Edge(tail: tail, head: head))
         }
       }
     }
     for card in cards.indices { cards[card].outputs = cards[card].members.filter { isOutput[$0] } }
+  }
+}
+
+extension GraphOutline {
+  /// How many cards an outline has; without its lines, and so more quickly than by making it.
+  static func cardCount(of graph: GraphSnapshot, depth: Int, _ folded: FoldedNodes) -> Int {
+    var sorter = CardSorter(depth: depth)
+    sorter.sort(graph, folded) { _, _ in }
+    return sorter.cardCount
   }
 }
 
@@ -70,25 +82,44 @@ private struct CardSorter {
     var samples: Set<Int> = []
   }
 
-  let depth: Int?
+  private let depth: Int?
   private var drafts: [Draft] = []
   private var cardOfKey: [Key: Int] = [:]
   /// The groups' paths taken apart, each once.
   private var paths: [GroupPath: (group: GroupPath?, sample: Int?)] = [:]
+  /// The group and the card of the last node that was sorted by its group: most have that of the one before.
+  private var last: (path: GroupPath, card: Int)?
 
   init(depth: Int?) {
     self.depth = depth
   }
 
-  mutating func card(of node: GraphSnapshot.Node, at index: Int) -> Int {
-    guard let depth, let group = node.group else {
-      drafts.append(Draft(key: Key(index: index), frame: node.group, nodeCount: 1))
+  var cardCount: Int { drafts.count }
+
+  /// Calls a closure with each node that is drawn and the card that it is on.
+  mutating func sort(
+    _ graph: GraphSnapshot, _ folded: FoldedNodes, _ place: (_ node: Int, _ card: Int) -> Void
+  ) {
+    for index in graph.nodes.indices where folded.owner[index] == index {
+      let group = graph.nodes[index].group
+      if folded.isInlined[index] && (depth == nil || group == nil) { continue }
+      place(index, card(of: group, label: graph.nodes[index].label, at: index))
+    }
+  }
+
+  private mutating func card(of group: GroupPath?, label: String?, at index: Int) -> Int {
+    guard let depth, let group else {
+      drafts.append(Draft(key: Key(index: index), frame: group, nodeCount: 1))
       return drafts.count - 1
+    }
+    if let last, last.path == group {
+      drafts[last.card].nodeCount += 1
+      return last.card
     }
     let path = parts(of: group, depth: depth)
     let key =
       path.group != nil
-      ? Key(group: path.group) : Key(label: node.label, index: node.label == nil ? index : nil)
+      ? Key(group: path.group) : Key(label: label, index: label == nil ? index : nil)
     let card = cardOfKey[key] ?? drafts.count
     if card == drafts.count {
       cardOfKey[key] = card
@@ -96,6 +127,7 @@ private struct CardSorter {
     }
     drafts[card].nodeCount += 1
     if let sample = path.sample { drafts[card].samples.insert(sample) }
+    last = path.group == nil ? nil : (group, card)
     return card
   }
 

@@ -14,30 +14,28 @@ extension GraphOutline {
   public static func readable(
     _ graph: GraphSnapshot, limit: Int, folding: GraphFolding = []
   ) -> GraphOutline {
-    let whole = GraphOutline(graph, folding: folding)
-    if whole.cards.count <= limit { return whole }
-    let folding = whole.folding(of: graph, folding, limit: limit)
-    var outline = folding.contains(.sums) ? GraphOutline(graph, folding: folding) : whole
-    if outline.cards.count <= limit { return outline }
-    for depth in stride(from: deepestGroup(of: graph), to: 0, by: -1) {
-      outline = GraphOutline(graph, depth: depth, folding: folding)
-      if outline.cards.count <= limit { return outline }
+    let folded = FoldedNodes(graph, self.folding(of: graph, folding, limit: limit))
+    if folded.cardCount <= limit { return GraphOutline(graph, folded) }
+    // Cards are counted before an outline is made, which of a million nodes takes much longer.
+    let deepest = deepestGroup(of: graph)
+    let depth = stride(from: deepest, to: 0, by: -1).first {
+      cardCount(of: graph, depth: $0, folded) <= limit
     }
+    if let depth { return GraphOutline(graph, depth: depth, folded) }
+    let outline = GraphOutline(graph, depth: deepest == 0 ? nil : 1, folded)
     return outline.limited(to: limit, around: [outline.card(of: graph.root) ?? 0])
   }
 
-  /// What is folded of a graph whose outline is too big to be read: also sums, where one adds up more
-  /// terms than can be read.
+  /// What is folded of a graph: where its outline is too big to be read, also sums, if one adds up more terms
+  /// than can be read.
   ///
   /// Its partial sums say nothing, and hide its terms.
-  fileprivate func folding(
+  fileprivate static func folding(
     of graph: GraphSnapshot, _ folding: GraphFolding, limit: Int
   ) -> GraphFolding {
+    if FoldedNodes(graph, folding).cardCount <= limit { return folding }
     let withSums = folding.union(.sums)
-    let isLong = GraphOutline(graph, folding: withSums).cards.contains { card in
-      card.kind == .node && card.members.count >= limit
-    }
-    return isLong ? withSums : folding
+    return FoldedNodes(graph, withSums).longestSum >= limit ? withSums : folding
   }
 
   /// The most levels of groups that are distinguished.
@@ -60,10 +58,7 @@ extension GraphOutline {
   /// What is drawn on the card of its user, in the outline that the options ask for.
   static func folding(of graph: GraphSnapshot, _ options: DiagramOptions) -> GraphFolding {
     if options.depth != nil || options.collapse != .auto { return options.folding }
-    let limit = DiagramOptions.readableCardCount
-    let whole = GraphOutline(graph, folding: options.folding)
-    if whole.cards.count <= limit { return options.folding }
-    return whole.folding(of: graph, options.folding, limit: limit)
+    return folding(of: graph, options.folding, limit: DiagramOptions.readableCardCount)
   }
 
   /// What the options say shall be drawn of a graph.

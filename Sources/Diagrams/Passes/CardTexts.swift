@@ -129,11 +129,12 @@ extension DrawnGraph {
 
   /// What a value is: a number, or the shape, the norm and the mean of a tensor.
   private func facts(of node: GraphSnapshot.Node) -> [CardText.Line] {
+    let text = dataText(node)
     guard let tensor = node.tensor, node.isTensor else {
-      return [.init(key: "data", text: dataText(node), value: node.data)]
+      return [.init(key: "data", text: text, value: node.data)]
     }
-    guard !tensor.shape.isEmpty else { return [.init(key: "data", text: "–", value: nil)] }
-    let shape = CardText.Line(key: "shape", text: tensor.description)
+    if tensor.shape.isEmpty { return [.init(key: "data", text: text, value: nil)] }
+    let shape = CardText.Line(key: "shape", text: text)
     guard let summary = tensor.summary else { return [shape] }
     func line(_ key: String, _ number: Double) -> CardText.Line {
       .init(key: key, text: options.numbers.text(number), value: number)

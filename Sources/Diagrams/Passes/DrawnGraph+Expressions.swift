@@ -25,7 +25,7 @@ extension DrawnGraph {
   ) -> String {
     if let label = node.label { return label }
     switch node.builtIn {
-    case .constant: return node.isTensor ? "\(node.tensor!)" : dataText(node)
+    case .constant: return dataText(node)
     case .leaf: return tag(of: node)
     default: return depth == 0 ? "…" : expression(of: node, in: graph, depth: depth - 1)
     }
@@ -144,7 +144,7 @@ extension DrawnGraph {
     let root = graph.nodes[graph.root]
     var text = "Expression graph of \(graph.nodes.count.counted("node")), \(moment(at: stage)). "
     let name = root.label.map { "\($0) = " } ?? ""
-    text += "Output \(name)\(root.isTensor ? "\(root.tensor!)" : options.numbers.text(root.data))"
+    text += "Output \(name)\(dataText(root))"
     text += root.inputs.isEmpty ? "." : ", computed as \(expression(of: root, in: graph))."
     if let network {
       text += " \(network.description)"

@@ -129,9 +129,12 @@ extension DrawnGraph {
     }.joined()
   }
 
-  /// The data of a node.
+  /// The data of a node: of a tensor its shape, and "–" for a number that is not known.
   func dataText(_ node: GraphSnapshot.Node) -> String {
-    node.builtIn == .constant && node.label == nil
+    if let tensor = node.tensor, node.isTensor {
+      return tensor.shape.isEmpty ? "–" : tensor.description
+    }
+    return node.builtIn == .constant && node.label == nil
       ? DrawnGraph.exact(node.data) : options.numbers.text(node.data)
   }
 
