@@ -83,7 +83,7 @@ extension GraphFile {
     // The reader says what is wrong with what is not plain.
     if let plain = bytes.withUnsafeBufferPointer(PlainGraphScanner.document),
       let graph = try? GraphReader().graph(
-        plain.stage, rootID: plain.root, rootOffset: 0, entries: plain.entries)
+        plain.stage, rootID: plain.root, rootOffset: 0, of: plain.nodes)
     {
       return graph
     }

@@ -10,11 +10,11 @@ struct GraphReader {
 
   private typealias Node = GraphSnapshot.Node
 
-  /// A node as the file has it, its inputs still ids.
-  struct Entry {
-    var node: GraphSnapshot.Node
-    var inputs: [Int]
-    var offset: Int
+  /// The nodes as a file has them: what `inputs` holds are ids, and no indices yet.
+  struct FileNodes {
+    var nodes: [GraphSnapshot.Node] = []
+    /// Where each begins in the file.
+    var offsets: [Int] = []
   }
 
   func graph(from document: JSONValue) throws(Failure) -> GraphSnapshot {
@@ -39,21 +39,23 @@ struct GraphReader {
     }
     if values.isEmpty { throw Failure(fault: .noNodes, offset: list.offset) }
 
-    var entries: [Entry] = []
-    entries.reserveCapacity(values.count)
-    for value in values { entries.append(try entry(value)) }
-    return try graph(
-      stage ?? .before, rootID: rootID, rootOffset: rootValue.offset, entries: entries)
+    var nodes = FileNodes()
+    nodes.nodes.reserveCapacity(values.count)
+    for value in values {
+      nodes.nodes.append(try node(value))
+      nodes.offsets.append(value.offset)
+    }
+    return try graph(stage ?? .before, rootID: rootID, rootOffset: rootValue.offset, of: nodes)
   }
 
   /// The graph of nodes that are read.
   func graph(
-    _ stage: GraphSnapshot.Stage, rootID: Int, rootOffset: Int, entries: consuming [Entry]
+    _ stage: GraphSnapshot.Stage, rootID: Int, rootOffset: Int, of fileNodes: consuming FileNodes
   ) throws(Failure) -> GraphSnapshot {
-    var entries = entries
-    try check(&entries)
-    let nodes = try ordered(entries)
-    guard let root = nodes.firstIndex(where: { $0.id == rootID }) else {
+    var fileNodes = fileNodes
+    try check(&fileNodes)
+    let nodes = try ordered(fileNodes)
+    guard let root = nodes.indices.first(where: { nodes[$0].id == rootID }) else {
       throw Failure(fault: .unknownRoot(rootID), offset: rootOffset)
     }
     if nodes[root].builtIn == .constant {
@@ -67,7 +69,7 @@ struct GraphReader {
     return graph
   }
 
-  private func entry(_ value: JSONValue) throws(Failure) -> Entry {
+  private func node(_ value: JSONValue) throws(Failure) -> Node {
     guard case .object = value.content else {
       throw Failure(
         fault: .wrongType(key: "nodes", node: nil, expected: "a list of objects"),
@@ -91,7 +93,7 @@ struct GraphReader {
       : try number(try required("data", of: value, node: id), "data", node: id)
     var node = Node(
       id: id, operation: NodeOperation(name: name, inputCount: inputs.count), data: data,
-      tensor: tensor)
+      inputs: inputs, tensor: tensor)
     node.label = try string("label", of: value, node: id)
     node.group = try string("group", of: value, node: id).map { GroupPath($0) }
     node.gradient = try optionalNumber("grad", of: value, node: id)
@@ -103,72 +105,51 @@ struct GraphReader {
     for local in try list("local", of: value, node: id) {
       node.localDerivatives.append(try number(local, "local", node: id))
     }
-    return Entry(node: node, inputs: inputs, offset: value.offset)
+    return node
   }
 
   /// Checks each node by itself.
   ///
   /// What is computed from tensors has no local derivatives, and no rule of ours holds for it, whatever it is
   /// called.
-  private func check(_ entries: inout [Entry]) throws(Failure) {
-    let tensors = Set(entries.lazy.filter(\.node.isTensor).map(\.node.id))
-    for index in entries.indices {
-      let entry = entries[index]
-      let isOverTensors =
-        !tensors.isEmpty && !entry.inputs.isEmpty
-        && (entry.node.isTensor || entry.inputs.contains(where: tensors.contains))
-      if isOverTensors {
-        entries[index].node.operation = .custom(entry.node.operation.name)
-        entries[index].node.localDerivatives = entry.inputs.map { _ in .nan }
+  private func check(_ file: inout FileNodes) throws(Failure) {
+    // By index, since a node that is taken out holds references to all its texts and lists.
+    let tensors = Set(
+      file.nodes.indices.filter { file.nodes[$0].isTensor }.map { file.nodes[$0].id })
+    for index in file.nodes.indices {
+      if !tensors.isEmpty, !file.nodes[index].inputs.isEmpty,
+        file.nodes[index].isTensor || file.nodes[index].inputs.contains(where: tensors.contains)
+      {
+        file.nodes[index].operation = .custom(file.nodes[index].operation.name)
+        file.nodes[index].localDerivatives = file.nodes[index].inputs.map { _ in .nan }
       }
-      if let fault = fault(of: entries[index]) { throw Failure(fault: fault, offset: entry.offset) }
-    }
-  }
-
-  /// What is wrong with a node by itself.
-  private func fault(of entry: Entry) -> GraphFileError.Fault? {
-    let (node, count) = (entry.node, entry.inputs.count)
-    guard case .builtIn(let operation) = node.operation else {
-      if count > 0 && node.localDerivatives.isEmpty {
-        return .missingLocal(node: node.id, operation: node.operation.name)
+      if let fault = file.fault(at: index) {
+        throw Failure(fault: fault, offset: file.offsets[index])
       }
-      return localFault(of: entry)
     }
-    if let wanted = operation.inputCount, wanted != count {
-      return .wrongInputCount(
-        node: node.id, operation: operation.symbol, found: count,
-        expected: operation == .power ? "two, or one and a \"parameter\"" : "\(wanted)")
-    }
-    if operation.hasParameter && node.parameter == nil {
-      return .missing(key: "parameter", node: node.id)
-    }
-    if operation == .constant && node.gradient != nil { return .gradientOfConstant(node: node.id) }
-    return localFault(of: entry)
-  }
-
-  private func localFault(of entry: Entry) -> GraphFileError.Fault? {
-    let (found, expected) = (entry.node.localDerivatives.count, entry.inputs.count)
-    return found == 0 || found == expected
-      ? nil : .wrongLocalCount(node: entry.node.id, found: found, expected: expected)
   }
 
   /// The nodes in a topological order, with indices for ids: that of the file where it is one.
-  private func ordered(_ entries: [Entry]) throws(Failure) -> [Node] {
+  private func ordered(_ file: consuming FileNodes) throws(Failure) -> [Node] {
+    // In most files an id is the index.
+    if file.isInOrder { return file.nodes }
     var positions: [Int: Int] = [:]
-    positions.reserveCapacity(entries.count)
-    for (position, entry) in entries.enumerated() {
-      if positions.updateValue(position, forKey: entry.node.id) != nil {
-        throw Failure(fault: .duplicateID(entry.node.id), offset: entry.offset)
+    positions.reserveCapacity(file.nodes.count)
+    for position in file.nodes.indices {
+      let id = file.nodes[position].id
+      if positions.updateValue(position, forKey: id) != nil {
+        throw Failure(fault: .duplicateID(id), offset: file.offsets[position])
       }
     }
     var inputs: [[Int]] = []
-    inputs.reserveCapacity(entries.count)
-    for entry in entries {
+    inputs.reserveCapacity(file.nodes.count)
+    for user in file.nodes.indices {
       var row: [Int] = []
-      for input in entry.inputs {
+      for input in file.nodes[user].inputs {
         guard let position = positions[input] else {
           throw Failure(
-            fault: .unknownInput(node: entry.node.id, input: input), offset: entry.offset)
+            fault: .unknownInput(node: file.nodes[user].id, input: input),
+            offset: file.offsets[user])
         }
         row.append(position)
       }
@@ -177,15 +158,52 @@ struct GraphReader {
     switch TopologicalOrder.of(inputs: inputs) {
     case .cycle(let members):
       throw Failure(
-        fault: .cycle(members.map { entries[$0].node.id }), offset: entries[members[0]].offset)
+        fault: .cycle(members.map { [file] in file.nodes[$0].id }),
+        offset: file.offsets[members[0]])
     case .order(let order):
       var indices = [Int](repeating: 0, count: order.count)
       for (index, position) in order.enumerated() { indices[position] = index }
-      return order.map { position in
-        var node = entries[position].node
+      return order.map { [file] position in
+        var node = file.nodes[position]
         node.inputs = inputs[position].map { indices[$0] }
         return node
       }
     }
+  }
+}
+
+extension GraphReader.FileNodes {
+  /// Whether each id is the index of its node, and inputs stand before their users.
+  fileprivate var isInOrder: Bool {
+    nodes.indices.allSatisfy { index in
+      nodes[index].id == index && nodes[index].inputs.allSatisfy { $0 < index }
+    }
+  }
+
+  /// What is wrong with a node by itself.
+  fileprivate func fault(at index: Int) -> GraphFileError.Fault? {
+    let count = nodes[index].inputs.count
+    let id = nodes[index].id
+    switch nodes[index].operation {
+    case .custom(let name):
+      if count > 0 && nodes[index].localDerivatives.isEmpty {
+        return .missingLocal(node: id, operation: name)
+      }
+    case .builtIn(let operation):
+      if let wanted = operation.inputCount, wanted != count {
+        return .wrongInputCount(
+          node: id, operation: operation.symbol, found: count,
+          expected: operation == .power ? "two, or one and a \"parameter\"" : "\(wanted)")
+      }
+      if operation.hasParameter && nodes[index].parameter == nil {
+        return .missing(key: "parameter", node: id)
+      }
+      if operation == .constant && nodes[index].gradient != nil {
+        return .gradientOfConstant(node: id)
+      }
+    }
+    let found = nodes[index].localDerivatives.count
+    return found == 0 || found == count
+      ? nil : .wrongLocalCount(node: id, found: found, expected: count)
   }
 }

@@ -15,7 +15,7 @@ struct PlainGraphScanner {
   struct Document {
     var stage = GraphSnapshot.Stage.before
     var root = 0
-    var entries: [GraphReader.Entry] = []
+    var nodes = GraphReader.FileNodes()
   }
 
   /// That the file is not of the plain form.
@@ -57,7 +57,11 @@ extension PlainGraphScanner {
       case .root: result.root = try integer()
       default:
         try expect("[")
-        repeat { result.entries.append(try entry()) } while take(",")
+        repeat {
+          skipBlanks()
+          result.nodes.offsets.append(position)
+          result.nodes.nodes.append(try node())
+        } while take(",")
         try expect("]")
       }
     } while take(",")
@@ -67,12 +71,9 @@ extension PlainGraphScanner {
     return result
   }
 
-  private mutating func entry() throws(NotPlain) -> GraphReader.Entry {
-    skipBlanks()
-    let offset = position
+  private mutating func node() throws(NotPlain) -> GraphSnapshot.Node {
     var (id, data, passes): (Int?, Double?, Int?) = (nil, nil, nil)
     var operation: Range<Int>?
-    var inputs: [Int] = []
     var node = GraphSnapshot.Node(id: 0, operation: .builtIn(.leaf), data: 0)
     try expect("{")
     repeat {
@@ -83,7 +84,7 @@ extension PlainGraphScanner {
       case .label: node.label = try nullable { scanner throws(NotPlain) in try scanner.string() }
       case .data: data = try number()
       case .grad: node.gradient = try nullable { scanner throws(NotPlain) in try scanner.number() }
-      case .inputs: inputs = try list { scanner throws(NotPlain) in try scanner.integer() }
+      case .inputs: node.inputs = try list { scanner throws(NotPlain) in try scanner.integer() }
       case .local:
         node.localDerivatives = try list { scanner throws(NotPlain) in try scanner.number() }
       case .parameter:
@@ -100,10 +101,10 @@ extension PlainGraphScanner {
     try expect("}")
     guard let id, let data, let operation, !operation.isEmpty else { throw NotPlain() }
     (node.id, node.data) = (id, data)
-    node.operation = self.operation(operation, isUnary: inputs.count == 1)
+    node.operation = self.operation(operation, isUnary: node.inputs.count == 1)
     let isReached = node.builtIn == .leaf && node.gradient != nil
     node.passes = passes ?? (isReached ? 1 : 0)
-    return GraphReader.Entry(node: node, inputs: inputs, offset: offset)
+    return node
   }
 }
 

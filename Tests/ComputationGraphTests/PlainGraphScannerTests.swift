@@ -12,7 +12,7 @@ import Testing
       let document = Array(text.utf8).withUnsafeBufferPointer(PlainGraphScanner.document)
     else { return nil }
     return try? GraphReader().graph(
-      document.stage, rootID: document.root, rootOffset: 0, entries: document.entries)
+      document.stage, rootID: document.root, rootOffset: 0, of: document.nodes)
   }
 
   private static func read(_ text: String) -> GraphSnapshot? {
