@@ -3,8 +3,9 @@ internal import Text
 /// The traps: what is said when a program uses a tape in a way that has no meaning.
 ///
 /// `fatalError` and not `precondition`, since an optimised build drops the sentence of the latter.
+@usableFromInline
 enum Misuse {
-  @inline(never)
+  @usableFromInline @inline(never)
   static func staleValue() -> Never {
     fatalError(
       """
@@ -13,7 +14,7 @@ enum Misuse {
       """)
   }
 
-  @inline(never)
+  @usableFromInline @inline(never)
   static func mixedTapes() -> Never {
     fatalError(
       """

@@ -1,4 +1,4 @@
-internal import Mathematics
+public import Mathematics
 
 extension Value.Operation {
   /// The value of the operation at its inputs, in IEEE arithmetic, untouched.
@@ -6,7 +6,7 @@ extension Value.Operation {
   /// No epsilon hides in division or log: `1 / 0` is infinity and `log(0)` its negative. NaN passes
   /// through ReLU, maximum and minimum. A unary operation ignores `y`; ``sum`` adds the two, and
   /// ``leaf``, ``constant`` and ``custom`` have no rule of their own and give `x` back.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func evaluate(_ x: Double, _ y: Double = 0, parameter: Double = 0) -> Double {
     switch self {
     case .leaf, .constant, .custom: x
@@ -48,13 +48,14 @@ extension Value.Operation {
   }
 
   /// The logistic function, by the branch whose exponential cannot overflow.
-  @inline(__always)
+  @inlinable @inline(__always)
   static func logistic(_ x: Double) -> Double {
     let e = LibM.exp(-x.magnitude)
     return x < 0 ? e / (1 + e) : 1 / (1 + e)
   }
 
   /// The part of a standard normal distribution below `x`, Φ(x), without cancellation far below 0.
+  @inlinable
   static func normalCDF(_ x: Double) -> Double { 0.5 * LibM.erfc(-x * 0.5.squareRoot()) }
 
   /// The density of a standard normal distribution, Φ′(x).
@@ -63,11 +64,11 @@ extension Value.Operation {
   }
 
   /// Whether a maximum takes its first operand: on a tie, and where it is NaN.
-  @inline(__always)
+  @inlinable @inline(__always)
   static func firstIsGreatest(_ x: Double, _ y: Double) -> Bool { x >= y || x.isNaN }
 
   /// Whether a minimum takes its first operand: on a tie, and where it is NaN.
-  @inline(__always)
+  @inlinable @inline(__always)
   static func firstIsLeast(_ x: Double, _ y: Double) -> Bool { x <= y || x.isNaN }
 }
 

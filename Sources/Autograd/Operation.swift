@@ -33,6 +33,7 @@ extension Value {
 
 /// Inside of this module the name alone is clear; beside Foundation, which has an `Operation` of its
 /// own, users write `Value.Operation`.
+@usableFromInline
 typealias Operation = Value.Operation
 
 extension Value.Operation {

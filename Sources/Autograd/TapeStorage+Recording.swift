@@ -2,7 +2,7 @@ extension TapeStorage {
   /// Appends a node and returns its index.
   ///
   /// Amortised O(1).
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func append(_ node: TapeNode, data value: Double) -> UInt32 {
     if count == capacity { grow() }
     let index = count
@@ -31,8 +31,8 @@ extension TapeStorage {
   /// Makes room for twice as many nodes.
   ///
   /// `realloc` moves big blocks by remapping pages, several times quicker than a copy.
-  @inline(never)
-  private mutating func grow() {
+  @usableFromInline @inline(never)
+  mutating func grow() {
     if capacity == Value.maximumNodeCount { Misuse.tapeFull() }
     capacity = Swift.min(Swift.max(256, 2 * capacity), Value.maximumNodeCount)
     data = reallocated(data, capacity: capacity)

@@ -4,46 +4,47 @@
 /// neither reference counting nor exclusivity checks: together they cost ten to forty times the
 /// work itself. The header is never freed, only recycled (see `StoragePool`), so that a handle that
 /// outlives its tape is found out by its epoch instead of reading freed memory.
+@usableFromInline @frozen
 struct TapeStorage {
   /// The value of each node.
-  var data: UnsafeMutablePointer<Double>
+  @usableFromInline var data: UnsafeMutablePointer<Double>
   /// What each node is and what it was computed from.
-  var nodes: UnsafeMutablePointer<TapeNode>
+  @usableFromInline var nodes: UnsafeMutablePointer<TapeNode>
   /// The gradient of each node below `gradientCount`; `absentGradient` where there is none.
-  var gradients: UnsafeMutablePointer<Double>
+  @usableFromInline var gradients: UnsafeMutablePointer<Double>
   /// The inputs of n-ary nodes, one list behind another.
-  var operands: UnsafeMutablePointer<UInt32>
+  @usableFromInline var operands: UnsafeMutablePointer<UInt32>
   /// One byte a node: 1 for those that the running backward pass has reached and not yet done with.
   ///
   /// All zero between passes. Bytes, since to set one bit of many would wait for the one before.
-  var reached: UnsafeMutablePointer<UInt8>
+  @usableFromInline var reached: UnsafeMutablePointer<UInt8>
 
-  var count = 0
-  var capacity = 0
-  var gradientCount = 0
-  var gradientCapacity = 0
-  var operandCount = 0
-  var operandCapacity = 0
-  var reachedCapacity = 0
+  @usableFromInline var count = 0
+  @usableFromInline var capacity = 0
+  @usableFromInline var gradientCount = 0
+  @usableFromInline var gradientCapacity = 0
+  @usableFromInline var operandCount = 0
+  @usableFromInline var operandCapacity = 0
+  @usableFromInline var reachedCapacity = 0
   /// Whether anomalies are looked for: see `withAnomalyDetection`.
-  var isWatched = false
+  @usableFromInline var isWatched = false
 
   /// The mark of nodes recorded outside every step.
-  var baseEpoch: UInt32
+  @usableFromInline var baseEpoch: UInt32
   /// The mark of nodes recorded now: `baseEpoch`, or that of the innermost step.
-  var epoch: UInt32
+  @usableFromInline var epoch: UInt32
   /// The marks of the steps that are running, outermost first.
   ///
   /// As immortal as the header, since a handle that outlives its tape looks here too.
-  let stepEpochs: UnsafeMutablePointer<UInt32>
-  var stepCount = 0
+  @usableFromInline let stepEpochs: UnsafeMutablePointer<UInt32>
+  @usableFromInline var stepCount = 0
   /// The last epoch given out.
   ///
   /// It goes on across recycling, so that no live handle is stale by chance before four billion
   /// steps have passed.
-  var lastEpoch: UInt32
+  @usableFromInline var lastEpoch: UInt32
   /// The tape that owns the arrays; `nil` once it is gone.
-  var owner: Unmanaged<Tape>?
+  @usableFromInline var owner: Unmanaged<Tape>?
 
   /// A signalling NaN: arithmetic only ever makes quiet ones, so no computed gradient equals it.
   static let absentGradient = Double(nan: 0xAB5E, signaling: true)
@@ -64,19 +65,21 @@ struct TapeStorage {
 }
 
 /// One entry of the tape: 16 bytes beside the node's value, which the order of the fields makes.
+@usableFromInline @frozen
 struct TapeNode {
-  var operation: Operation
+  @usableFromInline var operation: Operation
   /// The role in the lower bits, 0 for none, and above them whether dropout took the unit out: a byte each
   /// would make it 24.
-  private var marks: UInt8
+  @usableFromInline var marks: UInt8
   /// Which of the tape's custom operations a `custom` node is of.
-  var customIndex: UInt16
+  @usableFromInline var customIndex: UInt16
   /// The first input.
-  var first: UInt32
+  @usableFromInline var first: UInt32
   /// By operation: the second input; the bits of the parameter; the start and length of an operand
   /// list; the number of passes that a leaf's gradient holds.
-  var payload: UInt64
+  @usableFromInline var payload: UInt64
 
+  @inlinable
   init(
     operation: Operation, role: LeafRole? = nil, customIndex: UInt16 = 0, first: UInt32 = 0,
     payload: UInt64 = 0

@@ -1,34 +1,34 @@
 extension Value {
   /// Records a node of one input.
-  @inline(__always)
+  @inlinable @inline(__always)
   func applying(_ operation: Operation, parameter: Double = 0) -> Value {
     checkAlive()
     let node = TapeNode(operation: operation, first: rawIndex, payload: parameter.bitPattern)
-    return recorded(node, operation.evaluate(data, parameter: parameter))
+    return recorded(node, operation.evaluate(currentData, parameter: parameter))
   }
 
   /// Records a node of two inputs.
-  @inline(__always)
+  @inlinable @inline(__always)
   func applying(_ operation: Operation, _ other: Value) -> Value {
     if storage != other.storage { Misuse.mixedTapes() }
     checkAlive()
     other.checkAlive()
     let node = TapeNode(
       operation: operation, first: rawIndex, payload: UInt64(other.rawIndex))
-    return recorded(node, operation.evaluate(data, other.data))
+    return recorded(node, operation.evaluate(currentData, other.currentData))
   }
 
   /// Appends a node to this value's tape.
-  @inline(__always)
-  private func recorded(_ node: TapeNode, _ data: Double) -> Value {
+  @inlinable @inline(__always)
+  func recorded(_ node: TapeNode, _ data: Double) -> Value {
     let index = storage.pointee.append(node, data: data)
     return Value(
       storage: storage, index: index, isLeaf: false, epoch: storage.pointee.epoch, data: data)
   }
 
   /// A constant on this value's tape.
-  @inline(__always)
-  private func constant(_ data: Double) -> Value {
+  @inlinable @inline(__always)
+  func constant(_ data: Double) -> Value {
     checkAlive()
     return recorded(TapeNode(operation: .constant), data)
   }
@@ -39,55 +39,77 @@ extension Value {
 /// A plain number on either side is recorded as a constant on its side.
 extension Value {
   /// The sum of two values.
+  @inlinable
   public static func + (a: Value, b: Value) -> Value { a.applying(.add, b) }
   /// The difference of two values.
+  @inlinable
   public static func - (a: Value, b: Value) -> Value { a.applying(.subtract, b) }
   /// The product of two values.
+  @inlinable
   public static func * (a: Value, b: Value) -> Value { a.applying(.multiply, b) }
   /// The quotient of two values.
+  @inlinable
   public static func / (a: Value, b: Value) -> Value { a.applying(.divide, b) }
 
   /// The sum of a value and a plain number.
+  @inlinable
   public static func + (a: Value, b: Double) -> Value { a + a.constant(b) }
   /// The difference of a value and a plain number.
+  @inlinable
   public static func - (a: Value, b: Double) -> Value { a - a.constant(b) }
   /// The product of a value and a plain number.
+  @inlinable
   public static func * (a: Value, b: Double) -> Value { a * a.constant(b) }
   /// The quotient of a value and a plain number.
+  @inlinable
   public static func / (a: Value, b: Double) -> Value { a / a.constant(b) }
 
   /// The sum of a plain number and a value.
+  @inlinable
   public static func + (a: Double, b: Value) -> Value { b.constant(a) + b }
   /// The difference of a plain number and a value.
+  @inlinable
   public static func - (a: Double, b: Value) -> Value { b.constant(a) - b }
   /// The product of a plain number and a value.
+  @inlinable
   public static func * (a: Double, b: Value) -> Value { b.constant(a) * b }
   /// The quotient of a plain number and a value.
+  @inlinable
   public static func / (a: Double, b: Value) -> Value { b.constant(a) / b }
 
   /// The value with the other sign.
+  @inlinable
   public static prefix func - (a: Value) -> Value { a.applying(.negate) }
   /// The value itself; no node is recorded.
+  @inlinable
   public static prefix func + (a: Value) -> Value { a }
 }
 
 /// The same, put back into the variable on the left: a new node under an old name.
 extension Value {
   /// Replaces a value by its sum with a value.
+  @inlinable
   public static func += (a: inout Value, b: Value) { a = a + b }
   /// Replaces a value by its difference with a value.
+  @inlinable
   public static func -= (a: inout Value, b: Value) { a = a - b }
   /// Replaces a value by its product with a value.
+  @inlinable
   public static func *= (a: inout Value, b: Value) { a = a * b }
   /// Replaces a value by its quotient with a value.
+  @inlinable
   public static func /= (a: inout Value, b: Value) { a = a / b }
 
   /// Replaces a value by its sum with a plain number.
+  @inlinable
   public static func += (a: inout Value, b: Double) { a = a + b }
   /// Replaces a value by its difference with a plain number.
+  @inlinable
   public static func -= (a: inout Value, b: Double) { a = a - b }
   /// Replaces a value by its product with a plain number.
+  @inlinable
   public static func *= (a: inout Value, b: Double) { a = a * b }
   /// Replaces a value by its quotient with a plain number.
+  @inlinable
   public static func /= (a: inout Value, b: Double) { a = a / b }
 }

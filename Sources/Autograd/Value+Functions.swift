@@ -1,19 +1,24 @@
 extension Value {
   /// This value to the power of a plain number.
+  @inlinable
   public func pow(_ exponent: Double) -> Value {
     applying(.powerOfConstant, parameter: exponent)
   }
 
   /// This value to the power of another; the gradient of the exponent is NaN for a negative base.
+  @inlinable
   public func pow(_ exponent: Value) -> Value { applying(.power, exponent) }
 
   /// The hyperbolic tangent.
+  @inlinable
   public func tanh() -> Value { applying(.tanh) }
 
   /// The logistic function 1 / (1 + exp(-x)).
+  @inlinable
   public func sigmoid() -> Value { applying(.sigmoid) }
 
   /// The rectifier max(0, x).
+  @inlinable
   public func relu() -> Value { applying(.relu) }
 
   /// The rectifier with a slope of its own for negative inputs.
@@ -34,12 +39,14 @@ extension Value {
   public func softplus() -> Value { applying(.softplus) }
 
   /// The exponential.
+  @inlinable
   public func exp() -> Value { applying(.exp) }
 
   /// exp(x) - 1, without loss of digits near 0.
   public func expm1() -> Value { applying(.expm1) }
 
   /// The natural logarithm.
+  @inlinable
   public func log() -> Value { applying(.log) }
 
   /// The binary logarithm.

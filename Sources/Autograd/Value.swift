@@ -16,20 +16,24 @@
 /// thread or task of its tape and is not `Sendable`.
 ///
 /// The design follows Karpathy's micrograd, with an arena instead of objects.
+///
+/// What operators do is `@inlinable` down to the store on the tape, since a call for each of millions of nodes
+/// would cost as much as the node.
+@frozen
 public struct Value {
-  let storage: UnsafeMutablePointer<TapeStorage>
+  @usableFromInline let storage: UnsafeMutablePointer<TapeStorage>
   /// The index of the node; the top bit marks a leaf, whose data can change after this handle was
   /// made.
   ///
   /// All other nodes are immutable, so the number in the handle is right for ever.
-  private let slot: UInt32
-  let epoch: UInt32
-  private let recorded: Double
+  @usableFromInline let slot: UInt32
+  @usableFromInline let epoch: UInt32
+  @usableFromInline let recorded: Double
 
-  private static let leafBit: UInt32 = 1 << 31
-  static let maximumNodeCount = Int(leafBit)
+  @inlinable static var leafBit: UInt32 { 1 << 31 }
+  static var maximumNodeCount: Int { Int(leafBit) }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   init(
     storage: UnsafeMutablePointer<TapeStorage>, index: UInt32, isLeaf: Bool, epoch: UInt32,
     data: Double
@@ -63,13 +67,14 @@ public struct Value {
     return value
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   var rawIndex: UInt32 { slot & ~Value.leafBit }
 
-  @inline(__always)
-  private var isLeaf: Bool { slot & Value.leafBit != 0 }
+  @inlinable @inline(__always)
+  var isLeaf: Bool { slot & Value.leafBit != 0 }
 
   /// The index of the node on its tape: its id in snapshots and graph files.
+  @inlinable
   public var index: Int { Int(rawIndex) }
 
   /// The number itself.
@@ -89,19 +94,23 @@ public struct Value {
   }
 
   /// Whether the value can still be used: its tape lives and its step has not ended.
-  @inline(__always)
+  @inlinable @inline(__always)
   public var isAlive: Bool {
     epoch == storage.pointee.epoch || epoch == storage.pointee.baseEpoch || isInOuterStep
   }
 
+  /// The number of a value that is alive.
+  @inlinable @inline(__always)
+  var currentData: Double { isLeaf ? storage.pointee.data[index] : recorded }
+
   /// The rare case of nested steps, kept out of line to keep the check above small.
-  @inline(never)
-  private var isInOuterStep: Bool {
+  @usableFromInline @inline(never)
+  var isInOuterStep: Bool {
     storage.pointee.isRunningStep(epoch)
   }
 
   /// Traps unless the value can still be used.
-  @inline(__always)
+  @inlinable @inline(__always)
   func checkAlive() {
     if !isAlive { Misuse.staleValue() }
   }

@@ -1,8 +1,15 @@
-import Autograd
 import Foundation
 import Testing
 
+@testable import Autograd
+
 @Suite struct TapeTests {
+  /// What the time of a step hangs on: a handle without references, and no byte between the fields of a node.
+  @Test func handlesAndNodesAreSmall() {
+    #expect(MemoryLayout<Value>.stride == 24 && MemoryLayout<TapeNode>.stride == 16)
+    #expect(_isPOD(Value.self) && _isPOD(TapeNode.self))
+  }
+
   @Test func everyThreadHasATapeOfItsOwn() async {
     let sums = Shared<[Double]>([])
     await withTaskGroup(of: Void.self) { group in
