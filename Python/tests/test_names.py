@@ -32,7 +32,10 @@ class Labels(unittest.TestCase):
     def test_the_parameters_of_an_object(self):
         n = nn.Neuron(2)
         out = n([1.0, 2.0])
-        self.assertEqual(labels(multigrad.graph(out)), {"n.w[0]", "n.w[1]", "n.b", "out"})
+        graph = multigrad.graph(out)
+        self.assertEqual(labels(graph), {"n.w[0]", "n.w[1]", "n.b", "out"})
+        roles = {node.label: node.role for node in graph.nodes}
+        self.assertEqual([roles[name] for name in ("n.w[0]", "n.b", "out")], ["parameter", "parameter", None])
 
     def test_what_a_loop_left_is_no_name_of_a_parameter(self):
         model = nn.MLP(2, [2, 1])

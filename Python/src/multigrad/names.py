@@ -8,7 +8,7 @@ import inspect
 import sys
 import weakref
 from types import FrameType
-from typing import Any, Generic, Iterator, Optional, TypeVar
+from typing import Any, Generic, Iterator, NamedTuple, Optional, TypeVar
 
 from .adapters import NAMES, is_node, is_tensor, told
 from .errors import MultiGradError
@@ -149,24 +149,33 @@ def caller(frame: FrameType) -> list[tuple[str, Any]]:
 LONGEST_LIST = 1000
 
 
-def variables(frame: FrameType) -> dict[int, str]:
-    """What the caller calls nodes, by id: `x`, `w[2]`, and `n.b`, `n.w[0]` of an object with parameters.
+class Variables(NamedTuple):
+    """What the caller has of nodes, by their ids."""
+
+    #: What they are called: `x`, `w[2]`, and `n.b`, `n.w[0]` of an object with parameters.
+    names: dict[int, str]
+    #: Those that `parameters()` of an object gives.
+    parameters: set[int]
+
+
+def variables(frame: FrameType) -> Variables:
+    """What the caller calls nodes, and which are parameters.
 
     A parameter of a network is not called by a variable: `p` is what a loop over all of them has left.
     """
     names: dict[int, str] = {}
     things = caller(frame)
-    owned: set[int] = set()
+    parameters: set[int] = set()
     for name, thing in things:
         if hasattr(thing, "parameters") and not isinstance(thing, type):
             for part, inner in list(getattr(thing, "__dict__", {}).items()):
                 name_nodes(f"{name}.{part}", inner, names)
             with contextlib.suppress(Exception):  # Whatever `parameters` is there, labels are a help only.
-                owned.update(map(id, thing.parameters()))
-    owned -= set(names)
+                parameters.update(map(id, thing.parameters()))
+    nameless = parameters - set(names)
     for name, thing in things:
         name_nodes(name, thing, names)
-    return {key: name for key, name in names.items() if key not in owned}
+    return Variables({key: name for key, name in names.items() if key not in nameless}, parameters)
 
 
 def name_nodes(name: str, thing: Any, names: dict[int, str]) -> None:

@@ -17,7 +17,7 @@ from .operands import LEAF, Application, Constant, Overwriting, application
 from .operations import KNOWN
 
 
-def walk(root: Any, variables: Mapping[int, str]) -> Graph:
+def walk(root: Any, variables: names.Variables) -> Graph:
     """The graph of a root, whose nodes without a label are called as the variables that hold them.
 
     Raises `MultiGradError` where the root is no node, a node holds more than one number, or a node depends on
@@ -84,7 +84,7 @@ def in_order(root: Any) -> list[tuple[Any, Application]]:
 
 
 def node(
-    thing: Any, made: Application, places: Mapping[int, int], stage: str, variables: Mapping[int, str]
+    thing: Any, made: Application, places: Mapping[int, int], stage: str, variables: names.Variables
 ) -> Node:
     if type(thing) is Constant:
         return Node("constant", None, thing.value, None)
@@ -92,7 +92,7 @@ def node(
     assert known is not None
     label = names.labels.get(thing) or getattr(thing, known.label, None)
     if not label or not isinstance(label, str):
-        label = variables.get(id(thing))
+        label = variables.names.get(id(thing))
     local = made.local
     if local is None and made.operands and made.op not in KNOWN:
         local = [math.nan] * len(made.operands)
@@ -105,4 +105,5 @@ def node(
         local,
         made.parameter,
         names.groups.get(thing),
+        "parameter" if made.op == "leaf" and id(thing) in variables.parameters else None,
     )

@@ -64,7 +64,8 @@ def grouped(nodes: Sequence[Node], groups: Mapping[int, str]) -> list[Node]:
     before: dict[int, list[str]] = {}
     behind: dict[int, list[str]] = {}
     for place, made in enumerate(nodes):
-        known = paths.get(place) or next((before[one] for one in sorted(made.inputs, reverse=True) if one in before), None)
+        nearest = max((one for one in made.inputs if one in before), default=None)
+        known = paths.get(place) or (None if nearest is None else before[nearest])
         if made.inputs and known is not None:
             before[place] = known
     for place in reversed(range(len(nodes))):
