@@ -25,6 +25,22 @@ def by_label(graph: multigrad.Graph) -> dict[str, multigrad.Node]:
     return {node.label: node for node in graph.nodes if node.label}
 
 
+def own(name, value, slope):
+    """A function of one's own, by its value and its derivative."""
+
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return value(x)
+
+    def backward(ctx, gradient):
+        (x,) = ctx.saved_tensors
+        return slope(x) * gradient
+
+    return type(
+        name, (torch.autograd.Function,), {"forward": staticmethod(forward), "backward": staticmethod(backward)}
+    )
+
+
 @unittest.skipIf(torch is None, "PyTorch is not installed: pip install torch")
 class NumberTests(unittest.TestCase):
     """Numbers become what the command computes with."""
@@ -87,36 +103,14 @@ class NumberTests(unittest.TestCase):
         self.assertEqual([graph.nodes[place].data for place in graph.nodes[-1].inputs], [7, 0.25])
 
     def test_what_is_not_ours_keeps_its_derivative(self):
-        class Bent(torch.autograd.Function):
-            @staticmethod
-            def forward(ctx, x):
-                ctx.save_for_backward(x)
-                return x * x + 1
-
-            @staticmethod
-            def backward(ctx, gradient):
-                (x,) = ctx.saved_tensors
-                return 2 * x * gradient
-
         x = torch.tensor(2.0, requires_grad=True)
-        y = Bent.apply(x)
+        y = own("Bent", lambda x: x * x + 1, lambda x: 2 * x).apply(x)
         node = multigrad.graph(y * 3).nodes[1]
         self.assertEqual((node.op, node.data, list(node.local)), ("bent", 5, [4.0]))
 
     def test_a_wrong_rule_of_ones_own_is_found(self):
-        class Square(torch.autograd.Function):
-            @staticmethod
-            def forward(ctx, x):
-                ctx.save_for_backward(x)
-                return x * x
-
-            @staticmethod
-            def backward(ctx, gradient):
-                (x,) = ctx.saved_tensors
-                return 3 * x * gradient
-
         x = torch.tensor(2.0, requires_grad=True)
-        y = Square.apply(x)
+        y = own("Square", lambda x: x * x, lambda x: 3 * x).apply(x)
         report = multigrad.check(y.tanh())
         self.assertEqual(report.verdict, "wrong")
         self.assertIn("has the derivative 6", str(next(iter(report))))

@@ -4,30 +4,30 @@
 /// neither reference counting nor exclusivity checks: together they cost ten to forty times the
 /// work itself. The header is never freed, only recycled (see `StoragePool`), so that a handle that
 /// outlives its tape is found out by its epoch instead of reading freed memory.
-@usableFromInline @frozen
+@usableFromInline
 struct TapeStorage {
   /// The value of each node.
   @usableFromInline var data: UnsafeMutablePointer<Double>
   /// What each node is and what it was computed from.
   @usableFromInline var nodes: UnsafeMutablePointer<TapeNode>
   /// The gradient of each node below `gradientCount`; `absentGradient` where there is none.
-  @usableFromInline var gradients: UnsafeMutablePointer<Double>
+  var gradients: UnsafeMutablePointer<Double>
   /// The inputs of n-ary nodes, one list behind another.
-  @usableFromInline var operands: UnsafeMutablePointer<UInt32>
+  var operands: UnsafeMutablePointer<UInt32>
   /// One byte a node: 1 for those that the running backward pass has reached and not yet done with.
   ///
   /// All zero between passes. Bytes, since to set one bit of many would wait for the one before.
-  @usableFromInline var reached: UnsafeMutablePointer<UInt8>
+  var reached: UnsafeMutablePointer<UInt8>
 
   @usableFromInline var count = 0
   @usableFromInline var capacity = 0
-  @usableFromInline var gradientCount = 0
-  @usableFromInline var gradientCapacity = 0
-  @usableFromInline var operandCount = 0
-  @usableFromInline var operandCapacity = 0
-  @usableFromInline var reachedCapacity = 0
+  var gradientCount = 0
+  var gradientCapacity = 0
+  var operandCount = 0
+  var operandCapacity = 0
+  var reachedCapacity = 0
   /// Whether anomalies are looked for: see `withAnomalyDetection`.
-  @usableFromInline var isWatched = false
+  var isWatched = false
 
   /// The mark of nodes recorded outside every step.
   @usableFromInline var baseEpoch: UInt32
@@ -36,15 +36,15 @@ struct TapeStorage {
   /// The marks of the steps that are running, outermost first.
   ///
   /// As immortal as the header, since a handle that outlives its tape looks here too.
-  @usableFromInline let stepEpochs: UnsafeMutablePointer<UInt32>
-  @usableFromInline var stepCount = 0
+  let stepEpochs: UnsafeMutablePointer<UInt32>
+  var stepCount = 0
   /// The last epoch given out.
   ///
   /// It goes on across recycling, so that no live handle is stale by chance before four billion
   /// steps have passed.
-  @usableFromInline var lastEpoch: UInt32
+  var lastEpoch: UInt32
   /// The tape that owns the arrays; `nil` once it is gone.
-  @usableFromInline var owner: Unmanaged<Tape>?
+  var owner: Unmanaged<Tape>?
 
   /// A signalling NaN: arithmetic only ever makes quiet ones, so no computed gradient equals it.
   static let absentGradient = Double(nan: 0xAB5E, signaling: true)
@@ -65,8 +65,8 @@ struct TapeStorage {
 }
 
 /// One entry of the tape: 16 bytes beside the node's value, which the order of the fields makes.
-@usableFromInline @frozen
-struct TapeNode {
+@usableFromInline
+struct TapeNode: BitwiseCopyable {
   @usableFromInline var operation: Operation
   /// The role in the lower bits, 0 for none, and above them whether dropout took the unit out: a byte each
   /// would make it 24.

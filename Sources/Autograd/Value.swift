@@ -19,7 +19,6 @@
 ///
 /// What operators do is `@inlinable` down to the store on the tape, since a call for each of millions of nodes
 /// would cost as much as the node.
-@frozen
 public struct Value {
   @usableFromInline let storage: UnsafeMutablePointer<TapeStorage>
   /// The index of the node; the top bit marks a leaf, whose data can change after this handle was

@@ -15,7 +15,7 @@ package final class EvaluationGraph {
   /// The user's operations by index, as far as they can be evaluated.
   let customs: [Int: CustomOperation]
   /// For each node, whether it is a tensor or computed from one; empty where there is none.
-  let overTensors: [Bool]
+  private let overTensors: [Bool]
   /// For each node, whether its gradient comes through a tensor, so that no local derivatives give it;
   /// empty where there is none.
   private let behindTensors: [Bool]

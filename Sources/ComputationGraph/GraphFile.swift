@@ -21,10 +21,9 @@ public enum GraphFile {
         "nodes": [
 
       """
-    let overTensors = graph.overTensors
     for (index, node) in graph.nodes.enumerated() {
       text += "    "
-      let hasLocals = !node.inputs.isEmpty && (overTensors.isEmpty || !overTensors[index])
+      let hasLocals = !node.inputs.isEmpty && !graph.isOverTensors(index)
       append(node, of: graph, hasLocals: hasLocals, to: &text)
       text += index == graph.nodes.count - 1 ? " ] }\n" : ",\n"
     }

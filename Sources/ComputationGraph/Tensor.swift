@@ -71,7 +71,7 @@ extension GraphSnapshot {
   }
 
   /// The same for each node; empty where there is no tensor.
-  package var overTensors: [Bool] {
+  var overTensors: [Bool] {
     hasTensors ? nodes.indices.map(isOverTensors) : []
   }
 

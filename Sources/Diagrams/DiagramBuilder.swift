@@ -121,7 +121,7 @@ extension DiagramBuilder {
     let folded = GraphOutline(graph, folding: GraphOutline.folding(of: graph, options))
     if graph.hasTensors { throw BackwardStepError.tensors }
     let steps = graph.backwardSteps(in: folded)
-    if steps.isEmpty { throw BackwardStepError.none }
+    if steps.isEmpty { throw BackwardStepError.nothingComputed }
     if steps.count > limit { throw BackwardStepError.tooMany(steps.count) }
     let network = selection == nil ? NetworkOutline(of: graph, options) : nil
     // Units have places, and no names.

@@ -63,7 +63,7 @@ extension PictureJob {
     } catch let error as BackwardStepError {
       let sentence =
         switch error {
-        case .none: "\(error) Draw it with --stage both."
+        case .nothingComputed: "\(error) Draw it with --stage both."
         case .tensors: "\(error) Draw it with --stage pair."
         case .tooMany:
           "\(error.description.dropLast()), and \(PictureJob.mostSteps) pictures are the most. "

@@ -76,6 +76,24 @@ import Testing
     #expect(readCount > 300)
   }
 
+  /// More operations than are remembered, each used twice.
+  @Test func manyOperationsOfOnesOwn() throws {
+    let nodes = (0..<200).map { index in
+      let (input, name) = (index == 0 ? "" : "0", index == 0 ? "leaf" : "mine \(index % 100)")
+      return
+        #"{"id": \#(index), "op": "\#(name)", "label": null, "data": 1, "grad": null, "inputs": [\#(input)], "#
+        + #""local": [\#(index == 0 ? "" : "2.5")], "group": null}"#
+    }
+    let text =
+      #"{"format": "multigrad-graph", "version": 1, "stage": "before", "root": 199, "nodes": ["#
+      + nodes.joined(separator: ", ") + "]}"
+    let graph = try #require(Self.scanned(text))
+    #expect("\(graph)" == "\(try #require(Self.read(text)))")
+    #expect(
+      graph.nodes[163].operation == .custom("mine 63")
+        && graph.nodes[199].operation.name == "mine 99")
+  }
+
   /// Numbers to the last bit, also those of which 17 digits are written, and those that no double is.
   @Test func numbersAreTheNearest() throws {
     var generator = SeededGenerator(seed: 8)

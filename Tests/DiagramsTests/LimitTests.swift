@@ -98,7 +98,7 @@ import Text
       ($0 as? BackwardStepError) == .tooMany(5)
     }
     #expect { try DiagramBuilder(backwardOf: chain(0)) } throws: {
-      ($0 as? BackwardStepError) == BackwardStepError.none
+      ($0 as? BackwardStepError) == .nothingComputed
     }
   }
 

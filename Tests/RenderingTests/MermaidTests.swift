@@ -10,14 +10,7 @@ import Testing
     _ options: DiagramOptions = DiagramOptions(), warn: @escaping (String) -> Void = { _ in },
     _ body: (Tape) -> Value
   ) -> [String] {
-    let tape = Tape()
-    let diagrams = withExtendedLifetime(tape) {
-      let root = body(tape)
-      root.backward()
-      return DiagramBuilder(
-        stages: [GraphSnapshot(root: root, extent: .wholeTape)], options: options
-      ).diagrams()
-    }
+    let diagrams = diagramsAfterBackward(options, body)
     return String(decoding: Picture(of: diagrams, warn: warn).mermaid()[0], as: UTF8.self)
       .split(separator: "\n").map(String.init)
   }

@@ -6,14 +6,7 @@ import Testing
 
 @Suite struct TextPictureTests {
   private func text(_ options: DiagramOptions, _ body: (Tape) -> Value) throws -> [String] {
-    let tape = Tape()
-    let diagrams = withExtendedLifetime(tape) {
-      let root = body(tape)
-      root.backward()
-      return DiagramBuilder(
-        stages: [GraphSnapshot(root: root, extent: .wholeTape)], options: options
-      ).diagrams()
-    }
+    let diagrams = diagramsAfterBackward(options, body)
     return String(decoding: Picture(of: diagrams).text()[0], as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }

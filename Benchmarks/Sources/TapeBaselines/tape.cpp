@@ -91,6 +91,21 @@ struct Network {
     for (int j = 0; j < sizes[layers]; j++) outputs[j] = current[j];
   }
 
+  // The mean over all rows of what `loss` makes of an output and its target.
+  template <typename Activation, typename Loss>
+  Var mean(const int *sizes, int layers, const double *rows, const double *targets, int count, Activation activation,
+           Loss loss) const {
+    Var total{0, 0};
+    for (int r = 0; r < count; r++) {
+      Var inputs[256], output[256];
+      for (int i = 0; i < sizes[0]; i++) inputs[i] = leaf(rows[r * sizes[0] + i]);
+      run(sizes, layers, inputs, output, activation);
+      Var one = loss(output[0], targets[r]);
+      total = r == 0 ? one : total + one;
+    }
+    return total * (1.0 / count);
+  }
+
   void step(double *numbers, double rate) const {
     for (int p = 0; p < size; p++) numbers[p] -= rate * adjoints[parameters[p].index];
   }
@@ -102,15 +117,9 @@ extern "C" double tape_squares(const int *sizes, int layers, double *parameters,
                                const double *targets, int rowCount, double rate, baseline_function function) {
   open_with_sink();
   Network network(sizes, layers, parameters);
-  Var total{0, 0};
-  for (int r = 0; r < rowCount; r++) {
-    Var inputs[256], output[256];
-    for (int i = 0; i < sizes[0]; i++) inputs[i] = leaf(rows[r * sizes[0] + i]);
-    network.run(sizes, layers, inputs, output, [&](Var x, bool) { return apply_tanh(x, function); });
-    Var loss = square(output[0] - targets[r]);
-    total = r == 0 ? loss : total + loss;
-  }
-  Var loss = total * (1.0 / rowCount);
+  Var loss = network.mean(
+      sizes, layers, rows, targets, rowCount, [&](Var x, bool) { return apply_tanh(x, function); },
+      [](Var output, double target) { return square(output - target); });
   sweep(loss);
   network.step(parameters, rate);
   return loss.value;
@@ -120,15 +129,9 @@ extern "C" double tape_hinge(const int *sizes, int layers, double *parameters, c
                              const double *targets, int rowCount, double strength, double rate) {
   open_with_sink();
   Network network(sizes, layers, parameters);
-  Var total{0, 0};
-  for (int r = 0; r < rowCount; r++) {
-    Var inputs[256], output[256];
-    for (int i = 0; i < sizes[0]; i++) inputs[i] = leaf(rows[r * sizes[0] + i]);
-    network.run(sizes, layers, inputs, output, [](Var x, bool isLast) { return isLast ? x : relu(x); });
-    Var loss = relu(output[0] * -targets[r] + 1.0);
-    total = r == 0 ? loss : total + loss;
-  }
-  Var loss = total * (1.0 / rowCount);
+  Var loss = network.mean(
+      sizes, layers, rows, targets, rowCount, [](Var x, bool isLast) { return isLast ? x : relu(x); },
+      [](Var output, double target) { return relu(output * -target + 1.0); });
   Var penalty = network.parameters[0] * network.parameters[0];
   for (int p = 1; p < network.size; p++) penalty = penalty + network.parameters[p] * network.parameters[p];
   loss = loss + penalty * strength;

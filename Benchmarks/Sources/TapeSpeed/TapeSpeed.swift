@@ -18,8 +18,12 @@ struct TapeSpeed {
     report(
       .squares, repeats: 200,
       [
-        Tool("loops in C", { steps(200, problem) { Loops.squares(problem, &$0, system_tanh) } }),
-        Tool("C++ tape", { steps(200, problem) { SmallTape.squares(problem, &$0, system_tanh) } }),
+        Tool(
+          "loops in C",
+          { steps(200, problem) { Baseline.loops.squares(problem, &$0, system_tanh) } }),
+        Tool(
+          "C++ tape",
+          { steps(200, problem) { Baseline.smallTape.squares(problem, &$0, system_tanh) } }),
         Tool("one by one", { steps(200, values) { values.squares() } }),
       ])
     for isConverged in [true, false] {
@@ -28,8 +32,8 @@ struct TapeSpeed {
       report(
         .hinge(isConverged: isConverged), repeats: 4,
         [
-          Tool("loops in C", { steps(4, problem) { Loops.hinge(problem, &$0) } }),
-          Tool("C++ tape", { steps(4, problem) { SmallTape.hinge(problem, &$0) } }),
+          Tool("loops in C", { steps(4, problem) { Baseline.loops.hinge(problem, &$0) } }),
+          Tool("C++ tape", { steps(4, problem) { Baseline.smallTape.hinge(problem, &$0) } }),
           Tool("one by one", { steps(4, values) { values.hinge() } }),
         ])
     }

@@ -72,7 +72,7 @@ struct Problem {
 
   private func trained(steps: Int) -> Problem {
     var parameters = parameters
-    for _ in 0..<steps { _ = Loops.hinge(self, &parameters) }
+    for _ in 0..<steps { _ = Baseline.loops.hinge(self, &parameters) }
     return Problem(sizes: sizes, parameters: parameters, rows: rows, targets: targets, rate: rate)
   }
 

@@ -75,8 +75,9 @@ extension DrawnGraph {
       lines.append(
         (node.isTensor ? "‖grad‖ " : "grad ") + (node.gradient.map { "\($0)\(passes)" } ?? "–"))
     }
-    for (input, slope) in terms.prefix(DrawnGraph.namedInputs) where !graph.isOverTensors(card.node)
-    {
+    // Of tensors no derivative is a number.
+    let slopes = graph.isOverTensors(card.node) ? [] : terms.prefix(DrawnGraph.namedInputs)
+    for (input, slope) in slopes {
       lines.append("∂/∂\(TextStyle.name(spelled(graph.nodes[input], in: graph))) \(slope)")
     }
     if let group = node.group { lines.append(group.description) }

@@ -31,7 +31,7 @@ public struct BackwardStep: Sendable, Equatable {
 /// Why a backward pass cannot be drawn step by step.
 public enum BackwardStepError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There are no steps.
-  case none
+  case nothingComputed
   /// There are more than was allowed.
   case tooMany(Int)
   /// Steps hand on tensors, whose numbers the graph does not hold.
@@ -40,7 +40,7 @@ public enum BackwardStepError: Error, Equatable, Sendable, CustomStringConvertib
   /// One sentence with what happened.
   public var description: String {
     switch self {
-    case .none: "There are no steps: nothing was computed."
+    case .nothingComputed: "There are no steps: nothing was computed."
     case .tooMany(let count): "The backward pass has \(count.counted("step"))."
     case .tensors:
       "The steps of a backward pass need numbers, and the graph holds summaries of tensors."

@@ -16,7 +16,7 @@ public struct Notebook: Sendable {
   /// - Parameters:
   ///   - bytes: The file, in JSON.
   ///   - name: The name of the file, for errors.
-  /// - Throws: Where the file is no notebook. What is wrong with a cell is told when it is drawn.
+  /// - Throws: Where the file is no notebook. What is wrong with a cell is said when it is drawn.
   public init(parsing bytes: [UInt8], name: String) throws(ProgramError) {
     let file = ProgramSource(name: name, bytes: bytes, cells: nil)
     let document: JSONValue

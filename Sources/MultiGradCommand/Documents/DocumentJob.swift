@@ -32,7 +32,7 @@ struct DocumentJob {
       }
       break
     }
-    // Also what could not be read, or was wrong: it may be mended.
+    // Also what could not be read, or was wrong: it may be put right.
     report.inputs = Set(report.inputs).union(InputFile.tried).subtracting([path]).sorted()
     return report
   }

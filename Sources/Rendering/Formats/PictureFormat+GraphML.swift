@@ -37,15 +37,13 @@ private enum GraphMLWriter {
     text += "    \(data("stage", graph.stage.rawValue))"
     text += "\(data("root", graph.nodes[graph.root].fileName))\n"
     for node in graph.nodes { append(node, to: &text) }
-    let overTensors = graph.overTensors
     for (index, node) in graph.nodes.enumerated() {
       for (operand, input) in node.inputs.enumerated() {
         // A name of its own, since x + x has two edges.
         text +=
           "    <edge id=\"\(node.fileName)-\(operand)\" source=\"\(graph.nodes[input].fileName)\""
         text += " target=\"\(node.fileName)\">\(data("operand", "\(operand)"))"
-        let local =
-          overTensors.isEmpty || !overTensors[index] ? node.localDerivatives[operand] : nil
+        let local = graph.isOverTensors(index) ? nil : node.localDerivatives[operand]
         text += "\(data("local", local.map(number)))</edge>\n"
       }
     }

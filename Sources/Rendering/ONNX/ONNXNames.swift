@@ -3,8 +3,8 @@ internal import ComputationGraph
 
 /// A name for each value of a graph.
 ///
-/// It is the label, where others have the same with its groups before it, and where that does not tell them
-/// apart with its number behind it. Parameters always have their groups, since of all neurons one may be the
+/// It is the label, where others have the same with its groups before it, and where that is not enough with its
+/// number behind it. Parameters always have their groups, since of all neurons one may be the
 /// only one with a fourth weight.
 struct ONNXNames {
   private var names: [String]
@@ -24,8 +24,8 @@ struct ONNXNames {
     }
     for (index, node) in graph.nodes.enumerated() where names[index].isEmpty {
       let path = node.labelPath
-      let isTold = path.map { paths[$0] == 1 } ?? false
-      let wish = isTold ? path : path.map { "\($0)_\(node.id)" }
+      let isUnique = path.map { paths[$0] == 1 } ?? false
+      let wish = isUnique ? path : path.map { "\($0)_\(node.id)" }
       names[index] = claim(wish ?? node.fileName)
     }
   }

@@ -13,16 +13,14 @@ extern "C" {
 typedef double (*baseline_function)(double);
 
 /// W1: a network of tanh on a few rows, mean of squares of differences.
-double loops_squares(const int *sizes, int layers, double *parameters, const double *rows, const double *targets,
-                     int count, double rate, baseline_function tanh);
-double tape_squares(const int *sizes, int layers, double *parameters, const double *rows, const double *targets,
-                    int count, double rate, baseline_function tanh);
+typedef double squares_step(const int *sizes, int layers, double *parameters, const double *rows,
+                            const double *targets, int count, double rate, baseline_function tanh);
+squares_step loops_squares, tape_squares;
 
 /// W2: a network of ReLU, the last layer plain; hinge losses and a penalty of strength · Σp².
-double loops_hinge(const int *sizes, int layers, double *parameters, const double *rows, const double *targets,
-                   int count, double strength, double rate);
-double tape_hinge(const int *sizes, int layers, double *parameters, const double *rows, const double *targets,
-                  int count, double strength, double rate);
+typedef double hinge_step(const int *sizes, int layers, double *parameters, const double *rows,
+                          const double *targets, int count, double strength, double rate);
+hinge_step loops_hinge, tape_hinge;
 
 /// W3: x = tanh(x · a + b), a third of `length` times. Gives back x, and ∂x/∂a in `slope`.
 double loops_chain(long length, double start, double a, double b, double *slope, baseline_function tanh);

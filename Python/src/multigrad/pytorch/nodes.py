@@ -47,7 +47,10 @@ class Nodes:
                 self.labels.setdefault(key, name)
         with torch.no_grad():
             for one in values.functions:
-                self.add_leaf(one) if one.is_leaf else self.add(one)
+                if one.is_leaf:
+                    self.add_leaf(one)
+                else:
+                    self.add(one)
         self.list = grouped(self.list, self.groups)
 
     @functools.cached_property
