@@ -107,6 +107,17 @@ extension Value.Operation {
     self == .powerOfConstant || self == .leakyReLU || self == .elu
   }
 
+  /// Whether the local derivatives are finite wherever the inputs and the output are.
+  @inlinable @inline(__always)
+  var hasFiniteSlopes: Bool {
+    switch self {
+    case .leaf, .constant, .add, .subtract, .multiply, .negate, .tanh, .sigmoid, .relu, .leakyReLU,
+      .sin, .cos, .atan, .abs, .exp, .maximum, .minimum, .sum:
+      true
+    default: false
+    }
+  }
+
   /// The built-in operation of a name and a number of inputs, or `nil` where the name is not ours.
   ///
   /// The number of inputs distinguishes the two kinds of `**` and is not checked otherwise.

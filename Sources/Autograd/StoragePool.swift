@@ -15,7 +15,7 @@ enum StoragePool {
   static func take() -> UnsafeMutablePointer<TapeStorage> {
     let recycled = free.withLock { $0.headers.popLast() }
     let header = recycled ?? .allocate(capacity: 1)
-    let epoch = recycled.map { $0.pointee.nextEpoch() } ?? 1
+    let epoch = recycled.map { $0.pointee.nextEpoch() } ?? 2
     let stepEpochs =
       recycled?.pointee.stepEpochs ?? allocated(UInt32.self, capacity: TapeStorage.deepestStep)
     header.initialize(
@@ -25,7 +25,8 @@ enum StoragePool {
         gradients: allocated(Double.self, capacity: 1),
         operands: allocated(UInt32.self, capacity: 1),
         reached: allocated(UInt8.self, capacity: 8),
-        baseEpoch: epoch, epoch: epoch, stepEpochs: stepEpochs, lastEpoch: epoch))
+        baseLeafStamp: epoch | TapeStorage.leafBit, epoch: epoch,
+        leafStamp: epoch | TapeStorage.leafBit, stepEpochs: stepEpochs, lastEpoch: epoch))
     return header
   }
 
@@ -35,8 +36,8 @@ enum StoragePool {
     header.pointee.owner = nil
     header.pointee.stepCount = 0
     let epoch = header.pointee.nextEpoch()
-    header.pointee.baseEpoch = epoch
-    header.pointee.epoch = epoch
+    header.pointee.baseLeafStamp = epoch | TapeStorage.leafBit
+    header.pointee.record(in: epoch)
     free.withLock { $0.headers.append(header) }
   }
 }

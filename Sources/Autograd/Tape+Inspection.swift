@@ -43,7 +43,7 @@ extension Tape {
       inputs: storage.pointee.inputs(at: index),
       localDerivatives: storage.pointee.localDerivatives(at: index, custom: customOperations),
       data: storage.pointee.data[index], gradient: storage.pointee.gradient(at: index),
-      passes: node.operation == .leaf ? node.passes : 0, label: label(at: index),
+      passes: storage.pointee.passes(at: index), label: label(at: index),
       group: group(at: index), role: node.role, isDropped: node.isDropped)
   }
 
@@ -52,16 +52,7 @@ extension Tape {
 
   /// Calls a closure with the indices of a node's inputs, in order, without making an array of them.
   package func forEachInput(of index: Int, _ body: (Int) -> Void) {
-    let node = storage.pointee.nodes[index]
-    switch node.operation.inputCount {
-    case 0: break
-    case 1: body(Int(node.first))
-    case 2:
-      body(Int(node.first))
-      body(node.second)
-    default:
-      for operand in node.operandRange { body(Int(storage.pointee.operands[operand])) }
-    }
+    storage.pointee.forEachInput(of: index, body)
   }
 
   /// The user's operation that a node was computed by; `nil` for a built-in one, and where the tape
@@ -81,8 +72,10 @@ extension Tape {
   /// The handle of a node.
   package func value(at index: Int) -> Value {
     let node = storage.pointee.nodes[index]
+    let epoch = regions[region(of: index)].epoch
     return Value(
-      storage: storage, index: UInt32(index), isLeaf: node.operation == .leaf,
-      epoch: regions[region(of: index)].epoch, data: storage.pointee.data[index])
+      storage: storage, index: UInt32(index),
+      stamp: node.operation == .leaf ? epoch | TapeStorage.leafBit : epoch,
+      data: storage.pointee.data[index])
   }
 }

@@ -73,6 +73,8 @@ struct TapeRegion {
   let start: Int
   /// The first entry of the operand lists that belongs to the region.
   let operandStart: Int
+  /// Whether there was an operation before the region that may have an infinite slope.
+  let hadSteepOperations: Bool
   var labels: [Int: String] = [:]
   /// Where in the region another group begins.
   ///

@@ -23,24 +23,27 @@ extension Tape {
   private func beginStep() {
     if storage.pointee.stepCount == TapeStorage.deepestStep { Misuse.stepsTooDeep() }
     let epoch = storage.pointee.nextEpoch()
-    storage.pointee.epoch = epoch
+    storage.pointee.record(in: epoch)
     storage.pointee.stepEpochs[storage.pointee.stepCount] = epoch
     storage.pointee.stepCount += 1
     regions.append(
       TapeRegion(
-        epoch: epoch, start: storage.pointee.count, operandStart: storage.pointee.operandCount))
+        epoch: epoch, start: storage.pointee.count, operandStart: storage.pointee.operandCount,
+        hadSteepOperations: storage.pointee.hasSteepOperations))
+    storage.pointee.stepStart = storage.pointee.count
     markGroup()
   }
 
   private func endStep() {
     if storage.pointee.isWatched { watchForward() }
     let region = regions.removeLast()
-    storage.pointee.count = region.start
+    storage.pointee.forget(from: region.start)
     storage.pointee.operandCount = region.operandStart
-    storage.pointee.gradientCount = Swift.min(storage.pointee.gradientCount, region.start)
     storage.pointee.stepCount -= 1
     if storage.pointee.isWatched { watchAnew(from: region.start) }
-    storage.pointee.epoch = regions[regions.count - 1].epoch
+    storage.pointee.record(in: regions[regions.count - 1].epoch)
+    storage.pointee.stepStart = regions[regions.count - 1].start
+    storage.pointee.hasSteepOperations = region.hadSteepOperations
     markGroup()
   }
 

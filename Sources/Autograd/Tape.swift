@@ -24,7 +24,10 @@ public final class Tape {
   /// An empty tape.
   public init() {
     storage = StoragePool.take()
-    regions = [TapeRegion(epoch: storage.pointee.baseEpoch, start: 0, operandStart: 0)]
+    regions = [
+      TapeRegion(
+        epoch: storage.pointee.epoch, start: 0, operandStart: 0, hadSteepOperations: false)
+    ]
     storage.pointee.owner = Unmanaged.passUnretained(self)
   }
 
@@ -35,11 +38,10 @@ public final class Tape {
   /// The number of nodes.
   public var count: Int { storage.pointee.count }
 
-  /// Appends a node without inputs.
-  func record(_ node: TapeNode, data: Double, isLeaf: Bool = false) -> Value {
-    let index = storage.pointee.append(node, data: data)
-    return Value(
-      storage: storage, index: index, isLeaf: isLeaf, epoch: storage.pointee.epoch, data: data)
+  /// Appends a node.
+  func record(_ node: TapeNode, data: Double) -> Value {
+    storage.pointee.makeRoom()
+    return storage.appended(node, data)
   }
 
   /// Appends a node with any number of inputs.

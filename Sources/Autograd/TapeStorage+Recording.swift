@@ -1,15 +1,29 @@
+extension UnsafeMutablePointer<TapeStorage> {
+  /// Appends a node where there is room, and returns its handle.
+  @inlinable @inline(__always)
+  func appended(_ node: TapeNode, _ data: Double) -> Value {
+    if !node.operation.hasFiniteSlopes { pointee.hasSteepOperations = true }
+    let index = pointee.count
+    pointee.data[index] = data
+    pointee.nodes[index] = node
+    pointee.count = index &+ 1
+    return Value(
+      storage: self, index: UInt32(truncatingIfNeeded: index),
+      stamp: node.operation == .leaf ? pointee.leafStamp : pointee.epoch, data: data)
+  }
+}
+
 extension TapeStorage {
-  /// Appends a node and returns its index.
+  /// Whether another node fits in.
+  @inlinable @inline(__always)
+  var hasRoom: Bool { count < capacity }
+
+  /// Sees that another node fits in.
   ///
   /// Amortised O(1).
   @inlinable @inline(__always)
-  mutating func append(_ node: TapeNode, data value: Double) -> UInt32 {
-    if count == capacity { grow() }
-    let index = count
-    data[index] = value
-    nodes[index] = node
-    count = index + 1
-    return UInt32(truncatingIfNeeded: index)
+  mutating func makeRoom() {
+    if !hasRoom { grow() }
   }
 
   /// Appends the inputs of an n-ary node and returns the node's payload.
@@ -39,24 +53,30 @@ extension TapeStorage {
     nodes = reallocated(nodes, capacity: capacity)
   }
 
-  /// Makes room for a backward pass from `root`: gradients below it, and a byte for each node.
-  mutating func prepareBackward(from root: Int) {
-    if root >= gradientCapacity {
-      gradientCapacity = Swift.max(root + 1, capacity)
+  /// Makes room for gradients: the new ones are absent.
+  mutating func reserveGradients(upTo index: Int) {
+    if index < gradientCount { return }
+    fillGradients(from: gradientCount, upTo: index, with: TapeStorage.absentGradient)
+  }
+
+  /// Gives some nodes the same gradient, and makes room for them.
+  mutating func fillGradients(from start: Int, upTo end: Int, with gradient: Double) {
+    if end >= gradientCapacity {
+      gradientCapacity = Swift.max(end + 1, capacity)
       gradients = reallocated(gradients, capacity: gradientCapacity)
     }
-    if root >= gradientCount {
-      (gradients + gradientCount).update(
-        repeating: TapeStorage.absentGradient, count: root + 1 - gradientCount)
-      gradientCount = root + 1
+    (gradients + start).update(repeating: gradient, count: end + 1 - start)
+    gradientCount = Swift.max(gradientCount, end + 1)
+  }
+
+  /// Gives the nodes of a step back, as far as their number goes.
+  mutating func forget(from start: Int) {
+    if open.upperBound > start {
+      settle(below: start)
+      open = 0..<0
     }
-    if root >= reachedCapacity {
-      // A whole number of words, by which a pass goes over what it has not reached.
-      let wanted = (Swift.max(root + 1, capacity) + 7) / 8 * 8
-      reached = reallocated(reached, capacity: wanted)
-      (reached + reachedCapacity).update(repeating: 0, count: wanted - reachedCapacity)
-      reachedCapacity = wanted
-    }
+    count = start
+    gradientCount = Swift.min(gradientCount, start)
   }
 
   /// Gives every array back.

@@ -14,9 +14,9 @@ struct TapeStorage {
   var gradients: UnsafeMutablePointer<Double>
   /// The inputs of n-ary nodes, one list behind another.
   var operands: UnsafeMutablePointer<UInt32>
-  /// One byte a node: 1 for those that the running backward pass has reached and not yet done with.
+  /// One byte a node: 1 for those that a running walk has reached and not yet come to.
   ///
-  /// All zero between passes. Bytes, since to set one bit of many would wait for the one before.
+  /// All zero between walks. Bytes, since to set one bit of many would wait for the one before.
   var reached: UnsafeMutablePointer<UInt8>
 
   @usableFromInline var count = 0
@@ -26,40 +26,55 @@ struct TapeStorage {
   var operandCount = 0
   var operandCapacity = 0
   var reachedCapacity = 0
+  /// The nodes from the first whose gradient a pass left open up to the root of the pass: see `settle`.
+  var open = 0..<0
+  /// Where the innermost step that is running begins; 0 outside of steps.
+  var stepStart = 0
+  /// Whether a node may have an infinite slope at finite inputs.
+  @usableFromInline var hasSteepOperations = false
   /// Whether anomalies are looked for: see `withAnomalyDetection`.
   var isWatched = false
 
-  /// The mark of nodes recorded outside every step.
-  @usableFromInline var baseEpoch: UInt32
-  /// The mark of nodes recorded now: `baseEpoch`, or that of the innermost step.
+  /// The stamp of leaves that are recorded outside every step.
+  @usableFromInline var baseLeafStamp: UInt32
+  /// The stamp of results that are recorded now: that of the innermost step, if one is running.
   @usableFromInline var epoch: UInt32
-  /// The marks of the steps that are running, outermost first.
+  /// The stamp of leaves that are recorded now.
+  @usableFromInline var leafStamp: UInt32
+  /// The epochs of the steps that are running, outermost first.
   ///
   /// As immortal as the header, since a handle that outlives its tape looks here too.
   let stepEpochs: UnsafeMutablePointer<UInt32>
   var stepCount = 0
   /// The last epoch given out.
   ///
-  /// It goes on across recycling, so that no live handle is stale by chance before four billion
-  /// steps have passed.
+  /// It goes on across recycling, so that no handle to a former step passes before two billion steps
+  /// have.
   var lastEpoch: UInt32
   /// The tape that owns the arrays; `nil` once it is gone.
   var owner: Unmanaged<Tape>?
 
-  /// A signalling NaN: arithmetic only ever makes quiet ones, so no computed gradient equals it.
-  static let absentGradient = Double(nan: 0xAB5E, signaling: true)
-
   /// How deep steps may nest.
   static let deepestStep = 64
 
-  /// Whether an epoch is that of a step that is running, however far out.
-  func isRunningStep(_ epoch: UInt32) -> Bool {
-    (0..<stepCount).contains { stepEpochs[$0] == epoch }
+  /// What makes the stamp of a leaf out of an epoch.
+  static var leafBit: UInt32 { 1 }
+
+  /// Whether an epoch is that outside every step, or of a step that is running, however far out.
+  func isRunning(_ epoch: UInt32) -> Bool {
+    epoch == self.epoch || epoch | TapeStorage.leafBit == baseLeafStamp
+      || (0..<stepCount).contains { stepEpochs[$0] == epoch }
   }
 
-  /// Takes the next epoch.
+  /// Makes an epoch that of what is recorded from here on.
+  mutating func record(in epoch: UInt32) {
+    self.epoch = epoch
+    leafStamp = epoch | TapeStorage.leafBit
+  }
+
+  /// Takes the next epoch, which leaves the leaf bit alone.
   mutating func nextEpoch() -> UInt32 {
-    lastEpoch &+= 1
+    lastEpoch &+= 2
     return lastEpoch
   }
 }
@@ -130,73 +145,50 @@ struct TapeNode: BitwiseCopyable {
   }
 }
 
+// MARK: - Inputs and slopes
+
 extension TapeStorage {
-  func gradient(at index: Int) -> Double? {
-    guard index < gradientCount, nodes[index].operation != .constant,
-      gradients[index].bitPattern != TapeStorage.absentGradient.bitPattern
-    else { return nil }
-    return gradients[index]
-  }
-
-  mutating func zeroGradient(at index: Int) {
-    if index < gradientCount { gradients[index] = TapeStorage.absentGradient }
-    if nodes[index].operation == .leaf { nodes[index].passes = 0 }
-  }
-
-  /// Gives a leaf the gradient of one pass.
-  mutating func setGradient(_ gradient: Double, at index: Int) {
-    prepareBackward(from: index)
-    gradients[index] = gradient
-    nodes[index].passes = 1
-  }
-
-  /// Gives a node the gradient that somebody set.
-  mutating func assignGradient(_ gradient: Double, at index: Int) {
-    let operation = nodes[index].operation
-    if operation == .constant { return }
-    prepareBackward(from: index)
-    gradients[index] = gradient
-    if operation == .leaf { nodes[index].passes = gradient == 0 ? 0 : 1 }
-  }
-
-  /// Adds the gradient of a node, 0 where it has none, times its local derivatives to its inputs.
-  mutating func handOn(from index: Int, custom: [CustomOperation]) {
-    let adjoint = gradient(at: index) ?? 0
-    prepareBackward(from: index)
-    for (input, slope) in zip(inputs(at: index), localDerivatives(at: index, custom: custom)) {
-      if nodes[input].operation == .constant { continue }
-      gradients[input] = gradient(at: input).map { $0 + adjoint * slope } ?? adjoint * slope
-      if nodes[input].operation == .leaf { nodes[input].passes = max(1, nodes[input].passes) }
+  /// Calls a closure with the indices of a node's inputs, in order, without making an array of them.
+  @inline(__always)
+  func forEachInput(of index: Int, _ body: (Int) -> Void) {
+    let node = nodes[index]
+    switch node.operation.inputCount {
+    case 0: break
+    case 1: body(Int(node.first))
+    case 2:
+      body(Int(node.first))
+      body(node.second)
+    default:
+      for operand in node.operandRange { body(Int(operands[operand])) }
     }
   }
 
   func inputs(at index: Int) -> [Int] {
-    let node = nodes[index]
-    return switch node.operation.inputCount {
-    case 0: []
-    case 1: [Int(node.first)]
-    case 2: [Int(node.first), node.second]
-    default: node.operandRange.map { Int(operands[$0]) }
-    }
+    var inputs: [Int] = []
+    forEachInput(of: index) { inputs.append($0) }
+    return inputs
   }
 
   /// The local derivatives of a node with respect to its inputs, in their order.
   func localDerivatives(at index: Int, custom: [CustomOperation]) -> [Double] {
-    let node = nodes[index]
-    switch node.operation.inputCount {
+    switch nodes[index].operation.inputCount {
     case 0: return []
-    case 1:
-      return [
-        node.operation.derivatives(
-          data[Int(node.first)], parameter: node.parameter, output: data[index]
-        ).x
-      ]
+    case 1: return [slopes(at: index).x]
     case 2:
-      let slope = node.operation.derivatives(
-        data[Int(node.first)], data[node.second], output: data[index])
-      return [slope.x, slope.y]
+      let slopes = slopes(at: index)
+      return [slopes.x, slopes.y]
     default: return listDerivatives(at: index, custom: custom)
     }
+  }
+
+  /// The local derivatives of a node with one input or two.
+  @inline(never)
+  func slopes(at index: Int) -> (x: Double, y: Double) {
+    let node = nodes[index]
+    let x = data[Int(node.first)]
+    return node.operation.inputCount == 1
+      ? node.operation.derivatives(x, parameter: node.parameter, output: data[index])
+      : node.operation.derivatives(x, data[node.second], output: data[index])
   }
 
   /// The local derivatives of a node with a list of inputs.

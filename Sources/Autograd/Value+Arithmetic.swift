@@ -2,35 +2,48 @@ extension Value {
   /// Records a node of one input.
   @inlinable @inline(__always)
   func applying(_ operation: Operation, parameter: Double = 0) -> Value {
-    checkAlive()
+    guard let x = readyData, storage.pointee.hasRoom else {
+      return carefullyApplying(operation, parameter: parameter)
+    }
     let node = TapeNode(operation: operation, first: rawIndex, payload: parameter.bitPattern)
-    return recorded(node, operation.evaluate(currentData, parameter: parameter))
+    return storage.appended(node, operation.evaluate(x, parameter: parameter))
   }
 
   /// Records a node of two inputs.
   @inlinable @inline(__always)
   func applying(_ operation: Operation, _ other: Value) -> Value {
-    if storage != other.storage { Misuse.mixedTapes() }
-    checkAlive()
-    other.checkAlive()
-    let node = TapeNode(
-      operation: operation, first: rawIndex, payload: UInt64(other.rawIndex))
-    return recorded(node, operation.evaluate(currentData, other.currentData))
+    guard storage == other.storage, let x = readyData, let y = other.readyData,
+      storage.pointee.hasRoom
+    else { return carefullyApplying(operation, other) }
+    let node = TapeNode(operation: operation, first: rawIndex, payload: UInt64(other.rawIndex))
+    return storage.appended(node, operation.evaluate(x, y))
   }
 
-  /// Appends a node to this value's tape.
-  @inlinable @inline(__always)
-  func recorded(_ node: TapeNode, _ data: Double) -> Value {
-    let index = storage.pointee.append(node, data: data)
-    return Value(
-      storage: storage, index: index, isLeaf: false, epoch: storage.pointee.epoch, data: data)
+  /// The rare cases, in one call that the usual ones need no registers for: a value of an outer step, one
+  /// that must not be used, and a tape that has to grow.
+  @usableFromInline @inline(never)
+  func carefullyApplying(_ operation: Operation, parameter: Double) -> Value {
+    let data = operation.evaluate(checkedData, parameter: parameter)
+    storage.pointee.makeRoom()
+    return storage.appended(
+      TapeNode(operation: operation, first: rawIndex, payload: parameter.bitPattern), data)
+  }
+
+  @usableFromInline @inline(never)
+  func carefullyApplying(_ operation: Operation, _ other: Value) -> Value {
+    if storage != other.storage { Misuse.mixedTapes() }
+    let data = operation.evaluate(checkedData, other.checkedData)
+    storage.pointee.makeRoom()
+    return storage.appended(
+      TapeNode(operation: operation, first: rawIndex, payload: UInt64(other.rawIndex)), data)
   }
 
   /// A constant on this value's tape.
-  @inlinable @inline(__always)
+  @usableFromInline
   func constant(_ data: Double) -> Value {
     checkAlive()
-    return recorded(TapeNode(operation: .constant), data)
+    storage.pointee.makeRoom()
+    return storage.appended(TapeNode(operation: .constant), data)
   }
 }
 
@@ -39,16 +52,16 @@ extension Value {
 /// A plain number on either side is recorded as a constant on its side.
 extension Value {
   /// The sum of two values.
-  @inlinable
+  @inlinable @inline(__always)
   public static func + (a: Value, b: Value) -> Value { a.applying(.add, b) }
   /// The difference of two values.
-  @inlinable
+  @inlinable @inline(__always)
   public static func - (a: Value, b: Value) -> Value { a.applying(.subtract, b) }
   /// The product of two values.
-  @inlinable
+  @inlinable @inline(__always)
   public static func * (a: Value, b: Value) -> Value { a.applying(.multiply, b) }
   /// The quotient of two values.
-  @inlinable
+  @inlinable @inline(__always)
   public static func / (a: Value, b: Value) -> Value { a.applying(.divide, b) }
 
   /// The sum of a value and a plain number.

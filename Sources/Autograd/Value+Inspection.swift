@@ -12,8 +12,7 @@ extension Value {
   /// How many backward passes the gradient of a leaf holds; 0 for any other node.
   public var passes: Int {
     checkAlive()
-    let node = storage.pointee.nodes[index]
-    return node.operation == .leaf ? node.passes : 0
+    return storage.pointee.passes(at: index)
   }
 
   /// Gives a leaf the gradient of one pass that was computed without the tape.
@@ -76,13 +75,13 @@ extension Value {
 extension Value: Hashable, Identifiable {
   /// Whether two handles are the same node; numbers are compared through ``Value/data``.
   public static func == (a: Value, b: Value) -> Bool {
-    a.storage == b.storage && a.epoch == b.epoch && a.rawIndex == b.rawIndex
+    a.storage == b.storage && a.stamp == b.stamp && a.rawIndex == b.rawIndex
   }
 
   /// Hashes the node's identity.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(storage)
-    hasher.combine(epoch)
+    hasher.combine(stamp)
     hasher.combine(rawIndex)
   }
 

@@ -21,25 +21,23 @@
 /// would cost as much as the node.
 public struct Value {
   @usableFromInline let storage: UnsafeMutablePointer<TapeStorage>
-  /// The index of the node; the top bit marks a leaf, whose data can change after this handle was
-  /// made.
+  @usableFromInline let rawIndex: UInt32
+  /// The epoch of the step that the node was recorded in; its lowest bit marks a leaf, whose data can
+  /// change after this handle was made.
   ///
   /// All other nodes are immutable, so the number in the handle is right for ever.
-  @usableFromInline let slot: UInt32
-  @usableFromInline let epoch: UInt32
+  @usableFromInline let stamp: UInt32
   @usableFromInline let recorded: Double
 
-  @inlinable static var leafBit: UInt32 { 1 << 31 }
-  static var maximumNodeCount: Int { Int(leafBit) }
+  static var maximumNodeCount: Int { 1 << 31 }
 
   @inlinable @inline(__always)
   init(
-    storage: UnsafeMutablePointer<TapeStorage>, index: UInt32, isLeaf: Bool, epoch: UInt32,
-    data: Double
+    storage: UnsafeMutablePointer<TapeStorage>, index: UInt32, stamp: UInt32, data: Double
   ) {
     self.storage = storage
-    slot = isLeaf ? index | Value.leafBit : index
-    self.epoch = epoch
+    rawIndex = index
+    self.stamp = stamp
     recorded = data
   }
 
@@ -53,7 +51,7 @@ public struct Value {
   public init(
     _ data: Double, label: String? = nil, role: LeafRole? = nil, on tape: Tape = .current
   ) {
-    self = tape.record(TapeNode(operation: .leaf, role: role), data: data, isLeaf: true)
+    self = tape.record(TapeNode(operation: .leaf, role: role), data: data)
     if let label { self.label = label }
   }
 
@@ -66,11 +64,7 @@ public struct Value {
     return value
   }
 
-  @inlinable @inline(__always)
-  var rawIndex: UInt32 { slot & ~Value.leafBit }
-
-  @inlinable @inline(__always)
-  var isLeaf: Bool { slot & Value.leafBit != 0 }
+  var isLeaf: Bool { stamp & TapeStorage.leafBit != 0 }
 
   /// The index of the node on its tape: its id in snapshots and graph files.
   @inlinable
@@ -83,35 +77,52 @@ public struct Value {
   /// Reading works for ever, also after the value's step has ended (a leaf whose data was set then
   /// gives the number that the handle was made with); setting traps then, and on anything but a
   /// leaf.
+  @inlinable
   public var data: Double {
-    get { isLeaf && isAlive ? storage.pointee.data[index] : recorded }
+    @inline(__always) get { readyData ?? rareData }
     nonmutating set {
-      checkAlive()
-      if !isLeaf { Misuse.dataOfResult(tape.name(of: storage.pointee.nodes[index])) }
-      storage.pointee.data[index] = newValue
+      if stamp == storage.pointee.baseLeafStamp || stamp == storage.pointee.leafStamp {
+        storage.pointee.data[index] = newValue
+      } else {
+        setRareData(newValue)
+      }
     }
   }
 
-  /// Whether the value can still be used: its tape lives and its step has not ended.
-  @inlinable @inline(__always)
-  public var isAlive: Bool {
-    epoch == storage.pointee.epoch || epoch == storage.pointee.baseEpoch || isInOuterStep
+  @usableFromInline @inline(never)
+  var rareData: Double { isLeaf && isAlive ? storage.pointee.data[index] : recorded }
+
+  @usableFromInline @inline(never)
+  func setRareData(_ newValue: Double) {
+    checkAlive()
+    if !isLeaf { Misuse.dataOfResult(tape.name(of: storage.pointee.nodes[index])) }
+    storage.pointee.data[index] = newValue
   }
 
-  /// The number of a value that is alive.
-  @inlinable @inline(__always)
-  var currentData: Double { isLeaf ? storage.pointee.data[index] : recorded }
+  /// Whether the value can still be used: its tape lives and its step has not ended.
+  public var isAlive: Bool { storage.pointee.isRunning(stamp & ~TapeStorage.leafBit) }
 
-  /// The rare case of nested steps, kept out of line to keep the check above small.
-  @usableFromInline @inline(never)
-  var isInOuterStep: Bool {
-    storage.pointee.isRunningStep(epoch)
+  /// The number, where a look at the stamp is enough: for a result or a leaf of the running step, and for
+  /// a leaf outside of all steps, as parameters are.
+  @inlinable @inline(__always)
+  var readyData: Double? {
+    if stamp == storage.pointee.epoch { return recorded }
+    if stamp == storage.pointee.baseLeafStamp || stamp == storage.pointee.leafStamp {
+      return storage.pointee.data[index]
+    }
+    return nil
+  }
+
+  /// The number of a value that can still be used; traps on any other.
+  var checkedData: Double {
+    checkAlive()
+    return isLeaf ? storage.pointee.data[index] : recorded
   }
 
   /// Traps unless the value can still be used.
-  @inlinable @inline(__always)
+  @inline(__always)
   func checkAlive() {
-    if !isAlive { Misuse.staleValue() }
+    if readyData == nil, !isAlive { Misuse.staleValue() }
   }
 
   /// The tape that the value is recorded on.

@@ -65,6 +65,7 @@ struct TapeSpeed {
   }
 
   static func report(_ workload: Workload, repeats: Int, _ tools: [Tool]) {
+    if let wanted = CommandLine.arguments.dropFirst().first, wanted != workload.name { return }
     var least = [Double](repeating: .infinity, count: tools.count)
     var results = [Double](repeating: 0, count: tools.count)
     for _ in 0..<rounds {

@@ -1,0 +1,184 @@
+extension TapeStorage {
+  /// The backward sweep: each node hands its adjoint, times its local derivatives, on to its inputs.
+  ///
+  /// Inputs always lie below, so that the highest node that has its adjoint is always ready. No gradient
+  /// is ever -0: a sum begins with +0, as micrograd's does.
+  ///
+  /// - Returns: How many nodes it looked at.
+  mutating func sweep(from root: Int, custom: [CustomOperation]) -> Int {
+    settle()
+    if holdsNoGradient(upTo: root), sweepAnew(from: root, custom: custom) { return root + 1 }
+    return sweepReached(from: root, custom: custom)
+  }
+
+  /// Calls a closure with what a node hands on to each of its inputs.
+  @inline(__always)
+  private func forEachContribution(
+    of index: Int, adjoint: Double, custom: [CustomOperation], _ body: (Int, Double) -> Void
+  ) {
+    let node = nodes[index]
+    switch node.operation.inputCount {
+    case 0: break
+    case 1: body(Int(node.first), adjoint * slopes(at: index).x)
+    case 2:
+      let slopes = slopes(at: index)
+      body(Int(node.first), adjoint * slopes.x)
+      body(node.second, adjoint * slopes.y)
+    default:
+      for (input, slope) in zip(node.operandRange, listDerivatives(at: index, custom: custom)) {
+        body(Int(operands[input]), adjoint * slope)
+      }
+    }
+  }
+}
+
+// MARK: - Where no node has a gradient yet, as in a step of training
+
+extension TapeStorage {
+  /// What stands for a gradient of 0 or for none, until `settle` says which: the number that leaves each
+  /// that is added to it what it is.
+  static var openZero: Double { -0.0 }
+
+  /// Whether no node up to a root has a gradient, and it costs little to know.
+  private func holdsNoGradient(upTo root: Int) -> Bool {
+    let new = root + 1 - gradientCount
+    return new >= gradientCount
+      && (0..<gradientCount).allSatisfy { TapeStorage.isAbsent(gradients[$0]) }
+  }
+
+  /// The sweep that passes by every adjoint of 0, and leaves open which of them are those of nodes that
+  /// the root depends on.
+  ///
+  /// - Returns: Whether it could: `false`, with no gradient written, where an adjoint of 0 would hand on NaN.
+  private mutating func sweepAnew(from root: Int, custom: [CustomOperation]) -> Bool {
+    fillGradients(from: 0, upTo: root, with: TapeStorage.openZero)
+    let (data, nodes, gradients, storage) = (data, nodes, gradients, self)
+    var passesZerosBy = false
+    var index = root
+    var adjoint = 1.0
+    while index >= 0 {
+      gradients[index] = adjoint
+      let below = index &- 1
+      if adjoint == 0 {
+        if !passesZerosBy {
+          passesZerosBy = handsOnZeros(upTo: root)
+          if !passesZerosBy {
+            fillGradients(from: 0, upTo: root, with: TapeStorage.absentGradient)
+            return false
+          }
+        }
+        index = below
+        while index > 0, index & 7 == 7, isZero(from: index &- 7) { index &-= 8 }
+        if index >= 0 { adjoint = gradients[index] }
+        continue
+      }
+      // Held in a register, since most nodes hand something on to the one below.
+      var next = below < 0 ? 0 : gradients[below]
+      let node = nodes[index]
+      let first = Int(node.first)
+      @inline(__always)
+      func hand(_ amount: Double, to input: Int) {
+        if input == below { next += amount } else { gradients[input] += amount }
+      }
+      switch node.operation {
+      case .add:
+        hand(adjoint, to: first)
+        hand(adjoint, to: node.second)
+      case .multiply:
+        let (x, y) = (data[first], data[node.second])
+        hand(adjoint * y, to: first)
+        hand(adjoint * x, to: node.second)
+      case .relu: hand(data[index] <= 0 ? adjoint * 0 : adjoint, to: first)
+      case .tanh: hand(adjoint * (1 - data[index] * data[index]), to: first)
+      case .leaf, .constant: break
+      default: next = storage.handOn(adjoint, of: index, below: next, custom: custom)
+      }
+      index = below
+      adjoint = next
+    }
+    open = 0..<root + 1
+    return true
+  }
+
+  /// Hands an adjoint on by the table of rules.
+  ///
+  /// - Returns: The gradient of the node below, which the caller holds in a register.
+  @inline(never)
+  private func handOn(
+    _ adjoint: Double, of index: Int, below next: Double, custom: [CustomOperation]
+  ) -> Double {
+    var next = next
+    forEachContribution(of: index, adjoint: adjoint, custom: custom) { input, amount in
+      if input == index - 1 { next += amount } else { gradients[input] += amount }
+    }
+    return next
+  }
+
+  /// Whether eight gradients are all 0.
+  @inline(__always)
+  private func isZero(from index: Int) -> Bool {
+    let bits = UnsafeRawPointer(gradients + index).loadUnaligned(as: SIMD8<UInt64>.self)
+    let four = bits.lowHalf | bits.highHalf
+    let two = four.lowHalf | four.highHalf
+    return (two.x | two.y) << 1 == 0
+  }
+
+  /// Whether an adjoint of 0 hands on nothing but 0 at every node up to a root: infinities and NaN would
+  /// make a NaN of it.
+  private func handsOnZeros(upTo root: Int) -> Bool {
+    isFinite(upTo: root)
+      && (!hasSteepOperations
+        || (0...root).allSatisfy { index in
+          let node = nodes[index]
+          if node.operation.hasFiniteSlopes { return true }
+          if node.operation.inputCount == nil { return false }
+          let slopes = slopes(at: index)
+          return slopes.x.isFinite && slopes.y.isFinite
+        })
+  }
+
+  private func isFinite(upTo root: Int) -> Bool {
+    var sum = SIMD8<Double>(repeating: 0)
+    var index = 0
+    while index + 8 <= root + 1 {
+      sum += UnsafeRawPointer(data + index).loadUnaligned(as: SIMD8<Double>.self) * 0
+      index += 8
+    }
+    return sum.sum() == 0 && (index..<root + 1).allSatisfy { data[$0].isFinite }
+  }
+}
+
+// MARK: - Where some nodes have gradients
+
+extension TapeStorage {
+  /// The sweep that notes which nodes it reaches: whose gradients it overwrites, but for those of leaves,
+  /// and which keep what they had.
+  private mutating func sweepReached(from root: Int, custom: [CustomOperation]) -> Int {
+    reserveGradients(upTo: root)
+    reserveMarks(upTo: root)
+    let (gradients, nodes, reached, storage) = (gradients, nodes, reached, self)
+    func reach(_ index: Int, adding amount: Double) {
+      if reached[index] == 0 {
+        reached[index] = 1
+        if nodes[index].operation != .leaf || nodes[index].passes == 0 {
+          gradients[index] = 0 + amount
+          return
+        }
+      }
+      gradients[index] += amount
+    }
+    reach(root, adding: 1)
+    var count = 0
+    for index in storage.marked(from: root) {
+      switch nodes[index].operation {
+      case .leaf: nodes[index].passes += 1
+      case .constant: gradients[index] = TapeStorage.absentGradient
+      default:
+        storage.forEachContribution(
+          of: index, adjoint: gradients[index], custom: custom, reach(_:adding:))
+      }
+      count += 1
+    }
+    return count
+  }
+}

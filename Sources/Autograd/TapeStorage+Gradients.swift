@@ -1,0 +1,65 @@
+/// The gradients as they are asked for and set, one by one.
+extension TapeStorage {
+  /// A signalling NaN: arithmetic only ever makes quiet ones, so no computed gradient equals it.
+  static let absentGradient = Double(nan: 0xAB5E, signaling: true)
+
+  @inline(__always)
+  static func isAbsent(_ gradient: Double) -> Bool {
+    gradient.bitPattern == absentGradient.bitPattern
+  }
+
+  mutating func gradient(at index: Int) -> Double? {
+    guard index < gradientCount, nodes[index].operation != .constant else { return nil }
+    let gradient = gradients[index]
+    if TapeStorage.isOpen(gradient) { return settledGradient(at: index) }
+    return TapeStorage.isAbsent(gradient) ? nil : gradient
+  }
+
+  @inline(never)
+  private mutating func settledGradient(at index: Int) -> Double? {
+    settle(for: index)
+    return TapeStorage.isAbsent(gradients[index]) ? nil : gradients[index]
+  }
+
+  /// How many passes the gradient of a leaf holds; 0 for any other node.
+  mutating func passes(at index: Int) -> Int {
+    if nodes[index].operation != .leaf { return 0 }
+    settle(for: index)
+    return nodes[index].passes
+  }
+
+  mutating func zeroGradient(at index: Int) {
+    if index < gradientCount { gradients[index] = TapeStorage.absentGradient }
+    if nodes[index].operation == .leaf { nodes[index].passes = 0 }
+  }
+
+  /// Gives a leaf the gradient of one pass.
+  mutating func setGradient(_ gradient: Double, at index: Int) {
+    settle()
+    reserveGradients(upTo: index)
+    gradients[index] = 0 + gradient
+    nodes[index].passes = 1
+  }
+
+  /// Gives a node the gradient that somebody set.
+  mutating func assignGradient(_ gradient: Double, at index: Int) {
+    let operation = nodes[index].operation
+    if operation == .constant { return }
+    settle()
+    reserveGradients(upTo: index)
+    gradients[index] = 0 + gradient
+    if operation == .leaf { nodes[index].passes = gradient == 0 ? 0 : 1 }
+  }
+
+  /// Adds the gradient of a node, 0 where it has none, times its local derivatives to its inputs.
+  mutating func handOn(from index: Int, custom: [CustomOperation]) {
+    settle()
+    let adjoint = gradient(at: index) ?? 0
+    reserveGradients(upTo: index)
+    for (input, slope) in zip(inputs(at: index), localDerivatives(at: index, custom: custom)) {
+      if nodes[input].operation == .constant { continue }
+      gradients[input] = (gradient(at: input) ?? 0) + adjoint * slope
+      if nodes[input].operation == .leaf { nodes[input].passes = max(1, nodes[input].passes) }
+    }
+  }
+}

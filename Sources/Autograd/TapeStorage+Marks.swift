@@ -1,0 +1,87 @@
+extension TapeStorage {
+  /// The marked nodes from a root down, whose marks are taken away as they come; others may be marked
+  /// below meanwhile.
+  func marked(from root: Int) -> MarkedNodes { MarkedNodes(marks: reached, index: root + 1) }
+
+  /// See `TapeStorage.marked(from:)`.
+  struct MarkedNodes: Sequence, IteratorProtocol {
+    let marks: UnsafeMutablePointer<UInt8>
+    var index: Int
+
+    @inline(__always)
+    mutating func next() -> Int? {
+      index -= 1
+      while index >= 0, marks[index] == 0 {
+        // Eight at once where none is marked.
+        let isEightEnd = index & 7 == 7
+        let isBare =
+          isEightEnd && UnsafeRawPointer(marks + index - 7).loadUnaligned(as: UInt64.self) == 0
+        index -= isBare ? 8 : 1
+      }
+      if index < 0 { return nil }
+      marks[index] = 0
+      return index
+    }
+  }
+
+  /// Makes room for a mark at each node.
+  mutating func reserveMarks(upTo root: Int) {
+    if root < reachedCapacity { return }
+    let wanted = Swift.max(root + 1, capacity)
+    reached = reallocated(reached, capacity: wanted)
+    (reached + reachedCapacity).update(repeating: 0, count: wanted - reachedCapacity)
+    reachedCapacity = wanted
+  }
+}
+
+extension TapeStorage {
+  /// Whether a gradient is one that a pass left open: see `openZero`.
+  @inline(__always)
+  static func isOpen(_ gradient: Double) -> Bool { gradient.bitPattern == openZero.bitPattern }
+
+  /// Works out which of the zeros that a pass left open are gradients, and which nodes have none since
+  /// the root does not depend on them.
+  ///
+  /// O(nodes below the root), once a pass.
+  ///
+  /// - Parameter limit: Where to end; all that is open where none is given.
+  mutating func settle(below limit: Int = .max) {
+    let settled = open.clamped(to: 0..<limit)
+    if settled.isEmpty { return }
+    let root = open.upperBound - 1
+    open = settled.upperBound..<open.upperBound
+    reserveMarks(upTo: root)
+    let (gradients, reached) = (gradients, reached)
+    var openCount = settled.count { TapeStorage.isOpen(gradients[$0]) }
+    func mark(_ index: Int) {
+      if reached[index] != 0 { return }
+      reached[index] = 1
+      if settled.contains(index), TapeStorage.isOpen(gradients[index]) {
+        gradients[index] = 0
+        openCount -= 1
+      }
+    }
+    if openCount > 0 {
+      mark(root)
+      for index in marked(from: root) {
+        if openCount == 0 {
+          reached.update(repeating: 0, count: index)
+          break
+        }
+        forEachInput(of: index, mark)
+      }
+    }
+    for index in settled {
+      if TapeStorage.isOpen(gradients[index]) { gradients[index] = TapeStorage.absentGradient }
+      if nodes[index].operation == .leaf {
+        nodes[index].passes = TapeStorage.isAbsent(gradients[index]) ? 0 : 1
+      }
+    }
+  }
+
+  /// Settles as much as it takes to know the gradient of a node: what outlives the running step at once,
+  /// without a look at the rest.
+  mutating func settle(for index: Int) {
+    settle(below: index < stepStart ? stepStart : .max)
+  }
+}
