@@ -17,15 +17,15 @@ extension Value.Operation {
     case .negate: -x
     case .powerOfConstant: LibM.pow(x, parameter)
     case .power: LibM.pow(x, y)
-    case .tanh: LibM.tanh(x)
+    case .tanh: PortableMath.tanh(x)
     case .sigmoid: Operation.logistic(x)
     case .relu: x <= 0 ? 0 : x
     case .leakyReLU: x <= 0 ? parameter * x : x
     case .elu: x <= 0 ? parameter * LibM.expm1(x) : x
     case .gelu: x * Operation.normalCDF(x)
     case .silu: x * Operation.logistic(x)
-    case .softplus: LibM.log1p(LibM.exp(-x.magnitude)) + (x <= 0 ? 0 : x)
-    case .exp: LibM.exp(x)
+    case .softplus: LibM.log1p(PortableMath.exp(-x.magnitude)) + (x <= 0 ? 0 : x)
+    case .exp: PortableMath.exp(x)
     case .expm1: LibM.expm1(x)
     case .log: LibM.log(x)
     case .log2: LibM.log2(x)
@@ -50,7 +50,7 @@ extension Value.Operation {
   /// The logistic function, by the branch whose exponential cannot overflow.
   @inlinable @inline(__always)
   static func logistic(_ x: Double) -> Double {
-    let e = LibM.exp(-x.magnitude)
+    let e = PortableMath.exp(-x.magnitude)
     return x < 0 ? e / (1 + e) : 1 / (1 + e)
   }
 
@@ -60,7 +60,7 @@ extension Value.Operation {
 
   /// The density of a standard normal distribution, Φ′(x).
   static func normalDensity(_ x: Double) -> Double {
-    LibM.exp(-0.5 * x * x) / (2 * Double.pi).squareRoot()
+    PortableMath.exp(-0.5 * x * x) / (2 * Double.pi).squareRoot()
   }
 
   /// Whether a maximum takes its first operand: on a tie, and where it is NaN.
@@ -101,12 +101,12 @@ extension Value.Operation {
     case .sigmoid: (output * (1 - output), 0)
     case .relu: (x <= 0 ? 0 : 1, 0)
     case .leakyReLU: (x <= 0 ? parameter : 1, 0)
-    case .elu: (x <= 0 ? parameter * LibM.exp(x) : 1, 0)
+    case .elu: (x <= 0 ? parameter * PortableMath.exp(x) : 1, 0)
     case .gelu: (Operation.normalCDF(x) + x * Operation.normalDensity(x), 0)
     case .silu: (Operation.siluSlope(x), 0)
     case .softplus: (Operation.logistic(x), 0)
     case .exp: (output, 0)
-    case .expm1: (LibM.exp(x), 0)
+    case .expm1: (PortableMath.exp(x), 0)
     case .log: (1 / x, 0)
     case .log2: (Operation.binaryLogOfE / x, 0)
     case .log10: (Operation.decimalLogOfE / x, 0)
@@ -120,7 +120,7 @@ extension Value.Operation {
     case .atan: (1 / (1 + x * x), 0)
     case .sinh: (LibM.cosh(x), 0)
     case .cosh: (LibM.sinh(x), 0)
-    case .erf: (Operation.erfSlopeAtZero * LibM.exp(-x * x), 0)
+    case .erf: (Operation.erfSlopeAtZero * PortableMath.exp(-x * x), 0)
     case .abs: (x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x, 0)
     case .maximum: Operation.firstIsGreatest(x, y) ? (1, 0) : (0, 1)
     case .minimum: Operation.firstIsLeast(x, y) ? (1, 0) : (0, 1)

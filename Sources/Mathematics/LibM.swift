@@ -1,16 +1,8 @@
 public import LibC
 
 /// The system's mathematical functions under a name of their own, since `Operation`, `Value` and
-/// others have members called `tanh`, `exp` and so on.
+/// others have members called `log`, `sin` and so on; tanh and exp are in ``PortableMath``.
 public enum LibM {
-  /// The hyperbolic tangent.
-  @inlinable @inline(__always)
-  public static func tanh(_ x: Double) -> Double { nativeTanh(x) }
-
-  /// The exponential.
-  @inlinable @inline(__always)
-  public static func exp(_ x: Double) -> Double { nativeExp(x) }
-
   /// The natural logarithm.
   @inlinable @inline(__always)
   public static func log(_ x: Double) -> Double { nativeLog(x) }
@@ -77,8 +69,6 @@ public enum LibM {
 }
 
 // Inside of the enumeration these names would find the methods first.
-@inlinable @inline(__always) func nativeTanh(_ x: Double) -> Double { tanh(x) }
-@inlinable @inline(__always) func nativeExp(_ x: Double) -> Double { exp(x) }
 @inlinable @inline(__always) func nativeLog(_ x: Double) -> Double { log(x) }
 @inlinable @inline(__always) func nativeLog10(_ x: Double) -> Double { log10(x) }
 @inlinable @inline(__always) func nativeLog1p(_ x: Double) -> Double { log1p(x) }

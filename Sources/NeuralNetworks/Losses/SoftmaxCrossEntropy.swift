@@ -70,6 +70,6 @@ private func shiftedExponentials(
   _ scores: [Double]
 ) -> (exponentials: [Double], sum: Double, shift: Double) {
   let shift = scores.max() ?? 0
-  let exponentials = scores.map { LibM.exp($0 - shift) }
+  let exponentials = scores.map { PortableMath.exp($0 - shift) }
   return (exponentials, exponentials.reduce(0, +), shift)
 }
