@@ -15,7 +15,7 @@ extension Value.Operation {
     case .multiply: x * y
     case .divide: x / y
     case .negate: -x
-    case .powerOfConstant: LibM.pow(x, parameter)
+    case .powerOfConstant: parameter == 2 ? x * x : LibM.pow(x, parameter)
     case .power: LibM.pow(x, y)
     case .tanh: PortableMath.tanh(x)
     case .sigmoid: Operation.logistic(x)
@@ -129,7 +129,7 @@ extension Value.Operation {
 
   /// ∂(base ** exponent)/∂base, with x ** 0 constant even at x = 0.
   static func powerByBase(_ base: Double, _ exponent: Double) -> Double {
-    exponent == 0 ? 0 : exponent * LibM.pow(base, exponent - 1)
+    exponent == 2 ? 2 * base : exponent == 0 ? 0 : exponent * LibM.pow(base, exponent - 1)
   }
 
   /// ∂(base ** exponent)/∂exponent; 0 ** e is 0 for every e > 0, so its slope there is 0.

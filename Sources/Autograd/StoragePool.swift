@@ -25,6 +25,8 @@ enum StoragePool {
         gradients: allocated(Double.self, capacity: 1),
         operands: allocated(UInt32.self, capacity: 1),
         reached: allocated(UInt8.self, capacity: 8),
+        blocks: allocated(FusedBlock.self, capacity: 1),
+        numbers: allocated(Double.self, capacity: 1),
         baseLeafStamp: epoch | TapeStorage.leafBit, epoch: epoch,
         leafStamp: epoch | TapeStorage.leafBit, stepEpochs: stepEpochs, lastEpoch: epoch))
     return header

@@ -9,9 +9,13 @@ extension Value {
   /// Runs ``backward()``, and says how many nodes it looked at.
   package func runBackward() -> Int {
     let tape = tape
-    if operation == .constant { Misuse.backwardFromConstant() }
+    if !isLeaf, tape.isConstant(index) { Misuse.backwardFromConstant() }
     if storage.pointee.isWatched { tape.watchForward() }
-    let count = storage.pointee.sweep(from: index, custom: tape.customOperations)
+    var count = index + 1
+    if !storage.pointee.sweepAnew(from: index, custom: tape.customOperations) {
+      tape.expandBlocks()
+      count = storage.pointee.sweepReached(from: index, custom: tape.customOperations)
+    }
     if storage.pointee.isWatched { tape.watchBackward(from: index) }
     return count
   }
@@ -23,6 +27,7 @@ extension Tape {
 
   /// Takes every gradient away, so that the next pass starts anew.
   public func zeroGradients() {
+    expandBlocks()
     for index in 0..<storage.pointee.gradientCount { storage.pointee.zeroGradient(at: index) }
   }
 }

@@ -36,29 +36,41 @@ extension Tape {
   /// - Parameter index: An index on the tape, from 0 up to ``count``.
   public subscript(index: Int) -> Entry {
     if index < 0 || index >= count { Misuse.noSuchNode(index, count) }
+    expandBlocks()
     let node = storage.pointee.nodes[index]
     return Entry(
       index: index, operation: node.operation, operationName: name(of: node),
       parameter: node.operation.hasParameter ? node.parameter : nil,
       inputs: storage.pointee.inputs(at: index),
       localDerivatives: storage.pointee.localDerivatives(at: index, custom: customOperations),
-      data: storage.pointee.data[index], gradient: storage.pointee.gradient(at: index),
-      passes: storage.pointee.passes(at: index), label: label(at: index),
+      data: storage.pointee.data[index],
+      gradient: storage.pointee.gradient(at: index), passes: storage.pointee.passes(at: index),
+      label: label(at: index),
       group: group(at: index), role: node.role, isDropped: node.isDropped)
   }
 
   /// The indices of a node's inputs, in order; O(inputs).
-  package func inputs(at index: Int) -> [Int] { storage.pointee.inputs(at: index) }
+  package func inputs(at index: Int) -> [Int] {
+    expandBlocks()
+    return storage.pointee.inputs(at: index)
+  }
 
   /// Calls a closure with the indices of a node's inputs, in order, without making an array of them.
   package func forEachInput(of index: Int, _ body: (Int) -> Void) {
+    expandBlocks()
     storage.pointee.forEachInput(of: index, body)
+  }
+
+  /// Whether a node is a constant, as no node of a block is.
+  func isConstant(_ index: Int) -> Bool {
+    !storage.pointee.isInBlock(index) && storage.pointee.nodes[index].operation == .constant
   }
 
   /// The user's operation that a node was computed by; `nil` for a built-in one, and where the tape
   /// has no such node.
   package func customOperation(at index: Int) -> CustomOperation? {
     if index >= count { return nil }
+    expandBlocks()
     let node = storage.pointee.nodes[index]
     return node.operation == .custom ? customOperations[Int(node.customIndex)] : nil
   }
@@ -71,6 +83,7 @@ extension Tape {
 
   /// The handle of a node.
   package func value(at index: Int) -> Value {
+    expandBlocks()
     let node = storage.pointee.nodes[index]
     let epoch = regions[region(of: index)].epoch
     return Value(

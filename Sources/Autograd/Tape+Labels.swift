@@ -27,6 +27,11 @@ extension Tape {
     return try body()
   }
 
+  /// The index of a group of a network in another group.
+  func number(ofGroup part: GroupPath.Part, in outer: Int?) -> Int {
+    number(ofGroup: GroupKey(outer: outer, name: part.description))
+  }
+
   /// Puts everything that `body` records into a group of a network.
   package func group<Result, Failure: Error>(
     _ part: GroupPath.Part, _ body: () throws(Failure) -> Result
@@ -73,6 +78,8 @@ struct TapeRegion {
   let start: Int
   /// The first entry of the operand lists that belongs to the region.
   let operandStart: Int
+  /// The same of what blocks keep.
+  let numberStart: Int
   /// Whether there was an operation before the region that may have an infinite slope.
   let hadSteepOperations: Bool
   var labels: [Int: String] = [:]

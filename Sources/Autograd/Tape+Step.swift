@@ -29,6 +29,7 @@ extension Tape {
     regions.append(
       TapeRegion(
         epoch: epoch, start: storage.pointee.count, operandStart: storage.pointee.operandCount,
+        numberStart: storage.pointee.numberCount,
         hadSteepOperations: storage.pointee.hasSteepOperations))
     storage.pointee.stepStart = storage.pointee.count
     markGroup()
@@ -37,7 +38,9 @@ extension Tape {
   private func endStep() {
     if storage.pointee.isWatched { watchForward() }
     let region = regions.removeLast()
+    if storage.pointee.isInBlocks(below: region.start) { expandBlocks() }
     storage.pointee.forget(from: region.start)
+    forgetBlocks(from: region.start, numbers: region.numberStart)
     storage.pointee.operandCount = region.operandStart
     storage.pointee.stepCount -= 1
     if storage.pointee.isWatched { watchAnew(from: region.start) }

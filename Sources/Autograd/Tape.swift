@@ -18,6 +18,9 @@ public final class Tape {
   /// The indices of the groups in the list, by the group around and the name in it.
   var groupNumbers: [GroupKey: Int] = [:]
   var openGroup: Int?
+  /// The layers that blocks are of, and the copies of their parameters.
+  var denseLayers: [DenseLayers] = []
+  var weightCopies: [WeightCopy] = []
   /// What is known while anomalies are looked for; `nil` at all other times.
   var anomalyWatch: AnomalyWatch?
 
@@ -26,7 +29,8 @@ public final class Tape {
     storage = StoragePool.take()
     regions = [
       TapeRegion(
-        epoch: storage.pointee.epoch, start: 0, operandStart: 0, hadSteepOperations: false)
+        epoch: storage.pointee.epoch, start: 0, operandStart: 0, numberStart: 0,
+        hadSteepOperations: false)
     ]
     storage.pointee.owner = Unmanaged.passUnretained(self)
   }

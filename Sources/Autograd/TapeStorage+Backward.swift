@@ -1,16 +1,8 @@
+/// The backward sweep: each node hands its adjoint, times its local derivatives, on to its inputs.
+///
+/// Inputs always lie below, so that the highest node that has its adjoint is always ready. No gradient is
+/// ever -0: a sum begins with +0, as micrograd's does.
 extension TapeStorage {
-  /// The backward sweep: each node hands its adjoint, times its local derivatives, on to its inputs.
-  ///
-  /// Inputs always lie below, so that the highest node that has its adjoint is always ready. No gradient
-  /// is ever -0: a sum begins with +0, as micrograd's does.
-  ///
-  /// - Returns: How many nodes it looked at.
-  mutating func sweep(from root: Int, custom: [CustomOperation]) -> Int {
-    settle()
-    if holdsNoGradient(upTo: root), sweepAnew(from: root, custom: custom) { return root + 1 }
-    return sweepReached(from: root, custom: custom)
-  }
-
   /// Calls a closure with what a node hands on to each of its inputs.
   @inline(__always)
   private func forEachContribution(
@@ -39,6 +31,37 @@ extension TapeStorage {
   /// that is added to it what it is.
   static var openZero: Double { -0.0 }
 
+  /// The sweep where no node has a gradient yet. It passes by every adjoint of 0, and leaves open which of
+  /// them are those of nodes that the root depends on.
+  ///
+  /// - Returns: Whether it could; if not, no gradient has changed.
+  mutating func sweepAnew(from root: Int, custom: [CustomOperation]) -> Bool {
+    if blockCount == 0 { settle() }
+    guard open.isEmpty, holdsNoGradient(upTo: root), canSweepBlocks(upTo: root) else {
+      return false
+    }
+    fillGradients(upTo: root, with: TapeStorage.openZero)
+    gradients[root] = 1
+    var passesZerosBy = false
+    for piece in pieces(upTo: root) {
+      let isDone: Bool
+      switch piece {
+      case .nodes(let nodes):
+        isDone = sweep(nodes, upTo: root, passesZerosBy: &passesZerosBy, custom: custom)
+      case .block(let block):
+        passesZerosBy = passesZerosBy || handsOnZeros(upTo: root)
+        if passesZerosBy { pullBack(block) }
+        isDone = passesZerosBy
+      }
+      if !isDone {
+        fillGradients(upTo: root, with: TapeStorage.absentGradient)
+        return false
+      }
+    }
+    open = 0..<root + 1
+    return true
+  }
+
   /// Whether no node up to a root has a gradient, and it costs little to know.
   private func holdsNoGradient(upTo root: Int) -> Bool {
     let new = root + 1 - gradientCount
@@ -46,30 +69,28 @@ extension TapeStorage {
       && (0..<gradientCount).allSatisfy { TapeStorage.isAbsent(gradients[$0]) }
   }
 
-  /// The sweep that passes by every adjoint of 0, and leaves open which of them are those of nodes that
-  /// the root depends on.
+  /// Sweeps some nodes in a row.
   ///
-  /// - Returns: Whether it could: `false`, with no gradient written, where an adjoint of 0 would hand on NaN.
-  private mutating func sweepAnew(from root: Int, custom: [CustomOperation]) -> Bool {
-    fillGradients(from: 0, upTo: root, with: TapeStorage.openZero)
-    let (data, nodes, gradients, storage) = (data, nodes, gradients, self)
-    var passesZerosBy = false
-    var index = root
-    var adjoint = 1.0
-    while index >= 0 {
+  /// - Returns: Whether it could: not where an adjoint of 0 would hand on NaN.
+  private func sweep(
+    _ range: Range<Int>, upTo root: Int, passesZerosBy: inout Bool, custom: [CustomOperation]
+  ) -> Bool {
+    let (data, nodes, gradients) = (data, nodes, gradients)
+    if range.isEmpty { return true }
+    let lowest = range.lowerBound
+    var index = range.upperBound - 1
+    var adjoint = gradients[index]
+    while index >= lowest {
       gradients[index] = adjoint
       let below = index &- 1
       if adjoint == 0 {
         if !passesZerosBy {
           passesZerosBy = handsOnZeros(upTo: root)
-          if !passesZerosBy {
-            fillGradients(from: 0, upTo: root, with: TapeStorage.absentGradient)
-            return false
-          }
+          if !passesZerosBy { return false }
         }
         index = below
-        while index > 0, index & 7 == 7, isZero(from: index &- 7) { index &-= 8 }
-        if index >= 0 { adjoint = gradients[index] }
+        while index &- 7 >= lowest, index & 7 == 7, isZero(from: index &- 7) { index &-= 8 }
+        if index >= lowest { adjoint = gradients[index] }
         continue
       }
       // Held in a register, since most nodes hand something on to the one below.
@@ -91,12 +112,12 @@ extension TapeStorage {
       case .relu: hand(data[index] <= 0 ? adjoint * 0 : adjoint, to: first)
       case .tanh: hand(adjoint * (1 - data[index] * data[index]), to: first)
       case .leaf, .constant: break
-      default: next = storage.handOn(adjoint, of: index, below: next, custom: custom)
+      default: next = handOn(adjoint, of: index, below: next, custom: custom)
       }
+      if below == lowest - 1, below >= 0 { gradients[below] = next }
       index = below
       adjoint = next
     }
-    open = 0..<root + 1
     return true
   }
 
@@ -126,25 +147,34 @@ extension TapeStorage {
   /// Whether an adjoint of 0 hands on nothing but 0 at every node up to a root: infinities and NaN would
   /// make a NaN of it.
   private func handsOnZeros(upTo root: Int) -> Bool {
-    isFinite(upTo: root)
-      && (!hasSteepOperations
-        || (0...root).allSatisfy { index in
-          let node = nodes[index]
-          if node.operation.hasFiniteSlopes { return true }
-          if node.operation.inputCount == nil { return false }
-          let slopes = slopes(at: index)
-          return slopes.x.isFinite && slopes.y.isFinite
-        })
+    for piece in pieces(upTo: root) {
+      switch piece {
+      case .nodes(let range):
+        if !isFinite(data + range.lowerBound, range.count) { return false }
+        if hasSteepOperations, !range.allSatisfy(hasFiniteSlopes) { return false }
+      case .block(let block):
+        if !isFinite(numbers + block.values, valueCount(of: block)) { return false }
+      }
+    }
+    return true
   }
 
-  private func isFinite(upTo root: Int) -> Bool {
+  private func hasFiniteSlopes(at index: Int) -> Bool {
+    let operation = nodes[index].operation
+    if operation.hasFiniteSlopes { return true }
+    if operation.inputCount == nil { return false }
+    let slopes = slopes(at: index)
+    return slopes.x.isFinite && slopes.y.isFinite
+  }
+
+  private func isFinite(_ numbers: UnsafeMutablePointer<Double>, _ count: Int) -> Bool {
     var sum = SIMD8<Double>(repeating: 0)
     var index = 0
-    while index + 8 <= root + 1 {
-      sum += UnsafeRawPointer(data + index).loadUnaligned(as: SIMD8<Double>.self) * 0
+    while index + 8 <= count {
+      sum += UnsafeRawPointer(numbers + index).loadUnaligned(as: SIMD8<Double>.self) * 0
       index += 8
     }
-    return sum.sum() == 0 && (index..<root + 1).allSatisfy { data[$0].isFinite }
+    return sum.sum() == 0 && (index..<count).allSatisfy { numbers[$0].isFinite }
   }
 }
 
@@ -152,8 +182,11 @@ extension TapeStorage {
 
 extension TapeStorage {
   /// The sweep that notes which nodes it reaches: whose gradients it overwrites, but for those of leaves,
-  /// and which keep what they had.
-  private mutating func sweepReached(from root: Int, custom: [CustomOperation]) -> Int {
+  /// and which keep what they had. There may be no blocks.
+  ///
+  /// - Returns: How many nodes it reached.
+  mutating func sweepReached(from root: Int, custom: [CustomOperation]) -> Int {
+    settle()
     reserveGradients(upTo: root)
     reserveMarks(upTo: root)
     let (gradients, nodes, reached, storage) = (gradients, nodes, reached, self)
@@ -169,7 +202,7 @@ extension TapeStorage {
     }
     reach(root, adding: 1)
     var count = 0
-    for index in storage.marked(from: root) {
+    for index in storage.marked(in: 0..<root + 1) {
       switch nodes[index].operation {
       case .leaf: nodes[index].passes += 1
       case .constant: gradients[index] = TapeStorage.absentGradient

@@ -1,24 +1,26 @@
 extension TapeStorage {
-  /// The marked nodes from a root down, whose marks are taken away as they come; others may be marked
+  /// The marked nodes of a range from above, whose marks are taken away as they come; others may be marked
   /// below meanwhile.
-  func marked(from root: Int) -> MarkedNodes { MarkedNodes(marks: reached, index: root + 1) }
+  func marked(in range: Range<Int>) -> MarkedNodes {
+    MarkedNodes(marks: reached, lowest: range.lowerBound, index: range.upperBound)
+  }
 
-  /// See `TapeStorage.marked(from:)`.
+  /// See `TapeStorage.marked(in:)`.
   struct MarkedNodes: Sequence, IteratorProtocol {
     let marks: UnsafeMutablePointer<UInt8>
+    let lowest: Int
     var index: Int
 
     @inline(__always)
     mutating func next() -> Int? {
       index -= 1
-      while index >= 0, marks[index] == 0 {
+      while index >= lowest, marks[index] == 0 {
         // Eight at once where none is marked.
-        let isEightEnd = index & 7 == 7
         let isBare =
-          isEightEnd && UnsafeRawPointer(marks + index - 7).loadUnaligned(as: UInt64.self) == 0
+          index & 7 == 7 && UnsafeRawPointer(marks + index - 7).loadUnaligned(as: UInt64.self) == 0
         index -= isBare ? 8 : 1
       }
-      if index < 0 { return nil }
+      if index < lowest { return nil }
       marks[index] = 0
       return index
     }
@@ -42,7 +44,7 @@ extension TapeStorage {
   /// Works out which of the zeros that a pass left open are gradients, and which nodes have none since
   /// the root does not depend on them.
   ///
-  /// O(nodes below the root), once a pass.
+  /// O(nodes below the root), once a pass. No node that is asked for may be in a block.
   ///
   /// - Parameter limit: Where to end; all that is open where none is given.
   mutating func settle(below limit: Int = .max) {
@@ -63,13 +65,18 @@ extension TapeStorage {
     }
     if openCount > 0 {
       mark(root)
-      for index in marked(from: root) {
-        if openCount == 0 {
-          reached.update(repeating: 0, count: index)
-          break
+      for piece in pieces(upTo: root) where openCount > 0 {
+        switch piece {
+        case .nodes(let range):
+          for index in marked(in: range) {
+            forEachInput(of: index, mark)
+            if openCount == 0 { break }
+          }
+        case .block(let block): markInputs(of: block, mark)
         }
-        forEachInput(of: index, mark)
       }
+      // What was left where nothing was open any more.
+      if openCount == 0 { reached.update(repeating: 0, count: root + 1) }
     }
     for index in settled {
       if TapeStorage.isOpen(gradients[index]) { gradients[index] = TapeStorage.absentGradient }

@@ -29,17 +29,20 @@ extension TapeStorage {
   /// Appends the inputs of an n-ary node and returns the node's payload.
   mutating func appendOperands(_ inputs: some Collection<UInt32>) -> UInt64 {
     let start = operandCount
-    let needed = start + inputs.count
-    if needed > Int(UInt32.max) { Misuse.tapeFull() }
-    if needed > operandCapacity {
-      operandCapacity = Swift.max(needed, 2 * operandCapacity)
-      operands = reallocated(operands, capacity: operandCapacity)
-    }
+    reserveOperands(start + inputs.count)
     for input in inputs {
       operands[operandCount] = input
       operandCount += 1
     }
     return UInt64(start) << 32 | UInt64(inputs.count)
+  }
+
+  /// Makes room for inputs of n-ary nodes.
+  mutating func reserveOperands(_ needed: Int) {
+    if needed <= operandCapacity { return }
+    if needed > Int(UInt32.max) { Misuse.tapeFull() }
+    operandCapacity = Swift.max(needed, 2 * operandCapacity)
+    operands = reallocated(operands, capacity: operandCapacity)
   }
 
   /// Makes room for twice as many nodes.
@@ -56,17 +59,29 @@ extension TapeStorage {
   /// Makes room for gradients: the new ones are absent.
   mutating func reserveGradients(upTo index: Int) {
     if index < gradientCount { return }
-    fillGradients(from: gradientCount, upTo: index, with: TapeStorage.absentGradient)
+    growGradients(upTo: index)
+    (gradients + gradientCount).update(
+      repeating: TapeStorage.absentGradient, count: index + 1 - gradientCount)
+    gradientCount = index + 1
   }
 
-  /// Gives some nodes the same gradient, and makes room for them.
-  mutating func fillGradients(from start: Int, upTo end: Int, with gradient: Double) {
-    if end >= gradientCapacity {
-      gradientCapacity = Swift.max(end + 1, capacity)
-      gradients = reallocated(gradients, capacity: gradientCapacity)
+  /// Gives all nodes up to a root the same gradient; of blocks, their outputs.
+  mutating func fillGradients(upTo root: Int, with gradient: Double) {
+    growGradients(upTo: root)
+    for piece in pieces(upTo: root) {
+      switch piece {
+      case .nodes(let range):
+        (gradients + range.lowerBound).update(repeating: gradient, count: range.count)
+      case .block(let block): forEachOutput(of: block) { gradients[$0] = gradient }
+      }
     }
-    (gradients + start).update(repeating: gradient, count: end + 1 - start)
-    gradientCount = Swift.max(gradientCount, end + 1)
+    gradientCount = Swift.max(gradientCount, root + 1)
+  }
+
+  private mutating func growGradients(upTo index: Int) {
+    if index < gradientCapacity { return }
+    gradientCapacity = Swift.max(index + 1, capacity)
+    gradients = reallocated(gradients, capacity: gradientCapacity)
   }
 
   /// Gives the nodes of a step back, as far as their number goes.
@@ -86,5 +101,7 @@ extension TapeStorage {
     deallocated(gradients)
     deallocated(operands)
     deallocated(reached)
+    deallocated(blocks)
+    deallocated(numbers)
   }
 }

@@ -19,6 +19,11 @@ struct TapeStorage {
   /// All zero between walks. Bytes, since to set one bit of many would wait for the one before.
   var reached: UnsafeMutablePointer<UInt8>
 
+  /// What is recorded as one: see `FusedBlock`.
+  var blocks: UnsafeMutablePointer<FusedBlock>
+  /// What blocks keep: weights, inputs, what layers give.
+  var numbers: UnsafeMutablePointer<Double>
+
   @usableFromInline var count = 0
   @usableFromInline var capacity = 0
   var gradientCount = 0
@@ -26,6 +31,13 @@ struct TapeStorage {
   var operandCount = 0
   var operandCapacity = 0
   var reachedCapacity = 0
+  var blockCount = 0
+  var blockCapacity = 0
+  var numberCount = 0
+  var numberCapacity = 0
+  /// How often data of leaves was set.
+  @usableFromInline var dataVersion = 0
+  var recordsEveryOperation = false
   /// The nodes from the first whose gradient a pass left open up to the root of the pass: see `settle`.
   var open = 0..<0
   /// Where the innermost step that is running begins; 0 outside of steps.

@@ -6,18 +6,21 @@ extension Value {
   /// constant never has one.
   public var gradient: Double? {
     checkAlive()
+    expandBlocksForGradient()
     return storage.pointee.gradient(at: index)
   }
 
   /// How many backward passes the gradient of a leaf holds; 0 for any other node.
   public var passes: Int {
     checkAlive()
+    expandBlocksForGradient()
     return storage.pointee.passes(at: index)
   }
 
   /// Gives a leaf the gradient of one pass that was computed without the tape.
   package func setGradient(_ gradient: Double) {
     checkAlive()
+    expandBlocksForGradient()
     storage.pointee.setGradient(gradient, at: index)
   }
 
@@ -25,6 +28,7 @@ extension Value {
   /// holds no pass.
   package func assignGradient(_ gradient: Double) {
     checkAlive()
+    expandBlocksForGradient()
     storage.pointee.assignGradient(gradient, at: index)
   }
 
@@ -32,12 +36,26 @@ extension Value {
   /// micrograd's `_backward()` does.
   package func handOnGradient() {
     checkAlive()
+    expandBlocksForGradient()
     storage.pointee.handOn(from: index, custom: tape.customOperations)
+  }
+
+  /// Sees that the gradient can be read and set: only that of what outlives the running step can while
+  /// there are blocks.
+  @inline(__always)
+  private func expandBlocksForGradient() {
+    if storage.pointee.blockCount > 0,
+      index >= storage.pointee.stepStart
+        || storage.pointee.isInBlocks(below: storage.pointee.stepStart)
+    {
+      tape.expandBlocks()
+    }
   }
 
   /// Takes the gradient away, so that the next pass starts anew.
   public func zeroGradient() {
     checkAlive()
+    expandBlocksForGradient()
     storage.pointee.zeroGradient(at: index)
   }
 
@@ -50,24 +68,25 @@ extension Value {
   /// Whether dropout took the unit out: a mark for pictures, of no effect on backward.
   public var isDropped: Bool {
     get {
-      checkAlive()
+      tape.expandBlocks()
       return storage.pointee.nodes[index].isDropped
     }
     nonmutating set {
-      checkAlive()
+      tape.expandBlocks()
       storage.pointee.nodes[index].isDropped = newValue
     }
   }
 
   /// What the value was computed by.
   public var operation: Value.Operation {
-    checkAlive()
+    tape.expandBlocks()
     return storage.pointee.nodes[index].operation
   }
 
   /// The values that this one was computed from, in order; `x + x` has `x` twice.
   public var inputs: [Value] {
     let tape = tape
+    tape.expandBlocks()
     return storage.pointee.inputs(at: index).map { tape.value(at: $0) }
   }
 }

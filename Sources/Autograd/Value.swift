@@ -83,6 +83,7 @@ public struct Value {
     nonmutating set {
       if stamp == storage.pointee.baseLeafStamp || stamp == storage.pointee.leafStamp {
         storage.pointee.data[index] = newValue
+        storage.pointee.dataVersion &+= 1
       } else {
         setRareData(newValue)
       }
@@ -95,8 +96,9 @@ public struct Value {
   @usableFromInline @inline(never)
   func setRareData(_ newValue: Double) {
     checkAlive()
-    if !isLeaf { Misuse.dataOfResult(tape.name(of: storage.pointee.nodes[index])) }
+    if !isLeaf { Misuse.dataOfResult(tape[index].operationName) }
     storage.pointee.data[index] = newValue
+    storage.pointee.dataVersion &+= 1
   }
 
   /// Whether the value can still be used: its tape lives and its step has not ended.

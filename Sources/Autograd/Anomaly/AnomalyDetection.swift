@@ -46,6 +46,7 @@ extension Tape {
   @inline(never)
   func watchForward() {
     guard let watch = anomalyWatch else { return }
+    expandBlocks()
     anomalyWatch?.scanned = count
     if watch.first != nil || watch.scanned >= count { return }
     let data = storage.pointee.data
@@ -67,6 +68,7 @@ extension Tape {
   @inline(never)
   func watchBackward(from root: Int) {
     guard let watch = anomalyWatch, watch.first == nil else { return }
+    expandBlocks()
     let data = storage.pointee.data
     var isReached = [Bool](repeating: false, count: root + 1)
     isReached[root] = true
@@ -95,9 +97,5 @@ extension Tape {
         return
       }
     }
-  }
-
-  private func isConstant(_ index: Int) -> Bool {
-    storage.pointee.nodes[index].operation == .constant
   }
 }

@@ -59,7 +59,7 @@ extension Activation {
   package var operation: Value.Operation? { rule?.operation }
 
   /// The operation with its parameter.
-  private var rule: (operation: Value.Operation, parameter: Double)? {
+  var rule: (operation: Value.Operation, parameter: Double)? {
     switch self {
     case .tanh: (.tanh, 0)
     case .sigmoid: (.sigmoid, 0)

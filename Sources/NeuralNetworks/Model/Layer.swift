@@ -5,11 +5,14 @@ public import Autograd
 public struct Layer: Module {
   /// The neurons; each gives one output.
   public let neurons: [Neuron]
+  /// What the layer is recorded by as a whole, where it can be.
+  private let dense: DenseLayers?
 
   /// A layer of given neurons.
   public init(_ neurons: [Neuron]) {
     require(!neurons.isEmpty, "A layer needs one neuron at least.")
     self.neurons = neurons
+    dense = DenseLayers([neurons], haveGroups: false)
   }
 
   /// A layer whose first weights are drawn, neuron by neuron, each in a group "neuron i".
@@ -37,14 +40,15 @@ public struct Layer: Module {
             bias: bias, using: &generator, on: tape)
         })
     }
-    self.neurons = neurons
+    self.init(neurons)
   }
 
   /// The outputs of all neurons; each is recorded in a group "neuron i".
   public func callAsFunction(_ inputs: [Value]) -> [Value] {
-    neurons.enumerated().map { index, neuron in
-      neuron.bias.tape.group(.neuron(index + 1)) { neuron(inputs) }
-    }
+    dense.flatMap { tape.record($0, of: inputs) }
+      ?? neurons.enumerated().map { index, neuron in
+        neuron.bias.tape.group(.neuron(index + 1)) { neuron(inputs) }
+      }
   }
 
   /// The parameters, neuron by neuron.
@@ -52,6 +56,19 @@ public struct Layer: Module {
 
   /// The tape of the parameters.
   var tape: Tape { neurons[0].bias.tape }
+}
+
+extension DenseLayers {
+  /// The layers of some neurons; `nil` where they cannot be recorded as a whole, as if neurons of a layer
+  /// have different activations.
+  convenience init?(_ layers: [[Neuron]], haveGroups: Bool) {
+    let activations = layers.map { $0[0].activation }
+    for (layer, activation) in zip(layers, activations)
+    where !layer.allSatisfy({ $0.activation == activation }) { return nil }
+    self.init(
+      layers.map { $0.map { $0.parameters() } }, activations: activations.map(\.rule),
+      haveGroups: haveGroups)
+  }
 }
 
 /// The linear classifier, whose scores are s = W x + b.

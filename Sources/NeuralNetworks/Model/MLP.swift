@@ -15,11 +15,14 @@ public struct MLP: Module {
   public let layers: [Layer]
   /// The parameters, gathered once: training asks for them at every step.
   private let gathered: [Value]
+  /// What the layers are recorded by as a whole, where they can be.
+  private let dense: DenseLayers?
 
   /// A perceptron of given layers.
   public init(layers: [Layer]) {
     self.layers = layers
     gathered = layers.flatMap { $0.parameters() }
+    dense = DenseLayers(layers.map(\.neurons), haveGroups: true)
   }
 
   /// A perceptron whose first weights are drawn, layer by layer.
@@ -51,15 +54,15 @@ public struct MLP: Module {
             initializer: initializer, bias: bias, using: &generator, on: tape)
         })
     }
-    self.layers = layers
-    gathered = layers.flatMap { $0.parameters() }
+    self.init(layers: layers)
   }
 
   /// The outputs of the last layer; what is recorded is in groups "layer i/neuron j".
   public func callAsFunction(_ inputs: [Value]) -> [Value] {
-    layers.enumerated().reduce(inputs) { values, layer in
-      layer.element.tape.group(.layer(layer.offset + 1)) { layer.element(values) }
-    }
+    dense.flatMap { layers[0].tape.record($0, of: inputs) }
+      ?? layers.enumerated().reduce(inputs) { values, layer in
+        layer.element.tape.group(.layer(layer.offset + 1)) { layer.element(values) }
+      }
   }
 
   /// The parameters, layer by layer and neuron by neuron.

@@ -47,7 +47,7 @@ extension Regularizer {
     var terms: [Value] = []
     if l2 != 0 {
       terms.append(
-        Value.constant(l2 / 2, label: "λ/2", on: tape) * sumFromLeft(weights.map { $0.pow(2) }))
+        Value.constant(l2 / 2, label: "λ/2", on: tape) * sumOfSquares(weights))
     }
     if l1 != 0 {
       terms.append(Value.constant(l1, label: "λ", on: tape) * sumFromLeft(weights.map { $0.abs() }))

@@ -1,0 +1,198 @@
+internal import Mathematics
+
+/// Fully connected layers, one behind another, whose parameters stand on a tape in a row: neuron after
+/// neuron its weights and its bias.
+package final class DenseLayers {
+  /// One of the layers.
+  package struct Layer {
+    let inputs, outputs: Int
+    /// What is applied to the sums; `nil` for nothing.
+    let operation: Value.Operation?
+    let parameter: Double
+    /// The index of the first neuron's first weight.
+    let firstParameter: Int
+
+    /// How far one neuron's first parameter is from the next one's.
+    var parameterStride: Int { inputs + 1 }
+    /// The nodes of a neuron: a product and a sum for each input, and the activation.
+    var neuronNodes: Int { 2 * inputs + (operation == nil ? 0 : 1) }
+    var nodeCount: Int { outputs * neuronNodes }
+    /// The outputs, filled up to whole groups of four.
+    var width: Int { (outputs + 3) & ~3 }
+    /// The numbers of the copy of its parameters: a row of biases, and one of weights for each input.
+    var weightCount: Int { width * (inputs + 1) }
+  }
+
+  let layers: [Layer]
+  /// The first parameter, whose stamp all others have.
+  let first: Value
+  /// Whether each layer has a group of its own, as in a network.
+  let haveGroups: Bool
+  let parameters: Range<Int>
+  let nodeCount, weightCount, widest: Int
+  /// The numbers of a block: the inputs, and what each layer gives.
+  let valueCount: Int
+
+  /// Layers of neurons.
+  ///
+  /// - Parameters:
+  ///   - neurons: The parameters of each neuron of each layer, its bias last.
+  ///   - activations: What each layer applies to its sums: an operation with its parameter.
+  ///   - haveGroups: Whether each layer has a group of its own.
+  /// - Returns: `nil` where they cannot be recorded as a block.
+  package init?(
+    _ neurons: [[[Value]]], activations: [(operation: Value.Operation, parameter: Double)?],
+    haveGroups: Bool
+  ) {
+    guard let first = neurons.first?.first?.first, first.isLeaf else { return nil }
+    var layers: [Layer] = []
+    var index = first.index
+    for (neurons, activation) in zip(neurons, activations) {
+      let width = neurons[0].count
+      guard width > 1, DenseLayers.isFused(activation),
+        layers.last.map({ $0.outputs == width - 1 }) ?? true
+      else { return nil }
+      layers.append(
+        Layer(
+          inputs: width - 1, outputs: neurons.count, operation: activation?.operation,
+          parameter: activation?.parameter ?? 0, firstParameter: index))
+      for parameter in neurons.joined() {
+        guard parameter.storage == first.storage, parameter.stamp == first.stamp,
+          parameter.index == index
+        else { return nil }
+        index += 1
+      }
+      guard neurons.allSatisfy({ $0.count == width }) else { return nil }
+    }
+    self.layers = layers
+    self.first = first
+    self.haveGroups = haveGroups
+    parameters = first.index..<index
+    nodeCount = layers.reduce(0) { $0 + $1.nodeCount }
+    weightCount = layers.reduce(0) { $0 + $1.weightCount }
+    widest = layers.reduce(0) { Swift.max($0, $1.inputs, $1.width) }
+    valueCount = layers[0].inputs + layers.reduce(0) { $0 + $1.width }
+  }
+
+  /// Whether the slope of an activation follows from its output.
+  private static func isFused(
+    _ activation: (operation: Value.Operation, parameter: Double)?
+  ) -> Bool {
+    switch activation?.operation {
+    case nil, .tanh, .sigmoid, .relu: true
+    case .leakyReLU: (activation?.parameter ?? 0) > 0
+    default: false
+    }
+  }
+}
+
+extension DenseLayers.Layer {
+  /// The index of a neuron's output in a block, counted from the layer's first node.
+  func output(_ neuron: Int) -> Int { (neuron + 1) * neuronNodes - 1 }
+
+  /// Computes the outputs: for each neuron ((b + w1·x1) + w2·x2) and so on, with the neurons side by side.
+  ///
+  /// - Parameters:
+  ///   - weights: The copy of the parameters, input by input.
+  ///   - x: The inputs.
+  ///   - y: Where the outputs go: `width` of them.
+  func evaluate(
+    _ weights: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
+    _ y: UnsafeMutablePointer<Double>
+  ) {
+    var neuron = 0
+    while neuron + 16 <= width {
+      sum(SIMD16<Double>.self, neuron, weights, x, y)
+      neuron += 16
+    }
+    while neuron < width {
+      sum(SIMD4<Double>.self, neuron, weights, x, y)
+      neuron += 4
+    }
+    switch operation {
+    case nil: break
+    case .relu:
+      for neuron in stride(from: 0, to: width, by: 4) {
+        let sums = (y + neuron).lanes(SIMD4<Double>.self)
+        (y + neuron).setLanes(sums.replacing(with: 0, where: sums .<= SIMD4(repeating: 0)))
+      }
+    case .tanh: PortableMath.replaceByTanh(UnsafeMutableBufferPointer(start: y, count: width))
+    case let operation?:
+      for neuron in 0..<outputs { y[neuron] = operation.evaluate(y[neuron], parameter: parameter) }
+    }
+  }
+
+  @inline(__always)
+  private func sum<Lanes: SIMD>(
+    _ type: Lanes.Type, _ neuron: Int, _ weights: UnsafePointer<Double>,
+    _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
+  ) where Lanes.Scalar == Double {
+    var sum = (weights + neuron).lanes(Lanes.self)
+    var row = weights + neuron
+    for input in 0..<inputs {
+      row += width
+      sum += row.lanes(Lanes.self) * x[input]
+    }
+    (y + neuron).setLanes(sum)
+  }
+
+  /// The adjoint of a sum, from that of its activation and what the activation gave.
+  @inline(__always)
+  func adjointOfSum(_ adjoint: Double, output: Double) -> Double {
+    switch operation {
+    case nil: adjoint
+    case .relu: output <= 0 ? adjoint * 0 : adjoint
+    // The output has the sign of the sum, which is all that a leaky ReLU asks of it.
+    case let operation?:
+      adjoint * operation.derivatives(output, parameter: parameter, output: output).x
+    }
+  }
+
+  /// Adds what one neuron hands on, to the gradients of its parameters and of its inputs.
+  ///
+  /// - Parameters:
+  ///   - adjoint: That of its sum.
+  ///   - weights: Its weights, and
+  ///   - gradients: theirs; behind them that of the bias.
+  ///   - x: Its inputs.
+  ///   - below: Their gradients.
+  @inline(__always)
+  func handOn(
+    _ adjoint: Double, _ weights: UnsafePointer<Double>, _ gradients: UnsafeMutablePointer<Double>,
+    _ x: UnsafePointer<Double>, _ below: UnsafeMutablePointer<Double>
+  ) {
+    gradients[inputs] += adjoint
+    var input = 0
+    while input + 4 <= inputs {
+      let ofWeights = (gradients + input).lanes(SIMD4<Double>.self)
+      (gradients + input).setLanes(ofWeights + (x + input).lanes(SIMD4<Double>.self) * adjoint)
+      let ofInputs = (below + input).lanes(SIMD4<Double>.self)
+      (below + input).setLanes(ofInputs + (weights + input).lanes(SIMD4<Double>.self) * adjoint)
+      input += 4
+    }
+    while input < inputs {
+      gradients[input] += adjoint * x[input]
+      below[input] += adjoint * weights[input]
+      input += 1
+    }
+  }
+}
+
+extension UnsafePointer<Double> {
+  @inline(__always)
+  fileprivate func lanes<Lanes: SIMD>(_ type: Lanes.Type) -> Lanes where Lanes.Scalar == Double {
+    UnsafeRawPointer(self).loadUnaligned(as: Lanes.self)
+  }
+}
+
+extension UnsafeMutablePointer<Double> {
+  @inline(__always)
+  fileprivate func lanes<Lanes: SIMD>(_ type: Lanes.Type) -> Lanes where Lanes.Scalar == Double {
+    UnsafeRawPointer(self).loadUnaligned(as: Lanes.self)
+  }
+
+  @inline(__always)
+  fileprivate func setLanes<Lanes: SIMD>(_ lanes: Lanes) where Lanes.Scalar == Double {
+    UnsafeMutableRawPointer(self).storeBytes(of: lanes, as: Lanes.self)
+  }
+}

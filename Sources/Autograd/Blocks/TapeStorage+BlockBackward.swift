@@ -1,0 +1,90 @@
+extension TapeStorage {
+  /// Calls a closure with the index of each output of a block.
+  @inline(__always)
+  func forEachOutput(of block: FusedBlock, _ body: (Int) -> Void) {
+    guard case .layers(let layers) = block.kind else { return body(block.end - 1) }
+    let list = layers.takeUnretainedValue().layers
+    let layer = list[list.count - 1]
+    let first = block.end - layer.nodeCount
+    for neuron in 0..<layer.outputs { body(first + layer.output(neuron)) }
+  }
+
+  /// Hands the gradients of a block's outputs on to its inputs and parameters, as its nodes would.
+  mutating func pullBack(_ block: FusedBlock) {
+    if case .layers(let layers) = block.kind {
+      return pullBack(block, layers.takeUnretainedValue())
+    }
+    let adjoint = gradients[block.end - 1]
+    if adjoint == 0 { return }
+    // The last term is the first that a sum from left to right hands something on to.
+    for operand in (0..<block.inputCount).reversed() {
+      let input = Int(operands[block.operandStart + operand])
+      if case .sum = block.kind {
+        gradients[input] += adjoint
+      } else {
+        gradients[input] += adjoint * (2 * data[input])
+      }
+    }
+  }
+
+  private mutating func pullBack(_ block: FusedBlock, _ dense: DenseLayers) {
+    let list = dense.layers
+    // The room behind the numbers is for the adjoints of one layer and of the one below.
+    reserveNumbers(2 * dense.widest)
+    var above = numbers + numberCount
+    var below = above + dense.widest
+    var isZero = true
+    let last = list[list.count - 1]
+    let first = block.end - last.nodeCount
+    for neuron in 0..<last.outputs {
+      above[neuron] = gradients[first + last.output(neuron)]
+      if above[neuron] != 0 { isZero = false }
+    }
+    if isZero { return }
+    var y = numbers + block.values + dense.valueCount
+    for index in list.indices.reversed() {
+      let layer = list[index]
+      y -= layer.width
+      let x = index == 0 ? numbers + block.values : y - list[index - 1].width
+      if index > 0 {
+        below.update(repeating: TapeStorage.openZero, count: layer.inputs)
+      } else {
+        for input in 0..<layer.inputs {
+          below[input] = gradients[Int(operands[block.operandStart + input])]
+        }
+      }
+      for neuron in (0..<layer.outputs).reversed() {
+        if above[neuron] == 0 { continue }
+        let adjoint = layer.adjointOfSum(above[neuron], output: y[neuron])
+        if adjoint == 0 { continue }
+        let parameters = layer.firstParameter + neuron * layer.parameterStride
+        layer.handOn(adjoint, data + parameters, gradients + parameters, x, below)
+      }
+      swap(&above, &below)
+    }
+    for input in 0..<block.inputCount {
+      gradients[Int(operands[block.operandStart + input])] = above[input]
+    }
+  }
+
+  /// Marks what the outputs of a block that are marked depend on; their own marks go.
+  func markInputs(of block: FusedBlock, _ mark: (Int) -> Void) {
+    var isReached = false
+    forEachOutput(of: block) { output in
+      if reached[output] == 0 { return }
+      reached[output] = 0
+      guard case .layers(let layers) = block.kind else { return isReached = true }
+      let dense = layers.takeUnretainedValue()
+      let last = dense.layers[dense.layers.count - 1]
+      let neuron = (output - (block.end - last.nodeCount)) / last.neuronNodes
+      let start = last.firstParameter + neuron * last.parameterStride
+      for parameter in start..<start + last.parameterStride { mark(parameter) }
+      // All neurons of the layers below are inputs of each.
+      if !isReached { (dense.parameters.lowerBound..<last.firstParameter).forEach(mark) }
+      isReached = true
+    }
+    if isReached {
+      for operand in 0..<block.inputCount { mark(Int(operands[block.operandStart + operand])) }
+    }
+  }
+}
