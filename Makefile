@@ -80,12 +80,17 @@ lint:
 	swift format lint --strict --recursive Package.swift Plugins Sources Tests Snippets \
 	  Benchmarks/Package.swift Benchmarks/Sources
 
-## bench: measure the tape against loops in C and a tape in C++, start-up and PNGs against Graphviz's own,
-## our layout against dot, a gradient check against a pass, programs against CPython, pictures in documents
-## against drawing alone, and what a view of a million nodes costs
-bench: dependencies
+## bench: measure the tape against loops in C, a tape in C++, closures, micrograd, ADOL-C and CoDiPack (where CODIPACK
+## names its headers), start-up and PNGs against Graphviz's own, our layout against dot, a gradient check against a
+## pass, programs against CPython, pictures in documents against drawing alone, and what a view of a million nodes costs
+bench: VENV := .build/micrograd
+bench: dependencies virtual-environments
 	@swift build -c release --product multigrad --quiet
-	@swift run --package-path Benchmarks -c release --quiet TapeSpeed
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check micrograd || \
+	  echo "micrograd could not be installed; it is not measured." >&2
+	@MICROGRAD_PYTHON="$${MICROGRAD_PYTHON:-$(abspath $(VENV))/bin/python}" \
+	  swift run --package-path Benchmarks -c release --quiet TapeSpeed
 	@swift run --package-path Benchmarks -c release --quiet StartUp $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet LayoutQuality $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet GradientCheckCost

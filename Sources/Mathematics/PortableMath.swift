@@ -1,5 +1,4 @@
-/// Functions of our own: the same bits on every platform, in one lane or four, and quicker than libm's where
-/// one result waits for another.
+/// Functions of our own: the same bits on every platform, in one lane or four.
 ///
 /// Nothing is contracted to fused multiplications and additions, and nothing is rounded in a way that IEEE 754
 /// leaves open. NaN passes through.

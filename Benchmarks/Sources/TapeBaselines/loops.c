@@ -1,10 +1,7 @@
 // Forward and backward written out by hand for each network: nothing is recorded.
 #include "baselines.h"
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-double system_tanh(double x) { return tanh(x); }
 
 enum { widest = 256, deepest = 8, most = 4096 };
 
@@ -21,7 +18,7 @@ static void forward(const int *sizes, int layers, const double *p, double values
     for (int j = 0; j < sizes[l + 1]; j++, p += sizes[l] + 1) {
       double sum = p[sizes[l]];
       for (int i = 0; i < sizes[l]; i++) sum += p[i] * values[l][i];
-      values[l + 1][j] = is_relu ? (l == layers - 1 || sum > 0 ? sum : 0) : function(sum);
+      values[l + 1][j] = is_relu ? (l == layers - 1 || sum > 0 ? sum : 0) : chosen_tanh(function, sum);
     }
   }
 }
@@ -52,7 +49,7 @@ static void backward(const int *sizes, int layers, const double *parameters, dou
   }
 }
 
-double loops_squares(const int *sizes, int layers, double *parameters, const double *rows, const double *targets,
+static double squares(const int *sizes, int layers, double *parameters, const double *rows, const double *targets,
                      int count, double rate, baseline_function function) {
   static double values[deepest][widest], gradients[most];
   int size = parameter_count(sizes, layers);
@@ -69,7 +66,7 @@ double loops_squares(const int *sizes, int layers, double *parameters, const dou
   return total * (1.0 / count);
 }
 
-double loops_hinge(const int *sizes, int layers, double *parameters, const double *rows, const double *targets,
+static double hinge(const int *sizes, int layers, double *parameters, const double *rows, const double *targets,
                    int count, double strength, double rate) {
   static double values[deepest][widest], gradients[most];
   int size = parameter_count(sizes, layers);
@@ -91,13 +88,13 @@ double loops_hinge(const int *sizes, int layers, double *parameters, const doubl
   return total * (1.0 / count) + penalty * strength;
 }
 
-double loops_chain(long length, double start, double a, double b, double *slope, baseline_function function) {
+static double chain(long length, double start, double a, double b, double *slope, baseline_function function) {
   long count = length / 3;
   static double *values;
   static long capacity;
   if (count + 1 > capacity) values = realloc(values, sizeof(double) * (capacity = count + 1));
   values[0] = start;
-  for (long i = 0; i < count; i++) values[i + 1] = function(values[i] * a + b);
+  for (long i = 0; i < count; i++) values[i + 1] = chosen_tanh(function, values[i] * a + b);
   double adjoint = 1, total = 0;
   for (long i = count; i > 0; i--) {
     adjoint *= 1 - values[i] * values[i];
@@ -108,7 +105,7 @@ double loops_chain(long length, double start, double a, double b, double *slope,
   return values[count];
 }
 
-double loops_square(long length, double start, double *slope) {
+static double square(long length, double start, double *slope) {
   static double *values;
   static long capacity;
   if (length + 1 > capacity) values = realloc(values, sizeof(double) * (capacity = length + 1));
@@ -119,3 +116,5 @@ double loops_square(long length, double start, double *slope) {
   *slope = adjoint;
   return values[length];
 }
+
+const baseline loops_baseline = {squares, hinge, chain, square};

@@ -18,6 +18,13 @@ enum Workload: Hashable {
     }
   }
 
+  var hasTanh: Bool {
+    switch self {
+    case .squares, .chain: true
+    case .hinge, .square: false
+    }
+  }
+
   /// The operations of one step, as micrograd counts them.
   var operationCount: Int {
     switch self {
