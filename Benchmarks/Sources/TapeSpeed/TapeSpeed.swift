@@ -35,6 +35,7 @@ struct TapeSpeed {
   private static func squares() {
     let problem = Problem.squares
     let values = OneByOne(problem, on: Tape())
+    let layers = WithLayers(problem, activation: .tanh, lastActivation: .tanh)
     let micrograd = Micrograd(problem)
     report(
       .squares, repeats: 200,
@@ -42,6 +43,12 @@ struct TapeSpeed {
         steps(200, problem) { baseline.squares(problem, &$0, tanh) }
       } + [
         Tool("one by one", { steps(200, values) { values.squares() } }),
+        Tool(
+          "with layers",
+          {
+            layers.reset()
+            return sum(200) { layers.squares() }
+          }),
         Tool(
           "closures", tanh: .system,
           {
@@ -54,6 +61,7 @@ struct TapeSpeed {
   private static func hinge(isConverged: Bool) {
     let problem = Problem.hinge(isConverged: isConverged)
     let values = OneByOne(problem, on: Tape())
+    let layers = WithLayers(problem, activation: .relu, lastActivation: .identity)
     let micrograd = Micrograd(problem)
     report(
       .hinge(isConverged: isConverged), repeats: 4,
@@ -61,6 +69,12 @@ struct TapeSpeed {
         steps(4, problem) { baseline.hinge(problem, &$0) }
       } + [
         Tool("one by one", { steps(4, values) { values.hinge() } }),
+        Tool(
+          "with layers",
+          {
+            layers.reset()
+            return sum(4) { layers.hinge() }
+          }),
         Tool(
           "closures", rounds: 10,
           {
