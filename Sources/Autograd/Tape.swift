@@ -17,10 +17,10 @@ public final class Tape {
   var groups: [RecordedGroup] = []
   /// The indices of the groups in the list, by the group around and the name in it.
   var groupNumbers: [GroupKey: Int] = [:]
-  var openGroup: Int?
-  /// The layers that blocks are of, and the copies of their parameters.
+  // Unchecked, since every block looks at it.
+  @exclusivity(unchecked) var openGroup: Int?
+  /// The layers that there have been blocks of, which keep what blocks refer to.
   var denseLayers: [DenseLayers] = []
-  var weightCopies: [WeightCopy] = []
   /// What is known while anomalies are looked for; `nil` at all other times.
   var anomalyWatch: AnomalyWatch?
 

@@ -37,6 +37,7 @@ struct TapeStorage {
   var numberCapacity = 0
   /// How often data of leaves was set.
   @usableFromInline var dataVersion = 0
+  var latestWeights = WeightCopy()
   var recordsEveryOperation = false
   /// The nodes from the first whose gradient a pass left open up to the root of the pass: see `settle`.
   var open = 0..<0

@@ -3,8 +3,66 @@ internal import Mathematics
 /// Fully connected layers, one behind another, whose parameters stand on a tape in a row: neuron after
 /// neuron its weights and its bias.
 package final class DenseLayers {
+  /// What blocks refer to, without counting references.
+  let plan: UnsafeMutablePointer<DensePlan>
+
+  /// Layers of neurons.
+  ///
+  /// - Parameters:
+  ///   - neurons: The parameters of each neuron of each layer, its bias last.
+  ///   - activations: What each layer applies to its sums: an operation with its parameter.
+  ///   - haveGroups: Whether each layer has a group of its own.
+  /// - Returns: `nil` where they cannot be recorded as a block.
+  package init?(
+    _ neurons: [[[Value]]], activations: [(operation: Value.Operation, parameter: Double)?],
+    haveGroups: Bool
+  ) {
+    guard let first = neurons.first?.first?.first, first.isLeaf else { return nil }
+    var layers: [DensePlan.Layer] = []
+    var index = first.index
+    for (neurons, activation) in zip(neurons, activations) {
+      let width = neurons[0].count
+      guard width > 1, DenseLayers.isFused(activation),
+        layers.last.map({ $0.outputs == width - 1 }) ?? true,
+        neurons.allSatisfy({ $0.count == width })
+      else { return nil }
+      layers.append(
+        DensePlan.Layer(
+          inputs: width - 1, outputs: neurons.count, operation: activation?.operation,
+          parameter: activation?.parameter ?? 0, firstParameter: index))
+      for parameter in neurons.joined() {
+        guard parameter.storage == first.storage, parameter.stamp == first.stamp,
+          parameter.index == index
+        else { return nil }
+        index += 1
+      }
+    }
+    plan = .allocate(capacity: 1)
+    plan.initialize(
+      to: DensePlan(layers, first: first, parameters: first.index..<index, haveGroups: haveGroups))
+  }
+
+  deinit {
+    plan.pointee.layers.deallocate()
+    plan.deallocate()
+  }
+
+  /// Whether the slope of an activation follows from its output.
+  private static func isFused(
+    _ activation: (operation: Value.Operation, parameter: Double)?
+  ) -> Bool {
+    switch activation?.operation {
+    case nil, .tanh, .sigmoid, .relu: true
+    case .leakyReLU: (activation?.parameter ?? 0) > 0
+    default: false
+    }
+  }
+}
+
+/// What there is to know of layers, in memory that `DenseLayers` owns.
+struct DensePlan {
   /// One of the layers.
-  package struct Layer {
+  struct Layer {
     let inputs, outputs: Int
     /// What is applied to the sums; `nil` for nothing.
     let operation: Value.Operation?
@@ -23,70 +81,33 @@ package final class DenseLayers {
     var weightCount: Int { width * (inputs + 1) }
   }
 
-  let layers: [Layer]
+  let layers: UnsafeMutableBufferPointer<Layer>
   /// The first parameter, whose stamp all others have.
   let first: Value
+  let parameters: Range<Int>
   /// Whether each layer has a group of its own, as in a network.
   let haveGroups: Bool
-  let parameters: Range<Int>
   let nodeCount, weightCount, widest: Int
   /// The numbers of a block: the inputs, and what each layer gives.
   let valueCount: Int
 
-  /// Layers of neurons.
-  ///
-  /// - Parameters:
-  ///   - neurons: The parameters of each neuron of each layer, its bias last.
-  ///   - activations: What each layer applies to its sums: an operation with its parameter.
-  ///   - haveGroups: Whether each layer has a group of its own.
-  /// - Returns: `nil` where they cannot be recorded as a block.
-  package init?(
-    _ neurons: [[[Value]]], activations: [(operation: Value.Operation, parameter: Double)?],
-    haveGroups: Bool
+  fileprivate init(
+    _ layers: [Layer], first: Value, parameters: Range<Int>, haveGroups: Bool
   ) {
-    guard let first = neurons.first?.first?.first, first.isLeaf else { return nil }
-    var layers: [Layer] = []
-    var index = first.index
-    for (neurons, activation) in zip(neurons, activations) {
-      let width = neurons[0].count
-      guard width > 1, DenseLayers.isFused(activation),
-        layers.last.map({ $0.outputs == width - 1 }) ?? true
-      else { return nil }
-      layers.append(
-        Layer(
-          inputs: width - 1, outputs: neurons.count, operation: activation?.operation,
-          parameter: activation?.parameter ?? 0, firstParameter: index))
-      for parameter in neurons.joined() {
-        guard parameter.storage == first.storage, parameter.stamp == first.stamp,
-          parameter.index == index
-        else { return nil }
-        index += 1
-      }
-      guard neurons.allSatisfy({ $0.count == width }) else { return nil }
-    }
-    self.layers = layers
-    self.first = first
-    self.haveGroups = haveGroups
-    parameters = first.index..<index
+    self.layers = .allocate(capacity: layers.count)
+    _ = self.layers.initialize(fromContentsOf: layers)
+    (self.first, self.parameters, self.haveGroups) = (first, parameters, haveGroups)
     nodeCount = layers.reduce(0) { $0 + $1.nodeCount }
     weightCount = layers.reduce(0) { $0 + $1.weightCount }
     widest = layers.reduce(0) { Swift.max($0, $1.inputs, $1.width) }
     valueCount = layers[0].inputs + layers.reduce(0) { $0 + $1.width }
   }
 
-  /// Whether the slope of an activation follows from its output.
-  private static func isFused(
-    _ activation: (operation: Value.Operation, parameter: Double)?
-  ) -> Bool {
-    switch activation?.operation {
-    case nil, .tanh, .sigmoid, .relu: true
-    case .leakyReLU: (activation?.parameter ?? 0) > 0
-    default: false
-    }
-  }
+  /// The last layer, whose outputs are those of the block.
+  var last: Layer { layers[layers.count - 1] }
 }
 
-extension DenseLayers.Layer {
+extension DensePlan.Layer {
   /// The index of a neuron's output in a block, counted from the layer's first node.
   func output(_ neuron: Int) -> Int { (neuron + 1) * neuronNodes - 1 }
 
@@ -133,7 +154,8 @@ extension DenseLayers.Layer {
       row += width
       sum += row.lanes(Lanes.self) * x[input]
     }
-    (y + neuron).setLanes(sum)
+    // Lane by lane, which is one store for two; more at once would be a call.
+    for lane in 0..<Lanes.scalarCount { y[neuron + lane] = sum[lane] }
   }
 
   /// The adjoint of a sum, from that of its activation and what the activation gave.

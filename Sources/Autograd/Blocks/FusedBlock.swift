@@ -6,7 +6,7 @@
 struct FusedBlock: BitwiseCopyable {
   enum Kind: BitwiseCopyable {
     /// Layers, which `Tape.denseLayers` keeps alive.
-    case layers(Unmanaged<DenseLayers>)
+    case layers(UnsafeMutablePointer<DensePlan>)
     /// The sum of the inputs from left to right.
     case sum
     /// The same of their squares.
@@ -39,8 +39,8 @@ extension TapeStorage {
 
   /// How many numbers a block keeps beside its weights.
   func valueCount(of block: FusedBlock) -> Int {
-    guard case .layers(let layers) = block.kind else { return block.inputCount }
-    return layers.takeUnretainedValue().valueCount
+    guard case .layers(let plan) = block.kind else { return block.inputCount }
+    return plan.pointee.valueCount
   }
 
   /// Whether a node is one of a block.

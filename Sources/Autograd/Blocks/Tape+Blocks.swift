@@ -18,21 +18,23 @@ extension Tape {
   /// - Returns: `nil`, with nothing recorded, where it has to be done one by one: for inputs that are not in
   ///   the order in which they were recorded, say.
   package func record(_ layers: DenseLayers, of inputs: [Value]) -> [Value]? {
-    guard recordsBlocks, layers.first.storage == storage, layers.first.readyData != nil,
-      inputs.count == layers.layers[0].inputs
-    else { return nil }
     let storage = storage
+    let plan = layers.plan
+    guard recordsBlocks, plan.pointee.first.storage == storage,
+      plan.pointee.first.readyData != nil, inputs.count == plan.pointee.layers[0].inputs
+    else { return nil }
     storage.pointee.reserve(
-      nodes: layers.nodeCount, operands: inputs.count,
-      numbers: layers.weightCount + layers.valueCount)
-    let weights = copyOfWeights(layers)
+      nodes: plan.pointee.nodeCount, operands: inputs.count,
+      numbers: plan.pointee.weightCount + plan.pointee.valueCount)
+    let weights = weights(of: layers)
     let operandStart = storage.pointee.operandCount
     let valueStart = storage.pointee.numberCount
     var x = storage.pointee.numbers + valueStart
     var last = -1
-    for (place, input) in inputs.enumerated() {
+    for place in inputs.indices {
+      let input = inputs[place]
       guard input.storage == storage, let number = input.readyData, input.index > last,
-        !layers.parameters.contains(input.index)
+        !plan.pointee.parameters.contains(input.index)
       else { return nil }
       last = input.index
       x[place] = number
@@ -40,7 +42,7 @@ extension Tape {
     }
     var copy = UnsafePointer(storage.pointee.numbers + weights)
     var y = x + inputs.count
-    for layer in layers.layers {
+    for layer in plan.pointee.layers {
       layer.evaluate(copy, x, y)
       copy += layer.weightCount
       x = y
@@ -48,21 +50,25 @@ extension Tape {
     }
     let start = storage.pointee.count
     storage.pointee.operandCount += inputs.count
-    storage.pointee.numberCount += layers.valueCount
+    storage.pointee.numberCount += plan.pointee.valueCount
     storage.pointee.append(
       FusedBlock(
-        kind: .layers(kept(layers)), start: start, end: start + layers.nodeCount,
+        kind: .layers(plan), start: start, end: start + plan.pointee.nodeCount,
         operandStart: operandStart, inputCount: inputs.count, values: valueStart,
         weights: weights, dataVersion: storage.pointee.dataVersion, group: openGroup ?? -1))
-    let output = layers.layers[layers.layers.count - 1]
-    let first = start + layers.nodeCount - output.nodeCount
-    return (0..<output.outputs).map { neuron in
-      let index = first + output.output(neuron)
+    let layer = plan.pointee.last
+    let first = start + plan.pointee.nodeCount - layer.nodeCount
+    var outputs: [Value] = []
+    outputs.reserveCapacity(layer.outputs)
+    for neuron in 0..<layer.outputs {
+      let index = first + layer.output(neuron)
       storage.pointee.data[index] = x[neuron]
-      return Value(
-        storage: storage, index: UInt32(truncatingIfNeeded: index), stamp: storage.pointee.epoch,
-        data: x[neuron])
+      outputs.append(
+        Value(
+          storage: storage, index: UInt32(truncatingIfNeeded: index),
+          stamp: storage.pointee.epoch, data: x[neuron]))
     }
+    return outputs
   }
 
   /// Records the sum of some values from left to right, or that of their squares, as one block.
@@ -97,35 +103,21 @@ extension Tape {
       data: sum)
   }
 
-  private func kept(_ layers: DenseLayers) -> Unmanaged<DenseLayers> {
+  /// Where the parameters of layers stand input by input, in `TapeStorage.numbers`.
+  ///
+  /// They are copied once for all blocks between two changes of a parameter; there is room for the copy.
+  private func weights(of layers: DenseLayers) -> Int {
+    let latest = storage.pointee.latestWeights
+    if latest.plan == layers.plan, latest.version == storage.pointee.dataVersion {
+      return latest.start
+    }
     if !denseLayers.contains(where: { $0 === layers }) { denseLayers.append(layers) }
-    return Unmanaged.passUnretained(layers)
-  }
-
-  /// Where the parameters of layers stand input by input, copied once for all blocks between two changes of
-  /// a parameter; there is room for the copy.
-  private func copyOfWeights(_ layers: DenseLayers) -> Int {
-    let version = storage.pointee.dataVersion
-    if let known = weightCopies.last(where: { $0.layers === layers }), known.version == version {
-      return known.start
-    }
     let start = storage.pointee.numberCount
-    weightCopies.append(WeightCopy(layers: layers, version: version, start: start))
-    var copy = storage.pointee.numbers + start
-    for layer in layers.layers {
-      copy.update(repeating: 0, count: layer.weightCount)
-      var parameter = storage.pointee.data + layer.firstParameter
-      for neuron in 0..<layer.outputs {
-        // The bias is the last parameter, and the first row.
-        copy[neuron] = parameter[layer.inputs]
-        for input in 0..<layer.inputs {
-          copy[(input + 1) * layer.width + neuron] = parameter[input]
-        }
-        parameter += layer.parameterStride
-      }
-      copy += layer.weightCount
-    }
-    storage.pointee.numberCount += layers.weightCount
+    layers.plan.pointee.copyParameters(
+      from: storage.pointee.data, to: storage.pointee.numbers + start)
+    storage.pointee.numberCount += layers.plan.pointee.weightCount
+    storage.pointee.latestWeights = WeightCopy(
+      plan: layers.plan, version: storage.pointee.dataVersion, start: start)
     return start
   }
 
@@ -138,16 +130,39 @@ extension Tape {
       storage.pointee.blockCount -= 1
     }
     storage.pointee.numberCount = Swift.min(storage.pointee.numberCount, numberStart)
-    while let copy = weightCopies.last, copy.start >= storage.pointee.numberCount {
-      weightCopies.removeLast()
-    }
+    if storage.pointee.latestWeights.start >= numberStart { forgetWeights() }
+  }
+
+  func forgetWeights() {
+    storage.pointee.latestWeights = WeightCopy()
   }
 }
 
-/// The parameters of layers as they stood at some time.
-struct WeightCopy {
-  let layers: DenseLayers
-  let version: Int
+/// The parameters of layers as they stood at some time: those of the last block.
+struct WeightCopy: BitwiseCopyable {
+  var plan: UnsafeMutablePointer<DensePlan>?
+  var version = 0
   /// Where it begins in `TapeStorage.numbers`.
-  let start: Int
+  var start = 0
+}
+
+extension DensePlan {
+  /// Copies the parameters: of each layer a row of biases, and then one for each input.
+  fileprivate func copyParameters(
+    from data: UnsafePointer<Double>, to copy: UnsafeMutablePointer<Double>
+  ) {
+    copy.update(repeating: 0, count: weightCount)
+    var copy = copy
+    for layer in layers {
+      var parameter = data + layer.firstParameter
+      for neuron in 0..<layer.outputs {
+        copy[neuron] = parameter[layer.inputs]
+        for input in 0..<layer.inputs {
+          copy[(input + 1) * layer.width + neuron] = parameter[input]
+        }
+        parameter += layer.parameterStride
+      }
+      copy += layer.weightCount
+    }
+  }
 }

@@ -9,9 +9,9 @@ extension Tape {
     for number in 0..<storage.pointee.blockCount {
       let block = storage.pointee.blocks[number]
       switch block.kind {
-      case .layers(let layers):
-        expand(block, layers.takeUnretainedValue())
-        runs += groupRuns(of: block, layers.takeUnretainedValue())
+      case .layers(let plan):
+        expand(block, plan.pointee)
+        runs += groupRuns(of: block, plan.pointee)
       case .sum: expandSum(block, squared: false)
       case .sumOfSquares: expandSum(block, squared: true)
       }
@@ -19,7 +19,7 @@ extension Tape {
     insert(runs)
     storage.pointee.blockCount = 0
     storage.pointee.numberCount = 0
-    weightCopies = []
+    forgetWeights()
   }
 
   private func expandSum(_ block: FusedBlock, squared: Bool) {
@@ -49,8 +49,8 @@ extension Tape {
     }
   }
 
-  private func expand(_ block: FusedBlock, _ dense: DenseLayers) {
-    let adjoints = adjoints(of: block, dense)
+  private func expand(_ block: FusedBlock, _ plan: DensePlan) {
+    let adjoints = adjoints(of: block, plan)
     var inputs = (0..<block.inputCount).map {
       (
         index: storage.pointee.operands[block.operandStart + $0],
@@ -59,7 +59,7 @@ extension Tape {
     }
     var writer = NodeWriter(storage, from: block.start)
     var copy = storage.pointee.numbers + block.weights
-    for (number, layer) in dense.layers.enumerated() {
+    for (number, layer) in plan.layers.enumerated() {
       inputs = (0..<layer.outputs).map { neuron in
         let adjoint = adjoints?[number][neuron]
         let first = UInt32(layer.firstParameter + neuron * layer.parameterStride)
@@ -87,16 +87,16 @@ extension Tape {
   }
 
   /// The gradients of each neuron of each layer; `nil` where no pass has come to the block.
-  private func adjoints(of block: FusedBlock, _ dense: DenseLayers) -> [[BlockAdjoint]]? {
+  private func adjoints(of block: FusedBlock, _ plan: DensePlan) -> [[BlockAdjoint]]? {
     if block.end > storage.pointee.gradientCount { return nil }
     var result: [[BlockAdjoint]] = []
     storage.pointee.forEachOutput(of: block) { output in
       if result.isEmpty { result = [[]] }
       result[0].append(BlockAdjoint(storage.pointee.gradients[output]))
     }
-    var weights = storage.pointee.numbers + block.weights + dense.weightCount
-    var y = storage.pointee.numbers + block.values + dense.valueCount
-    for (number, layer) in dense.layers.enumerated().reversed() {
+    var weights = storage.pointee.numbers + block.weights + plan.weightCount
+    var y = storage.pointee.numbers + block.values + plan.valueCount
+    for (number, layer) in plan.layers.enumerated().reversed() {
       weights -= layer.weightCount
       y -= layer.width
       for neuron in 0..<layer.outputs where result[0][neuron].output != 0 {
@@ -185,13 +185,13 @@ private struct BlockRun {
 }
 
 extension Tape {
-  private func groupRuns(of block: FusedBlock, _ dense: DenseLayers) -> [BlockRun] {
+  private func groupRuns(of block: FusedBlock, _ plan: DensePlan) -> [BlockRun] {
     let region = region(of: block.start)
     let outer = block.group < 0 ? nil : block.group
     var runs: [BlockRun] = []
     var start = block.start
-    for (number, layer) in dense.layers.enumerated() {
-      let around = dense.haveGroups ? self.number(ofGroup: .layer(number + 1), in: outer) : outer
+    for (number, layer) in plan.layers.enumerated() {
+      let around = plan.haveGroups ? self.number(ofGroup: .layer(number + 1), in: outer) : outer
       for neuron in 1...layer.outputs {
         let group = self.number(ofGroup: .neuron(neuron), in: around)
         runs.append(BlockRun(region: region, run: .init(start: start, group: group), rank: 2))

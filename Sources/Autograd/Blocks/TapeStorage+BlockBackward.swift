@@ -2,18 +2,15 @@ extension TapeStorage {
   /// Calls a closure with the index of each output of a block.
   @inline(__always)
   func forEachOutput(of block: FusedBlock, _ body: (Int) -> Void) {
-    guard case .layers(let layers) = block.kind else { return body(block.end - 1) }
-    let list = layers.takeUnretainedValue().layers
-    let layer = list[list.count - 1]
+    guard case .layers(let plan) = block.kind else { return body(block.end - 1) }
+    let layer = plan.pointee.last
     let first = block.end - layer.nodeCount
     for neuron in 0..<layer.outputs { body(first + layer.output(neuron)) }
   }
 
   /// Hands the gradients of a block's outputs on to its inputs and parameters, as its nodes would.
   mutating func pullBack(_ block: FusedBlock) {
-    if case .layers(let layers) = block.kind {
-      return pullBack(block, layers.takeUnretainedValue())
-    }
+    if case .layers(let plan) = block.kind { return pullBack(block, plan) }
     let adjoint = gradients[block.end - 1]
     if adjoint == 0 { return }
     // The last term is the first that a sum from left to right hands something on to.
@@ -27,21 +24,23 @@ extension TapeStorage {
     }
   }
 
-  private mutating func pullBack(_ block: FusedBlock, _ dense: DenseLayers) {
-    let list = dense.layers
+  private mutating func pullBack(
+    _ block: FusedBlock, _ plan: UnsafeMutablePointer<DensePlan>
+  ) {
+    let list = plan.pointee.layers
     // The room behind the numbers is for the adjoints of one layer and of the one below.
-    reserveNumbers(2 * dense.widest)
+    reserveNumbers(2 * plan.pointee.widest)
     var above = numbers + numberCount
-    var below = above + dense.widest
+    var below = above + plan.pointee.widest
     var isZero = true
-    let last = list[list.count - 1]
+    let last = plan.pointee.last
     let first = block.end - last.nodeCount
     for neuron in 0..<last.outputs {
       above[neuron] = gradients[first + last.output(neuron)]
       if above[neuron] != 0 { isZero = false }
     }
     if isZero { return }
-    var y = numbers + block.values + dense.valueCount
+    var y = numbers + block.values + plan.pointee.valueCount
     for index in list.indices.reversed() {
       let layer = list[index]
       y -= layer.width
@@ -73,14 +72,13 @@ extension TapeStorage {
     forEachOutput(of: block) { output in
       if reached[output] == 0 { return }
       reached[output] = 0
-      guard case .layers(let layers) = block.kind else { return isReached = true }
-      let dense = layers.takeUnretainedValue()
-      let last = dense.layers[dense.layers.count - 1]
+      guard case .layers(let plan) = block.kind else { return isReached = true }
+      let last = plan.pointee.last
       let neuron = (output - (block.end - last.nodeCount)) / last.neuronNodes
       let start = last.firstParameter + neuron * last.parameterStride
       for parameter in start..<start + last.parameterStride { mark(parameter) }
       // All neurons of the layers below are inputs of each.
-      if !isReached { (dense.parameters.lowerBound..<last.firstParameter).forEach(mark) }
+      if !isReached { (plan.pointee.parameters.lowerBound..<last.firstParameter).forEach(mark) }
       isReached = true
     }
     if isReached {
