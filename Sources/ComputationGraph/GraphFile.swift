@@ -30,6 +30,9 @@ public enum GraphFile {
     return text
   }
 
+  /// The same as bytes.
+  public static func bytes(of graph: GraphSnapshot) -> [UInt8] { Array(text(of: graph).utf8) }
+
   private static func append(
     _ node: GraphSnapshot.Node, of graph: GraphSnapshot, hasLocals: Bool, to text: inout String
   ) {

@@ -51,6 +51,8 @@ struct PlainTokens {
     return true
   }
 
+  mutating func takeNull() -> Bool { takeWord("null") }
+
   mutating func string() throws(NotPlain) -> String { text(try quoted()) }
 
   /// Where the text between quotes is, without escapes.
@@ -72,6 +74,12 @@ struct PlainTokens {
   func isSame(_ range: Range<Int>, _ text: StaticString) -> Bool {
     range.count == text.utf8CodeUnitCount
       && memcmp(bytes.baseAddress! + range.lowerBound, text.utf8Start, range.count) == 0
+  }
+
+  func hash(_ text: Range<Int>) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[text])))
+    return hasher.finalize()
   }
 
   func isSame(_ a: Range<Int>, _ b: Range<Int>) -> Bool {

@@ -25,7 +25,7 @@ extension GraphMatching {
       let nodes = graph.nodes
       count = nodes.count
       root = graph.root
-      inputs = Adjacency(inputsOf: nodes)
+      inputs = nodes.columns.adjacency
       users = inputs.reversed()
       var (operations, labels, groups) = ([UInt64](), [UInt64](), [UInt64]())
       var keys: [UInt64] = []
