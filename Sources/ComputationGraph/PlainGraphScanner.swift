@@ -21,6 +21,11 @@ struct PlainGraphScanner {
   /// For each name of an operation, what it is with one input, and with others.
   private var operations: [(unary: NodeOperation, other: NodeOperation)] = []
 
+  /// The keys of eight letters at most, and which of them was last.
+  private let keys = Key.allCases.filter { $0.text.utf8CodeUnitCount <= 8 }
+    .map { (word: $0.word, key: $0) }
+  private var nextKey = 0
+
   /// Reads a file; `nil` where it is not of the plain form.
   ///
   /// O(length).
@@ -140,9 +145,9 @@ extension PlainGraphScanner {
 
 /// Keys and values.
 extension PlainGraphScanner {
-  /// Those of nodes first, since there are most of them.
+  /// In the order in which we write them.
   private enum Key: CaseIterable {
-    case id, op, label, data, grad, inputs, local, group, parameter, role, passes, dropped
+    case id, op, label, data, grad, inputs, local, parameter, group, role, passes, dropped
     case format, version, stage, root, nodes
 
     var text: StaticString {
@@ -166,14 +171,29 @@ extension PlainGraphScanner {
       case .nodes: "nodes"
       }
     }
+
+    /// The text as a number, the first letter in the lowest bits.
+    var word: UInt64 {
+      text.withUTF8Buffer { $0.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+    }
   }
 
-  private static let keys = Key.allCases.map { (key: $0, text: $0.text) }
-
+  /// A key: most come in one order.
   private mutating func key() throws(NotPlain) -> Key {
-    let text = try tokens.quoted()
+    guard let word = try tokens.shortWord() else { return try longKey() }
     try tokens.expect(":")
-    for known in PlainGraphScanner.keys where tokens.isSame(text, known.text) { return known.key }
+    for _ in keys {
+      nextKey = nextKey + 1 < keys.count ? nextKey + 1 : 0
+      if keys[nextKey].word == word { return keys[nextKey].key }
+    }
+    throw NotPlain()
+  }
+
+  /// A key of more than eight letters, or at the end of the file.
+  private mutating func longKey() throws(NotPlain) -> Key {
+    let text = try tokens.restOfQuoted()
+    try tokens.expect(":")
+    for key in Key.allCases where tokens.isSame(text, key.text) { return key }
     throw NotPlain()
   }
 

@@ -4,11 +4,13 @@ struct TextTable {
   private(set) var ranges: [Range<Int>] = []
   /// The numbers plus 1 by the hashes of the texts; 0 for free places, which are at least half of all.
   private var places: [Int32] = Array(repeating: 0, count: 64)
-  /// The number of the last text: most are that of the one before.
-  private var last: Int32 = -1
+  /// The numbers of the last two texts that differ: most are one of these.
+  private var (last, other): (Int32, Int32) = (-1, -1)
 
   /// The number of a text.
   mutating func code(of text: Range<Int>, _ tokens: PlainTokens) -> Int32 {
+    if last >= 0, tokens.isSame(ranges[Int(last)], text) { return last }
+    swap(&last, &other)
     if last >= 0, tokens.isSame(ranges[Int(last)], text) { return last }
     var place = tokens.hash(text) & (places.count - 1)
     while places[place] != 0 {

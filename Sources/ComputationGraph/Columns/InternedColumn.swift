@@ -32,6 +32,12 @@ package struct InternedColumn<Value: Hashable & Sendable>: Sendable {
     }
   }
 
+  /// For each value its number in another column; -1 where it is not in it.
+  func codes(in other: InternedColumn) -> [Int32] {
+    let known = Dictionary(uniqueKeysWithValues: zip(other.values, Int32(0)...))
+    return values.map { known[$0] ?? Self.nothing }
+  }
+
   /// Puts a value into one of so many rows.
   mutating func set(_ value: Value?, at row: Int, of count: Int) {
     if self[row] != value { codes.set(code(of: value), at: row, of: count) }
@@ -65,8 +71,7 @@ extension InternedColumn: Equatable {
     if a.values == b.values { return a.codes == b.codes }
     let (first, second) = (a.codes.values, b.codes.values)
     if first.isEmpty || second.isEmpty { return a.codes.isEmpty && b.codes.isEmpty }
-    let known = Dictionary(uniqueKeysWithValues: zip(b.values, Int32(0)...))
-    let codes = a.values.map { known[$0] }
+    let codes = a.codes(in: b)
     return first.count == second.count
       && zip(first, second).allSatisfy { $0 < 0 ? $1 < 0 : codes[Int($0)] == $1 }
   }

@@ -69,6 +69,13 @@ package struct NodeColumns: Sendable, Equatable {
 
 /// Rows.
 extension NodeColumns {
+  /// Gives a node the gradient of one pass, or none.
+  package mutating func setGradient(_ gradient: Double?, at row: Int) {
+    gradients.set(OptionalNumber(gradient), at: row, of: count)
+    let isReached = gradient != nil && operations[row] == .leaf
+    passes.set(isReached ? 1 : 0, at: row, of: count)
+  }
+
   mutating func append(_ node: GraphSnapshot.Node) {
     let count = count
     ids.append(node.id)

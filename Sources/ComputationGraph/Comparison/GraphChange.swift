@@ -87,7 +87,8 @@ extension GraphChange {
   ) -> [GraphChange] {
     var structural: [GraphChange] = []
     var numeric: [GraphChange] = []
-    for pair in pairs {
+    let equalRows = EqualRows(a, b, mates)
+    for pair in pairs where !equalRows.areEqual(pair) {
       let (old, new) = (a.nodes[pair.a], b.nodes[pair.b])
       let inputs = old.inputs.map { mates[$0] }
       let places = places(of: inputs, in: new)

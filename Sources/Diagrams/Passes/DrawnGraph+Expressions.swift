@@ -152,9 +152,12 @@ extension DrawnGraph {
     } else if outline.cards.count < graph.nodes.count {
       text += " \(view)"
     }
-    let leaves = graph.nodes.filter { $0.builtIn == .leaf && $0.gradient != nil }
+    let columns = graph.nodes.columns
+    let leaves = graph.nodes.indices.lazy.filter {
+      columns.operations[$0] == .leaf && !columns.gradients[$0].isNone
+    }.prefix(13)
     if graph.stage == .after, (1...12).contains(leaves.count) {
-      let gradients = leaves.map {
+      let gradients = leaves.map { graph.nodes[$0] }.map {
         "\(spelled($0, in: graph)) \(options.numbers.text($0.gradient ?? 0))"
       }
       text += " Gradients: \(gradients.joined(separator: ", "))."

@@ -40,6 +40,9 @@ package struct ByteWriter: ~Copyable {
     count += size
   }
 
+  /// Writes a text that was made.
+  package mutating func write(text: String) { write(Array(text.utf8)) }
+
   /// Writes bytes.
   package mutating func write(_ bytes: [UInt8]) {
     makeRoom(bytes.count)
@@ -119,16 +122,30 @@ extension ByteWriter {
   }
 
   /// Puts so many digits, with zeros before them.
+  ///
+  /// Eight at a time, which do not wait for the division of the others, and in pairs.
   private mutating func putDigits(_ digits: UInt64, count digitCount: Int) {
-    var rest = digits
-    var place = count + digitCount
-    while place > count {
-      let (tens, ones) = rest.quotientAndRemainder(dividingBy: 10)
-      place -= 1
-      buffer[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: ones)
-      rest = tens
+    var (rest, end) = (digits, count + digitCount)
+    while end - count > 8 {
+      let (high, low) = rest.quotientAndRemainder(dividingBy: 100_000_000)
+      putPairs(UInt32(truncatingIfNeeded: low), from: end - 8, to: end)
+      (rest, end) = (high, end - 8)
     }
+    putPairs(UInt32(truncatingIfNeeded: rest), from: count, to: end)
     count += digitCount
+  }
+
+  @inline(__always)
+  private func putPairs(_ digits: UInt32, from start: Int, to end: Int) {
+    var (rest, end) = (digits, end)
+    while end - start > 1 {
+      let (hundreds, pair) = rest.quotientAndRemainder(dividingBy: 100)
+      let tens = (pair * 103) >> 10
+      buffer[end - 2] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: tens)
+      buffer[end - 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: pair - 10 * tens)
+      (rest, end) = (hundreds, end - 2)
+    }
+    if end > start { buffer[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest) }
   }
 }
 
