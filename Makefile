@@ -82,7 +82,7 @@ lint:
 
 ## bench: measure the tape against loops in C and a tape in C++, start-up and PNGs against Graphviz's own,
 ## our layout against dot, a gradient check against a pass, programs against CPython, pictures in documents
-## against drawing alone, and what a view of a million nodes costs
+## against drawing alone, what a view of a million nodes costs, and snapshots from tape to picture and to file
 bench: dependencies
 	@swift build -c release --product multigrad --quiet
 	@swift run --package-path Benchmarks -c release --quiet TapeSpeed
@@ -92,6 +92,7 @@ bench: dependencies
 	@swift run --package-path Benchmarks -c release --quiet ProgramCost $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet DocumentationCost $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet AutomaticView
+	@swift run --package-path Benchmarks -c release --quiet SnapshotSpeed
 	@swift run --package-path Benchmarks -c release --quiet PNGEncoding
 
 clean:

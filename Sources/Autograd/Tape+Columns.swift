@@ -50,8 +50,8 @@ extension Tape {
   ///
   /// O(nodes + edges).
   ///
-  /// - Parameter indices: Indices on the tape, ascending, with those of all inputs; `nil` for all nodes.
-  package func columns(of indices: [Int]?) -> Columns {
+  /// - Parameter indices: Indices on the tape, ascending, with those of all inputs.
+  package func columns(of indices: [Int]) -> Columns {
     var columns = Columns()
     copyNumbers(of: indices, to: &columns)
     copyInputs(of: indices, to: &columns)
@@ -61,123 +61,148 @@ extension Tape {
 }
 
 extension Tape {
-  private func copyNumbers(of indices: [Int]?, to columns: inout Columns) {
-    let count = indices?.count ?? count
-    let (nodes, data) = (storage.pointee.nodes, storage.pointee.data)
-    columns.operations.reserveCapacity(count)
-    columns.data.reserveCapacity(count)
-    var hasGradients = false
-    for row in 0..<count {
-      let index = indices?[row] ?? row
-      let node = nodes[index]
-      columns.operations.append(node.operation)
-      columns.data.append(data[index])
-      if index < storage.pointee.gradientCount { hasGradients = true }
-      if node.operation.hasParameter {
+  private func copyNumbers(of indices: [Int], to columns: inout Columns) {
+    let storage = storage.pointee
+    columns.operations = indices.map { storage.nodes[$0].operation }
+    columns.data = indices.map { storage.data[$0] }
+    if let first = indices.first, first < storage.gradientCount {
+      columns.gradients = indices.map { OptionalNumber(storage.gradient(at: $0)) }
+    }
+    for (row, index) in indices.enumerated() {
+      let node = storage.nodes[index]
+      if node.marks != 0 { columns.marks.append((row, node.role, node.isDropped)) }
+      switch node.operation {
+      case .leaf where node.passes != 0:
+        if columns.passes.isEmpty { columns.passes = Array(repeating: 0, count: indices.count) }
+        columns.passes[row] = node.passes
+      case .custom: columns.customNames.append((row, name(of: node)))
+      case let operation where operation.hasParameter:
         if columns.parameters.isEmpty {
-          columns.parameters = Array(repeating: .none, count: count)
+          columns.parameters = Array(repeating: .none, count: indices.count)
         }
         columns.parameters[row] = OptionalNumber(node.parameter)
+      default: break
       }
-      if node.operation == .leaf, node.passes != 0 {
-        if columns.passes.isEmpty { columns.passes = Array(repeating: 0, count: count) }
-        columns.passes[row] = node.passes
-      }
-      if node.operation == .custom { columns.customNames.append((row, name(of: node))) }
-      if node.marks != 0 { columns.marks.append((row, node.role, node.isDropped)) }
-    }
-    if !hasGradients { return }
-    columns.gradients.reserveCapacity(count)
-    for row in 0..<count {
-      columns.gradients.append(
-        OptionalNumber(storage.pointee.gradient(at: indices?[row] ?? row)))
     }
   }
 
-  private func copyInputs(of indices: [Int]?, to columns: inout Columns) {
-    let count = indices?.count ?? count
+  private func copyInputs(of indices: [Int], to columns: inout Columns) {
     let storage = storage.pointee
+    var edgeCount = 0
+    columns.inputStarts = [Int32](unsafeUninitializedCapacity: indices.count + 1) { starts, count in
+      starts[0] = 0
+      for (row, index) in indices.enumerated() {
+        let node = storage.nodes[index]
+        edgeCount += node.operation.inputCount ?? node.operandRange.count
+        starts[row + 1] = Int32(edgeCount)
+      }
+      count = indices.count + 1
+    }
     // Where each node of the tape stands among these; empty where it stands where it stood.
     var rows: [Int32] = []
-    if let indices {
-      rows = Array(repeating: 0, count: self.count)
+    if indices.count < count {
+      rows = Array(repeating: 0, count: count)
       for (row, index) in indices.enumerated() { rows[index] = Int32(row) }
     }
-    columns.inputStarts.reserveCapacity(count + 1)
-    columns.inputStarts.append(0)
-    columns.inputs.reserveCapacity(2 * count)
-    columns.localDerivatives.reserveCapacity(2 * count)
-    func add(_ input: Int, _ slope: Double) {
-      columns.inputs.append(
-        rows.isEmpty ? Int32(truncatingIfNeeded: input) : rows[input])
-      columns.localDerivatives.append(slope)
-    }
-    for row in 0..<count {
-      let index = indices?[row] ?? row
-      let node = storage.nodes[index]
-      switch node.operation.inputCount {
-      case 0: break
-      case 1:
-        let slope = node.operation.derivatives(
-          storage.data[Int(node.first)], parameter: node.parameter, output: storage.data[index])
-        add(Int(node.first), slope.x)
-      case 2:
-        let slope = node.operation.derivatives(
-          storage.data[Int(node.first)], storage.data[node.second], output: storage.data[index])
-        add(Int(node.first), slope.x)
-        add(node.second, slope.y)
-      default:
-        let slopes = storage.listDerivatives(at: index, custom: customOperations)
-        for (operand, slope) in zip(node.operandRange, slopes) {
-          add(Int(storage.operands[operand]), slope)
+    var slopes: [Double] = []
+    columns.inputs = [Int32](unsafeUninitializedCapacity: edgeCount) { inputs, inputCount in
+      slopes = [Double](unsafeUninitializedCapacity: edgeCount) { slopes, slopeCount in
+        var edge = 0
+        func add(_ input: Int, _ slope: Double) {
+          inputs[edge] = rows.isEmpty ? Int32(truncatingIfNeeded: input) : rows[input]
+          slopes[edge] = slope
+          edge += 1
         }
+        for index in indices { forEachEdge(of: index, in: storage, add) }
+        (inputCount, slopeCount) = (edge, edge)
       }
-      columns.inputStarts.append(Int32(columns.inputs.count))
+    }
+    columns.localDerivatives = slopes
+  }
+
+  /// Calls a closure with each input of a node and the derivative with respect to it.
+  @inline(__always)
+  private func forEachEdge(
+    of index: Int, in storage: TapeStorage, _ add: (_ input: Int, _ slope: Double) -> Void
+  ) {
+    let node = storage.nodes[index]
+    switch node.operation.inputCount {
+    case 0: break
+    case 1:
+      let slope = node.operation.derivatives(
+        storage.data[Int(node.first)], parameter: node.parameter, output: storage.data[index])
+      add(Int(node.first), slope.x)
+    case 2:
+      let slope = node.operation.derivatives(
+        storage.data[Int(node.first)], storage.data[node.second], output: storage.data[index])
+      add(Int(node.first), slope.x)
+      add(node.second, slope.y)
+    default:
+      let operands = node.operandRange
+      if node.operation == .sum {
+        for operand in operands { add(Int(storage.operands[operand]), 1) }
+        return
+      }
+      let slopes = storage.listDerivatives(at: index, custom: customOperations)
+      for (operand, slope) in zip(operands, slopes) {
+        add(Int(storage.operands[operand]), slope)
+      }
     }
   }
 
   /// Copies labels and groups: those of a region at a time, and groups by their runs.
-  private func copyTexts(of indices: [Int]?, to columns: inout Columns) {
-    let count = indices?.count ?? count
+  private func copyTexts(of indices: [Int], to columns: inout Columns) {
     if regions.contains(where: { !$0.groupRuns.isEmpty }) {
-      columns.groups = Array(repeating: -1, count: count)
+      columns.groups = Array(repeating: -1, count: indices.count)
     }
     var codes = GroupCodes(count: columns.groups.isEmpty ? 0 : groups.count)
-    // The first of these nodes that belongs to what comes next.
-    var row = 0
-    func rows(upTo end: Int) -> Range<Int> {
-      let start = row
-      if let indices {
-        while row < count, indices[row] < end { row += 1 }
-      } else {
-        row = max(row, end)
-      }
-      return start..<row
-    }
+    var cursor = RowCursor(indices, isWhole: indices.count == count)
     for (number, region) in regions.enumerated() {
-      let end = number + 1 < regions.count ? regions[number + 1].start : self.count
-      let ownRows = row
-      for (run, next) in zip(region.groupRuns, region.groupRuns.dropFirst().map(\.start) + [end]) {
-        _ = rows(upTo: min(run.start, end))
-        let rows = rows(upTo: min(next, end))
+      let end = number + 1 < regions.count ? regions[number + 1].start : count
+      let start = cursor.row
+      for (place, run) in region.groupRuns.enumerated() {
+        let next = place + 1 < region.groupRuns.count ? region.groupRuns[place + 1].start : end
+        _ = cursor.rows(upTo: min(run.start, end))
+        let rows = cursor.rows(upTo: min(next, end))
         guard let group = run.group, !rows.isEmpty else { continue }
         let code = codes.code(of: group, path: groups[group].path, in: &columns.paths)
         for row in rows { columns.groups[row] = code }
       }
-      _ = rows(upTo: end)
-      // The few that there are, not all nodes by name.
-      var own = ownRows
+      _ = cursor.rows(upTo: end)
+      // The few labels that there are, and not every node by its name.
+      var labels = RowCursor(indices, isWhole: indices.count == count, from: start)
       for index in region.labels.keys.sorted() {
-        if let indices {
-          while own < row, indices[own] < index { own += 1 }
-          if own == row { break }
-          if indices[own] != index { continue }
-        } else {
-          own = index
-        }
-        if let label = region.labels[index] { columns.labels.append((own, label)) }
+        _ = labels.rows(upTo: index)
+        guard labels.row < indices.count, indices[labels.row] == index,
+          let label = region.labels[index]
+        else { continue }
+        columns.labels.append((labels.row, label))
       }
     }
+  }
+}
+
+/// Goes along some indices of a tape.
+private struct RowCursor {
+  private let indices: [Int]
+  /// Whether they are all that there are, so that each stands at its own place.
+  private let isWhole: Bool
+  /// The next of them.
+  private(set) var row: Int
+
+  init(_ indices: [Int], isWhole: Bool, from row: Int = 0) {
+    (self.indices, self.isWhole, self.row) = (indices, isWhole, row)
+  }
+
+  /// Goes on to the first that is not before an index, and returns what it went over.
+  mutating func rows(upTo end: Int) -> Range<Int> {
+    let start = row
+    if isWhole {
+      row = max(row, end)
+    } else {
+      while row < indices.count, indices[row] < end { row += 1 }
+    }
+    return start..<row
   }
 }
 

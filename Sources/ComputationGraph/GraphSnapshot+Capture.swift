@@ -24,16 +24,16 @@ extension GraphSnapshot {
   ///   - extent: What is captured.
   public init(root: Value, extent: Extent = .ancestors) {
     let tape = root.tape
-    let indices: [Int]? =
+    let indices =
       switch extent {
-      case .wholeTape: nil
+      case .wholeTape: Array(0..<tape.count)
       case .nodes(let indices): indices
       case .ancestors: tape.ancestors(of: root.index)
       }
-    let nodes = NodeColumns(tape.columns(of: indices), ids: indices ?? Array(0..<tape.count))
-    let place = indices.map { $0.firstIndex(of: root.index) ?? 0 } ?? root.index
+    let nodes = NodeColumns(tape.columns(of: indices), ids: indices)
     self.init(
-      stage: root.gradient == nil ? .before : .after, root: place, nodes: Nodes(nodes))
+      stage: root.gradient == nil ? .before : .after,
+      root: indices.firstIndex(of: root.index) ?? 0, nodes: Nodes(nodes))
   }
 }
 

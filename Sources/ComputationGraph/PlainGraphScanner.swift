@@ -59,8 +59,10 @@ extension PlainGraphScanner {
       case .root: result.root = try tokens.integer()
       default:
         try tokens.expect("[")
+        let start = tokens.position
         repeat {
           try node()
+          if nodes.columns.count == PlainGraphScanner.sampleSize { reserve(from: start) }
         } while tokens.take(",")
         try tokens.expect("]")
       }
@@ -74,6 +76,20 @@ extension PlainGraphScanner {
       values: groups.ranges.map { GroupPath(tokens.text($0)) }, codes: groupCodes)
     result.nodes = nodes
     return result
+  }
+
+  /// After how many nodes it is guessed how many there are.
+  private static let sampleSize = 1000
+
+  /// Makes room for all nodes, if they are as long as the first.
+  private mutating func reserve(from start: Int) {
+    let share = Double(tokens.position - start) / Double(tokens.count)
+    func total(_ count: Int) -> Int { Int(Double(count) / share) }
+    let count = total(nodes.columns.count)
+    nodes.columns.reserveCapacity(count)
+    nodes.inputs.reserveCapacity(rows: count, elements: total(nodes.inputs.elements.count))
+    labelCodes.reserveCapacity(count)
+    groupCodes.reserveCapacity(count)
   }
 
   /// Reads a node into the columns.

@@ -18,6 +18,9 @@ struct PlainTokens {
     self.bytes = bytes
   }
 
+  /// How many bytes there are.
+  var count: Int { bytes.count }
+
   var isAtEnd: Bool { position == bytes.count }
 
   /// The next byte; 0 at the end, which no plain file holds.
@@ -139,7 +142,6 @@ struct PlainTokens {
   /// A number, or one of the strings for what is not finite.
   mutating func number() throws(NotPlain) -> Double {
     skipBlanks()
-    let start = position
     if byte == UInt8(ascii: "\"") {
       switch try string() {
       case "NaN": return .nan

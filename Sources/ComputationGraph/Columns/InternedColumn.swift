@@ -6,9 +6,9 @@ package struct InternedColumn<Value: Hashable & Sendable>: Sendable {
   package static var nothing: Int32 { -1 }
 
   /// The values, each once.
-  package private(set) var values: [Value]
+  @usableFromInline package private(set) var values: [Value]
   /// For each row where its value is in ``values``.
-  package private(set) var codes: SparseColumn<Int32>
+  @usableFromInline package private(set) var codes: SparseColumn<Int32>
   /// Where each value is; `nil` until somebody changes the column.
   private var known: [Value: Int32]?
 
@@ -26,7 +26,7 @@ package struct InternedColumn<Value: Hashable & Sendable>: Sendable {
   }
 
   package subscript(row: Int) -> Value? {
-    @inline(__always) get {
+    @inlinable @inline(__always) get {
       let code = codes[row]
       return code < 0 ? nil : values[Int(code)]
     }

@@ -1,9 +1,9 @@
 /// A column of lists, all in one array.
 package struct ListColumn<Element: Equatable & Sendable>: Sendable, Equatable {
   /// Where the list of each row begins in ``elements``; one more than there are rows.
-  package private(set) var starts: [Int32] = [0]
+  @usableFromInline package private(set) var starts: [Int32] = [0]
   /// The lists, one behind another.
-  package private(set) var elements: [Element] = []
+  @usableFromInline package private(set) var elements: [Element] = []
 
   init() {}
 
@@ -13,16 +13,16 @@ package struct ListColumn<Element: Equatable & Sendable>: Sendable, Equatable {
   }
 
   /// Where the list of a row is in ``elements``.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func range(of row: Int) -> Range<Int> {
     // Starts ascend.
     Range(uncheckedBounds: (Int(starts[row]), Int(starts[row + 1])))
   }
 
-  package subscript(row: Int) -> ArraySlice<Element> { elements[range(of: row)] }
+  @inlinable package subscript(row: Int) -> ArraySlice<Element> { elements[range(of: row)] }
 
   /// How long the list of a row is.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func count(of row: Int) -> Int { Int(starts[row + 1] - starts[row]) }
 
   mutating func reserveCapacity(rows: Int, elements count: Int) {

@@ -1,9 +1,9 @@
 /// A column of what many graphs have nowhere: it takes no room as long as every row holds nothing.
 package struct SparseColumn<Value: Equatable & Sendable>: Sendable {
   /// What the rows hold; empty where all of them hold nothing.
-  package private(set) var values: [Value]
+  @usableFromInline package private(set) var values: [Value]
   /// What stands for nothing.
-  package let nothing: Value
+  @usableFromInline package let nothing: Value
 
   /// A column whose every row holds nothing.
   init(nothing: Value) { (values, self.nothing) = ([], nothing) }
@@ -14,7 +14,7 @@ package struct SparseColumn<Value: Equatable & Sendable>: Sendable {
   }
 
   package subscript(row: Int) -> Value {
-    @inline(__always) get { values.isEmpty ? nothing : values[row] }
+    @inlinable @inline(__always) get { values.isEmpty ? nothing : values[row] }
   }
 
   /// Whether every row holds nothing.

@@ -152,10 +152,7 @@ extension DrawnGraph {
     } else if outline.cards.count < graph.nodes.count {
       text += " \(view)"
     }
-    let columns = graph.nodes.columns
-    let leaves = graph.nodes.indices.lazy.filter {
-      columns.operations[$0] == .leaf && !columns.gradients[$0].isNone
-    }.prefix(13)
+    let leaves = graph.reachedLeaves(most: 13)
     if graph.stage == .after, (1...12).contains(leaves.count) {
       let gradients = leaves.map { graph.nodes[$0] }.map {
         "\(spelled($0, in: graph)) \(options.numbers.text($0.gradient ?? 0))"
@@ -163,5 +160,18 @@ extension DrawnGraph {
       text += " Gradients: \(gradients.joined(separator: ", "))."
     }
     return text
+  }
+}
+
+extension GraphSnapshot {
+  /// The first leaves that have a gradient.
+  fileprivate func reachedLeaves(most: Int) -> [Int] {
+    let columns = nodes.columns
+    var leaves: [Int] = []
+    for node in nodes.indices where columns.operations[node] == .leaf {
+      if leaves.count == most { break }
+      if !columns.gradients[node].isNone { leaves.append(node) }
+    }
+    return leaves
   }
 }
