@@ -25,8 +25,10 @@ extension GroupPath {
       }
       if last == Plain.slash { return nil }
       let start = Plain.sampleName.utf8CodeUnitCount
-      guard bytes.count > start, bytes.starts(with: UnsafeBufferPointer(
-        start: Plain.sampleName.utf8Start, count: start))
+      guard bytes.count > start,
+        bytes.starts(
+          with: UnsafeBufferPointer(
+            start: Plain.sampleName.utf8Start, count: start))
       else { return }
       var (number, place) = (0, start)
       while place < bytes.count, bytes[place] != Plain.slash {

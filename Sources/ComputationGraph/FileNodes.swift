@@ -84,7 +84,9 @@ extension FileNodes {
     if tensors.isEmpty { return }
     var locals = ListColumn<Double>()
     for row in 0..<columns.count {
-      if !inputs[row].isEmpty, columns.isTensor(row) || inputs[row].contains(where: tensors.contains) {
+      if !inputs[row].isEmpty,
+        columns.isTensor(row) || inputs[row].contains(where: tensors.contains)
+      {
         columns.customNames.set(columns.operation(of: row).name, at: row, of: columns.count)
         columns.operations[row] = .custom
         locals.append(inputs[row].map { _ in .nan })

@@ -13,6 +13,9 @@ struct GraphFileWriter: ~Copyable {
   /// The group of the last node as JSON: most nodes are in that of the one before.
   private var lastGroup: (code: Int32, text: [UInt8]) = (InternedColumn<GroupPath>.nothing, [])
 
+  /// After how many nodes it is guessed how long the file will be.
+  private static let sampleSize = 1000
+
   init(_ graph: GraphSnapshot) {
     (self.graph, nodes, hasTensors) = (graph, graph.nodes.columns, graph.hasTensors)
     var names = [[UInt8]](repeating: [], count: 256)
@@ -27,12 +30,15 @@ struct GraphFileWriter: ~Copyable {
   mutating func write() {
     output.write(
       text: """
-      { "format": "\(GraphFile.format)", "version": \(GraphFile.version), \
-      "stage": "\(graph.stage.rawValue)", "root": \(nodes.ids[graph.root]),
-        "nodes": [
+        { "format": "\(GraphFile.format)", "version": \(GraphFile.version), \
+        "stage": "\(graph.stage.rawValue)", "root": \(nodes.ids[graph.root]),
+          "nodes": [
 
-      """)
+        """)
     for row in 0..<nodes.count {
+      if row == GraphFileWriter.sampleSize {
+        output.reserveCapacity(output.byteCount / row * nodes.count * 21 / 20)
+      }
       write(row)
       output.write(row == nodes.count - 1 ? " ] }\n" : ",\n")
     }
@@ -48,7 +54,11 @@ struct GraphFileWriter: ~Copyable {
       output.write(names[Int(nodes.operations[row].rawValue)])
     }
     output.write(", \"label\": ")
-    if let label = nodes.labels[row] { output.write(text: JSONText.string(label)) } else { writeNull() }
+    if let label = nodes.labels[row] {
+      output.write(text: JSONText.string(label))
+    } else {
+      writeNull()
+    }
     output.write(", \"data\": ")
     if nodes.isTensor(row) { writeNull() } else { write(nodes.data[row]) }
     output.write(", \"grad\": ")

@@ -21,8 +21,8 @@ struct PlainGraphScanner {
   /// For each name of an operation, what it is with one input, and with others.
   private var operations: [(unary: NodeOperation, other: NodeOperation)] = []
 
-  /// The keys of eight letters at most, and which of them was last.
-  private let keys = Key.allCases.filter { $0.text.utf8CodeUnitCount <= 8 }
+  /// The keys of seven letters at most, and which of them was last.
+  private let keys = Key.allCases.filter { $0.text.utf8CodeUnitCount <= 7 }
     .map { (word: $0.word, key: $0) }
   private var nextKey = 0
 
@@ -188,9 +188,9 @@ extension PlainGraphScanner {
       }
     }
 
-    /// The text as a number, the first letter in the lowest bits.
+    /// The text as `PlainTokens.shortWord()` reads it.
     var word: UInt64 {
-      text.withUTF8Buffer { $0.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+      text.withUTF8Buffer { $0.reversed().reduce(.max) { $0 << 8 | UInt64($1) } }
     }
   }
 
@@ -205,7 +205,7 @@ extension PlainGraphScanner {
     throw NotPlain()
   }
 
-  /// A key of more than eight letters, or at the end of the file.
+  /// A key of more than seven letters, or at the end of the file.
   private mutating func longKey() throws(NotPlain) -> Key {
     let text = try tokens.restOfQuoted()
     try tokens.expect(":")

@@ -91,7 +91,9 @@ struct PlainTokens {
     return start..<position - 1
   }
 
-  /// A text of eight bytes at most between quotes, as a number; `nil` where it is longer.
+  /// A text of seven bytes at most between quotes, as a number; `nil` where it is longer.
+  ///
+  /// What it lacks to eight are bytes that no text has.
   @inline(__always)
   mutating func shortWord() throws(NotPlain) -> UInt64? {
     try expect("\"")
@@ -100,7 +102,7 @@ struct PlainTokens {
     if quotes == 0 { return nil }
     let length = quotes.trailingZeroBitCount / 8
     position += length + 1
-    return length == 0 ? 0 : word & (UInt64.max >> UInt64(64 - 8 * length))
+    return length == 0 ? .max : word | (UInt64.max << UInt64(8 * length))
   }
 
   func text(_ range: Range<Int>) -> String {

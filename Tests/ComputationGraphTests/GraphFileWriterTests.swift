@@ -22,15 +22,20 @@ import Testing
       if !node.inputs.isEmpty && !isOverTensors {
         fields.append("\"local\": \(list(node.localDerivatives.map(JSONText.number)))")
       }
-      if let parameter = node.parameter { fields.append("\"parameter\": \(JSONText.number(parameter))") }
+      if let parameter = node.parameter {
+        fields.append("\"parameter\": \(JSONText.number(parameter))")
+      }
       fields.append("\"group\": \(node.group.map { JSONText.string($0.description) } ?? "null")")
       if let role = node.role { fields.append("\"role\": \"\(role.rawValue)\"") }
       if node.passes > 1 { fields.append("\"passes\": \(node.passes)") }
       if node.isDropped { fields.append("\"dropped\": true") }
-      if let tensor = node.tensor { fields.append("\"shape\": \(list(tensor.shape.map { "\($0)" }))") }
+      if let tensor = node.tensor {
+        fields.append("\"shape\": \(list(tensor.shape.map { "\($0)" }))")
+      }
       return "    { \(fields.joined(separator: ", ")) }"
     }
-    return "{ \"format\": \"multigrad-graph\", \"version\": 1, \"stage\": \"\(graph.stage.rawValue)\", "
+    return
+      "{ \"format\": \"multigrad-graph\", \"version\": 1, \"stage\": \"\(graph.stage.rawValue)\", "
       + "\"root\": \(graph.nodes[graph.root].id),\n  \"nodes\": [\n"
       + lines.joined(separator: ",\n") + " ] }\n"
   }

@@ -21,7 +21,9 @@ import Testing
       for digits in [1, 7, 25, 99, 123] { numbers.append(Double("\(digits)e\(exponent)") ?? 0) }
     }
     for whole in 0..<2000 {
-      numbers += [Double(whole), Double(whole) / 1000, 0x1p53 - Double(whole), 0x1p53 + Double(2 * whole)]
+      numbers += [
+        Double(whole), Double(whole) / 1000, 0x1p53 - Double(whole), 0x1p53 + Double(2 * whole),
+      ]
     }
     var state: UInt64 = 7
     for _ in 0..<20_000 {

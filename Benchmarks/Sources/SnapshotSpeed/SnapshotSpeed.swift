@@ -44,7 +44,8 @@ struct SnapshotSpeed {
         best[part] = min(best[part], time)
       }
     }
-    print("  \(tape.count) values: \(milliseconds(best[3])) (at most \(milliseconds(limit)) is wanted)")
+    print(
+      "  \(tape.count) values: \(milliseconds(best[3])) (at most \(milliseconds(limit)) is wanted)")
     print(
       "    capture \(milliseconds(best[0])), cards \(milliseconds(best[1])), "
         + "layout and SVG \(milliseconds(best[2]))")

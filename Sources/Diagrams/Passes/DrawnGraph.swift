@@ -42,7 +42,7 @@ struct DrawnGraph: Sendable {
     self.styleNode = styleNode
     self.comparison = comparison
     scale = GradientScale(
-      stages.lazy.flatMap { $0.nodes.columns.gradients.values.lazy.compactMap(\.number) },
+      greatest: stages.map { GradientScale.greatest(of: $0) }.max() ?? 0,
       isMuted: options.overlay != nil)
     cardOf = outline.cardOfEachNode(in: stages[0])
     frameCounts = FrameCounts(of: outline)

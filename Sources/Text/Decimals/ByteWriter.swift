@@ -10,6 +10,9 @@ package struct ByteWriter: ~Copyable {
   private var written: [UInt8] = []
   private let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
   private var count = 0
+  private let powersOfTen: [UInt64] = (0..<20).map { exponent in
+    (0..<exponent).reduce(1) { power, _ in 10 * power }
+  }
 
   package init() {}
 
@@ -20,6 +23,12 @@ package struct ByteWriter: ~Copyable {
     flush()
     return written
   }
+
+  /// How many bytes were written.
+  package var byteCount: Int { written.count + count }
+
+  /// Makes room for as many bytes as there will be: to grow into it is to copy all of them.
+  package mutating func reserveCapacity(_ count: Int) { written.reserveCapacity(count) }
 
   private mutating func flush() {
     written.append(contentsOf: UnsafeBufferPointer(start: buffer, count: count))
@@ -61,7 +70,7 @@ package struct ByteWriter: ~Copyable {
     makeRoom(ByteWriter.mostOfANumber)
     if number < 0 { put("-") }
     let digits = UInt64(number.magnitude)
-    putDigits(digits, count: digits.digitCount)
+    putDigits(digits, count: digitCount(of: digits))
   }
 
   /// Writes a number that is finite as `description` gives it: by the fewest digits that read back as it.
@@ -73,7 +82,7 @@ package struct ByteWriter: ~Copyable {
       return
     }
     let shortest = ShortestDecimal(number.magnitude)
-    let digitCount = shortest.digits.digitCount
+    let digitCount = self.digitCount(of: shortest.digits)
     let point = digitCount + shortest.exponent
     if point < -3 || number.magnitude > 0x1p53 {
       putScientific(shortest.digits, digitCount, exponent: point - 1)
@@ -110,7 +119,7 @@ extension ByteWriter {
     put("e")
     put(exponent < 0 ? "-" : "+")
     let magnitude = UInt64(exponent.magnitude)
-    putDigits(magnitude, count: max(2, magnitude.digitCount))
+    putDigits(magnitude, count: max(2, self.digitCount(of: magnitude)))
   }
 
   private mutating func putDigits(_ digits: UInt64, count digitCount: Int, pointBehind point: Int) {
@@ -147,16 +156,12 @@ extension ByteWriter {
     }
     if end > start { buffer[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest) }
   }
-}
 
-extension UInt64 {
-  /// How many digits it has in decimal.
-  fileprivate var digitCount: Int {
-    let estimate = ((64 - (self | 1).leadingZeroBitCount) * 1233) >> 12
-    return estimate + (self >= UInt64.powersOfTen[estimate] ? 1 : 0) + (self == 0 ? 1 : 0)
-  }
-
-  private static let powersOfTen: [UInt64] = (0..<20).map { exponent in
-    (0..<exponent).reduce(1) { power, _ in 10 * power }
+  /// How many digits a number has in decimal.
+  @inline(__always)
+  private func digitCount(of number: UInt64) -> Int {
+    // The bits times the decimal logarithm of 2, which is one too few at most.
+    let estimate = ((64 - (number | 1).leadingZeroBitCount) * 1233) >> 12
+    return max(1, estimate + (number >= powersOfTen[estimate] ? 1 : 0))
   }
 }

@@ -6,7 +6,11 @@ import Testing
 
 /// What is captured is what the tape says of each node.
 @Suite struct CapturedColumnTests {
-  private static let swish = CustomOperation("swish") { x in x * x } derivative: { x, _ in 2 * x }
+  private static let swish = CustomOperation("swish") { x in
+    x * x
+  } derivative: { x, _ in
+    2 * x
+  }
 
   private static func expectSame(_ graph: GraphSnapshot, _ tape: Tape, _ indices: [Int]) {
     #expect(graph.nodes.map(\.id) == indices)

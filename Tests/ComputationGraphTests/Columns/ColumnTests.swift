@@ -60,7 +60,8 @@ import Testing
       case 8: (graph.nodes[index].group, rows[index].group) = (new.group, new.group)
       case 9: (graph.nodes[index].role, rows[index].role) = (new.role, new.role)
       case 10: (graph.nodes[index].passes, rows[index].passes) = (new.passes, new.passes)
-      case 11: (graph.nodes[index].isDropped, rows[index].isDropped) = (new.isDropped, new.isDropped)
+      case 11:
+        (graph.nodes[index].isDropped, rows[index].isDropped) = (new.isDropped, new.isDropped)
       case 12:
         graph.nodes[index].hasLocalsByRule = new.isByRule
         rows[index].isByRule = new.isByRule
@@ -94,7 +95,8 @@ import Testing
       case 1:
         nodes.insert(contentsOf: new.map(\.node), at: place)
         rows.insert(contentsOf: new, at: place)
-      case 2 where place < rows.count: #expect(PlainRow(nodes.remove(at: place)) == rows.remove(at: place))
+      case 2 where place < rows.count:
+        #expect(PlainRow(nodes.remove(at: place)) == rows.remove(at: place))
       case 3 where place < rows.count:
         nodes.swapAt(0, place)
         rows.swapAt(0, place)
@@ -141,7 +143,9 @@ import Testing
       ])
     let node = graph.nodes[2]
     #expect(node.inputs[0] == 1 && node.inputs.indices == 0..<2 && node.inputs.first == 1)
-    #expect(node.localDerivatives == [4, 5] && "\(node.inputs) \(node.localDerivatives)" == "[1, 0] [4.0, 5.0]")
+    #expect(
+      node.localDerivatives == [4, 5]
+        && "\(node.inputs) \(node.localDerivatives)" == "[1, 0] [4.0, 5.0]")
     graph.nodes[2].inputs[0] = 0
     graph.nodes[1].inputs = []
     graph.nodes[1].localDerivatives = []
