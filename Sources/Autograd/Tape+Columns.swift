@@ -1,3 +1,5 @@
+internal import Text
+
 /// Many nodes of a tape at once.
 extension Tape {
   /// What ``subscript(_:)`` says of some nodes, as an array for each thing that is known of them.
@@ -209,16 +211,17 @@ private struct RowCursor {
 /// Numbers of paths: two groups have one path where a name has a slash in it.
 private struct GroupCodes {
   private var known: [Int32]
-  private var byPath: [GroupPath: Int32] = [:]
+  private var byPath: [ExactText: Int32] = [:]
 
   init(count: Int) { known = Array(repeating: -1, count: count) }
 
   mutating func code(of group: Int, path: GroupPath, in paths: inout [GroupPath]) -> Int32 {
     if known[group] >= 0 { return known[group] }
-    let code = byPath[path] ?? Int32(paths.count)
+    let text = ExactText(path.description)
+    let code = byPath[text] ?? Int32(paths.count)
     if code == paths.count {
       paths.append(path)
-      byPath[path] = code
+      byPath[text] = code
     }
     known[group] = code
     return code

@@ -29,9 +29,12 @@ extension GraphSnapshot {
 }
 
 extension GraphSnapshot.Nodes: RandomAccessCollection, MutableCollection {
+  /// A node.
   public typealias Element = GraphSnapshot.Node
 
+  /// 0.
   public var startIndex: Int { 0 }
+  /// How many nodes there are.
   public var endIndex: Int { storage.columns.count }
 
   /// A node.
@@ -50,8 +53,10 @@ extension GraphSnapshot.Nodes: RangeReplaceableCollection, ExpressibleByArrayLit
   /// No nodes.
   public init() { self.init(NodeColumns()) }
 
+  /// These nodes.
   public init(arrayLiteral nodes: GraphSnapshot.Node...) { self.init(nodes) }
 
+  /// Makes room for so many nodes.
   public mutating func reserveCapacity(_ count: Int) { columns.reserveCapacity(count) }
 
   /// Appends a node.
@@ -81,5 +86,6 @@ extension GraphSnapshot.Nodes: Equatable {
 }
 
 extension GraphSnapshot.Nodes: CustomStringConvertible {
+  /// As an array is written.
   public var description: String { Array(self).description }
 }

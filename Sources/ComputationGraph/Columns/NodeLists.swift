@@ -11,7 +11,9 @@ extension NodeInputs: RandomAccessCollection, MutableCollection, RangeReplaceabl
   /// No inputs.
   public init() { indices32 = [] }
 
+  /// 0.
   public var startIndex: Int { 0 }
+  /// How many inputs there are.
   public var endIndex: Int { indices32.count }
 
   /// The index of an input.
@@ -20,6 +22,7 @@ extension NodeInputs: RandomAccessCollection, MutableCollection, RangeReplaceabl
     set { indices32[indices32.startIndex + operand] = Int32(newValue) }
   }
 
+  /// Puts some in the place of others.
   public mutating func replaceSubrange(
     _ operands: Range<Int>, with inputs: some Collection<Int>
   ) {
@@ -30,8 +33,10 @@ extension NodeInputs: RandomAccessCollection, MutableCollection, RangeReplaceabl
 }
 
 extension NodeInputs: ExpressibleByArrayLiteral, CustomStringConvertible {
+  /// The inputs of these indices.
   public init(arrayLiteral inputs: Int...) { self.init(inputs) }
 
+  /// As an array is written.
   public var description: String { Array(self).description }
 }
 
@@ -49,7 +54,9 @@ extension NodeDerivatives: RandomAccessCollection, MutableCollection, RangeRepla
   /// No derivatives.
   public init() { slopes = [] }
 
+  /// 0.
   public var startIndex: Int { 0 }
+  /// How many derivatives there are.
   public var endIndex: Int { slopes.count }
 
   /// The derivative with respect to an operand.
@@ -58,6 +65,7 @@ extension NodeDerivatives: RandomAccessCollection, MutableCollection, RangeRepla
     set { slopes[slopes.startIndex + operand] = newValue }
   }
 
+  /// Puts some in the place of others.
   public mutating func replaceSubrange(
     _ operands: Range<Int>, with derivatives: some Collection<Double>
   ) {
@@ -68,7 +76,9 @@ extension NodeDerivatives: RandomAccessCollection, MutableCollection, RangeRepla
 }
 
 extension NodeDerivatives: ExpressibleByArrayLiteral, CustomStringConvertible {
+  /// These derivatives.
   public init(arrayLiteral derivatives: Double...) { self.init(derivatives) }
 
+  /// As an array is written.
   public var description: String { Array(self).description }
 }

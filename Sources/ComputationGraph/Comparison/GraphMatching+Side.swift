@@ -80,7 +80,7 @@ extension GraphMatching {
 
     /// The hashes of a column of texts, each hashed once.
     static func ofRows(
-      _ column: InternedColumn<some CustomStringConvertible & Hashable>, count: Int
+      _ column: InternedColumn<some Hashable & CustomStringConvertible>, count: Int
     ) -> [UInt64] {
       let hashes = column.values.map { of($0.description) }
       let codes = column.codes.values

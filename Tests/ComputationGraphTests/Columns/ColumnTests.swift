@@ -166,4 +166,25 @@ import Testing
       #expect(number.isNaN || graph.nodes[0].gradient?.bitPattern == number.bitPattern)
     }
   }
+
+  /// What looks the same and has other bytes stays what it is, and is equal all the same, as texts are.
+  @Test func textsKeepTheirBytes() throws {
+    let (one, two) = ("\u{E9}", "e\u{301}")
+    func graph(_ labels: [String]) -> GraphSnapshot {
+      GraphSnapshot(
+        stage: .before, root: 0,
+        nodes: labels.enumerated().map {
+          .init(id: $0, operation: .builtIn(.leaf), label: $1, data: 1, group: GroupPath($1))
+        })
+    }
+    var both = graph([one, two])
+    #expect(both.nodes.map { Array($0.label!.utf8) } == [Array(one.utf8), Array(two.utf8)])
+    #expect(both == graph([two, one]) && both == graph([one, one]) && both != graph([one, "e"]))
+    let bytes = GraphFile.bytes(of: both)
+    let read = try GraphFile.graph(from: bytes, file: "f")
+    #expect(GraphFile.bytes(of: read) == bytes && read == graph([one, one]))
+    #expect(GraphComparison(read, graph([two, two])).isEqual)
+    both.nodes[0].label = two
+    #expect(Array(both.nodes[0].label!.utf8) == Array(two.utf8))
+  }
 }
