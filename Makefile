@@ -82,7 +82,8 @@ lint:
 
 ## bench: measure the tape against loops in C, a tape in C++, closures, micrograd, ADOL-C and CoDiPack (where CODIPACK
 ## names its headers), start-up and PNGs against Graphviz's own, our layout against dot, a gradient check against a
-## pass, programs against CPython, pictures in documents against drawing alone, and what a view of a million nodes costs
+## pass, programs against CPython, pictures in documents against drawing alone, what a view of a million nodes costs,
+## and snapshots from tape to picture and to file
 bench: VENV := .build/micrograd
 bench: dependencies virtual-environments
 	@swift build -c release --product multigrad --quiet
@@ -97,6 +98,7 @@ bench: dependencies virtual-environments
 	@swift run --package-path Benchmarks -c release --quiet ProgramCost $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet DocumentationCost $(BUILD)/multigrad
 	@swift run --package-path Benchmarks -c release --quiet AutomaticView
+	@swift run --package-path Benchmarks -c release --quiet SnapshotSpeed
 	@swift run --package-path Benchmarks -c release --quiet PNGEncoding
 
 clean:

@@ -128,7 +128,8 @@ let package = Package(
         "TestSupport",
       ]),
     .testTarget(
-      name: "DiagramsTests", dependencies: ["Autograd", "ComputationGraph", "Diagrams", "Text"]),
+      name: "DiagramsTests",
+      dependencies: ["Autograd", "ComputationGraph", "Diagrams", "Mathematics", "Text"]),
     .testTarget(
       name: "LayeredLayoutTests", dependencies: ["Drawings", "LayeredLayout", "Mathematics"]),
     .testTarget(

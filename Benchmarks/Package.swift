@@ -27,6 +27,7 @@ let package = Package(
     .executableTarget(name: "TapeSpeed", dependencies: ["Measuring", "TapeBaselines", multiGrad]),
     .executableTarget(name: "StartUp", dependencies: ["Measuring"]),
     .executableTarget(name: "AutomaticView", dependencies: ["Measuring", multiGrad]),
+    .executableTarget(name: "SnapshotSpeed", dependencies: ["Measuring", multiGrad]),
     .executableTarget(name: "PNGEncoding", dependencies: ["Measuring", multiGrad]),
     .executableTarget(name: "LayoutQuality", dependencies: ["Measuring", multiGrad]),
     .executableTarget(name: "ProgramCost", dependencies: ["Measuring"]),

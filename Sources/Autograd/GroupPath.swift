@@ -72,6 +72,7 @@ extension GroupPath {
 
   /// The number of the sample that the path begins with.
   package var sample: Int? {
+    if let plain = Plain(self) { return plain.sample }
     guard description.utf8.starts(with: "sample ".utf8),
       case .sample(let number) = Part(description.prefix { $0 != "/" })
     else { return nil }
@@ -80,6 +81,7 @@ extension GroupPath {
 
   /// The path without that of the sample before it; `nil` where nothing is left.
   package var withoutSample: GroupPath? {
+    if let plain = Plain(self) { return plain.withoutSample(of: self) }
     if sample == nil { return self }
     return description.firstIndex(of: "/").map {
       GroupPath(String(description[description.index(after: $0)...]))

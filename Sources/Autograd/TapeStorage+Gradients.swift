@@ -9,16 +9,16 @@ extension TapeStorage {
   }
 
   mutating func gradient(at index: Int) -> Double? {
-    guard index < gradientCount, nodes[index].operation != .constant else { return nil }
-    let gradient = gradients[index]
-    if TapeStorage.isOpen(gradient) { return settledGradient(at: index) }
-    return TapeStorage.isAbsent(gradient) ? nil : gradient
+    if index < gradientCount, TapeStorage.isOpen(gradients[index]) { settle(for: index) }
+    return settledGradient(at: index)
   }
 
-  @inline(never)
-  private mutating func settledGradient(at index: Int) -> Double? {
-    settle(for: index)
-    return TapeStorage.isAbsent(gradients[index]) ? nil : gradients[index]
+  /// The gradient of a node, where no pass left it open.
+  func settledGradient(at index: Int) -> Double? {
+    guard index < gradientCount, nodes[index].operation != .constant,
+      !TapeStorage.isAbsent(gradients[index])
+    else { return nil }
+    return gradients[index]
   }
 
   /// How many passes the gradient of a leaf holds; 0 for any other node.

@@ -30,16 +30,6 @@ package struct Adjacency: Sendable, Equatable {
     (self.starts, self.targets) = (starts, targets)
   }
 
-  /// The inputs of some nodes, in operand order.
-  init(inputsOf nodes: [GraphSnapshot.Node]) {
-    self.init(count: nodes.count) { add in
-      // By index, since an iterator would hold a reference to each list.
-      for node in nodes.indices {
-        for operand in 0..<nodes[node].inputs.count { add(node, nodes[node].inputs[operand]) }
-      }
-    }
-  }
-
   /// How many nodes there are.
   package var count: Int { starts.count - 1 }
 

@@ -21,39 +21,21 @@ package final class EvaluationGraph {
   private let behindTensors: [Bool]
 
   package init(_ graph: GraphSnapshot, customOperations: [Int: CustomOperation] = [:]) {
-    let nodes = graph.nodes
-    var operations: [Value.Operation] = []
-    var (parameters, data, locals): ([Double], [Double], [Double]) = ([], [], [])
-    var (starts, targets): ([Int32], [Int32]) = ([0], [])
-    operations.reserveCapacity(nodes.count)
-    parameters.reserveCapacity(nodes.count)
-    data.reserveCapacity(nodes.count)
-    starts.reserveCapacity(nodes.count + 1)
-    targets.reserveCapacity(2 * nodes.count)
-    locals.reserveCapacity(2 * nodes.count)
-    var customs: [Int: CustomOperation] = [:]
-    // One pass, since nodes are too large for the cache, and by index, since an iterator would hold
-    // references to the texts and lists of each.
-    for node in nodes.indices {
-      operations.append(nodes[node].builtIn)
-      parameters.append(nodes[node].parameter ?? 0)
-      data.append(nodes[node].data)
-      for operand in 0..<nodes[node].inputs.count {
-        targets.append(Int32(nodes[node].inputs[operand]))
-      }
-      for operand in 0..<nodes[node].localDerivatives.count {
-        locals.append(nodes[node].localDerivatives[operand])
-      }
-      // A graph made by hand may lack some, or have too many; what is not there is not a number.
-      while locals.count < targets.count { locals.append(.nan) }
-      if locals.count > targets.count { locals.removeLast(locals.count - targets.count) }
-      starts.append(Int32(targets.count))
-      if !customOperations.isEmpty { customs[node] = customOperations[nodes[node].id] }
-    }
+    let columns = graph.nodes.columns
     root = graph.root
-    inputs = Adjacency(starts: starts, targets: targets)
-    (self.operations, self.parameters, self.data) = (operations, parameters, data)
-    (self.locals, self.customs) = (locals, customs)
+    operations = columns.operations
+    parameters =
+      columns.parameters.values.isEmpty
+      ? Array(repeating: 0, count: columns.count)
+      : columns.parameters.values.map { $0.number ?? 0 }
+    data = columns.data
+    inputs = columns.adjacency
+    locals = columns.slopes
+    var customs: [Int: CustomOperation] = [:]
+    if !customOperations.isEmpty {
+      for (node, id) in columns.ids.enumerated() { customs[node] = customOperations[id] }
+    }
+    self.customs = customs
     overTensors = graph.overTensors
     behindTensors = EvaluationGraph.behind(overTensors, of: graph)
   }

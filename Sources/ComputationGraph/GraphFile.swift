@@ -15,48 +15,16 @@ public enum GraphFile {
   ///
   /// O(nodes + edges).
   public static func text(of graph: GraphSnapshot) -> String {
-    var text = """
-      { "format": "\(format)", "version": \(version), "stage": "\(graph.stage.rawValue)", \
-      "root": \(graph.nodes[graph.root].id),
-        "nodes": [
-
-      """
-    for (index, node) in graph.nodes.enumerated() {
-      text += "    "
-      let hasLocals = !node.inputs.isEmpty && !graph.isOverTensors(index)
-      append(node, of: graph, hasLocals: hasLocals, to: &text)
-      text += index == graph.nodes.count - 1 ? " ] }\n" : ",\n"
-    }
-    return text
+    String(decoding: bytes(of: graph), as: UTF8.self)
   }
 
-  private static func append(
-    _ node: GraphSnapshot.Node, of graph: GraphSnapshot, hasLocals: Bool, to text: inout String
-  ) {
-    text += "{ \"id\": \(node.id), \"op\": \(JSONText.string(node.operation.name))"
-    text += ", \"label\": \(node.label.map(JSONText.string) ?? "null")"
-    text += ", \"data\": \(node.isTensor ? "null" : JSONText.number(node.data))"
-    text += ", \"grad\": \(node.gradient.map(JSONText.number) ?? "null")"
-    let inputs = node.inputs.map { "\(graph.nodes[$0].id)" }
-    text += ", \"inputs\": [\(inputs.joined(separator: ", "))]"
-    if hasLocals {
-      let locals = node.localDerivatives.map(JSONText.number)
-      text += ", \"local\": [\(locals.joined(separator: ", "))]"
-    }
-    if let parameter = node.parameter { text += ", \"parameter\": \(JSONText.number(parameter))" }
-    text += ", \"group\": \(node.group.map { JSONText.string($0.description) } ?? "null")"
-    if let role = node.role { text += ", \"role\": \"\(role.rawValue)\"" }
-    if node.passes > 1 { text += ", \"passes\": \(node.passes)" }
-    if node.isDropped { text += ", \"dropped\": true" }
-    if let tensor = node.tensor { append(tensor, to: &text) }
-    text += " }"
-  }
-
-  private static func append(_ tensor: Tensor, to text: inout String) {
-    text += ", \"shape\": [\(tensor.shape.map(String.init).joined(separator: ", "))]"
-    guard let summary = tensor.summary else { return }
-    let numbers = summary.numbers.map { "\"\($0.key)\": \(JSONText.number($0.value))" }
-    text += ", \"summary\": { \(numbers.joined(separator: ", ")) }"
+  /// The bytes of the document.
+  ///
+  /// O(nodes + edges).
+  public static func bytes(of graph: GraphSnapshot) -> [UInt8] {
+    var writer = GraphFileWriter(graph)
+    writer.write()
+    return writer.bytes()
   }
 }
 
@@ -103,7 +71,7 @@ extension GraphFile {
 extension GraphSnapshot: Codable {
   /// Encodes the graph as a graph file.
   public func encode(to encoder: any Encoder) throws {
-    try JSONParser.parse(Array(GraphFile.text(of: self).utf8)).encode(to: encoder)
+    try JSONParser.parse(GraphFile.bytes(of: self)).encode(to: encoder)
   }
 
   /// Decodes a graph file.

@@ -24,46 +24,35 @@ extension GraphSnapshot {
   ///   - extent: What is captured.
   public init(root: Value, extent: Extent = .ancestors) {
     let tape = root.tape
-    // Which entries of the tape become nodes, and what index each has among these.
-    let entries: [Int]
-    switch extent {
-    case .wholeTape: entries = Array(0..<tape.count)
-    case .nodes(let indices): entries = indices
-    case .ancestors:
-      let isNeeded = Adjacency.nodes(reachedFrom: root.index, count: root.index + 1) {
-        tape.forEachInput(of: $0, $1)
+    let indices =
+      switch extent {
+      case .wholeTape: Array(0..<tape.count)
+      case .nodes(let indices): indices
+      case .ancestors: tape.ancestors(of: root.index)
       }
-      entries = isNeeded.indices.filter { isNeeded[$0] }
-    }
-    // Where the result of each entry stands among the nodes.
-    var indices = [Int](repeating: 0, count: tape.count)
-    var nodes: [Node] = []
-    nodes.reserveCapacity(entries.count)
-    for entry in entries {
-      GraphSnapshot.append(tape[entry], inputsAt: indices, to: &nodes)
-      indices[entry] = nodes.count - 1
-    }
+    let nodes = NodeColumns(tape.columns(of: indices), ids: indices)
     self.init(
-      stage: root.gradient == nil ? .before : .after, root: indices[root.index], nodes: nodes)
-  }
-
-  /// Appends what an entry of the tape is in a graph, its result last: one node.
-  private static func append(
-    _ entry: Tape.Entry, inputsAt indices: [Int], to nodes: inout [Node]
-  ) {
-    nodes.append(Node(entry, inputs: entry.inputs.map { indices[$0] }))
+      stage: root.gradient == nil ? .before : .after,
+      root: indices.firstIndex(of: root.index) ?? 0, nodes: Nodes(nodes))
   }
 }
 
-extension GraphSnapshot.Node {
-  fileprivate init(_ entry: Tape.Entry, inputs: [Int]) {
-    self.init(
-      id: entry.index,
-      operation: entry.operation == .custom
-        ? .custom(entry.operationName) : .builtIn(entry.operation), label: entry.label,
-      data: entry.data,
-      gradient: entry.gradient, inputs: inputs,
-      localDerivatives: entry.localDerivatives, parameter: entry.parameter, group: entry.group,
-      role: entry.role, passes: entry.passes, isDropped: entry.isDropped)
+extension NodeColumns {
+  /// What nodes of a tape are in a graph: one node each.
+  fileprivate init(_ tape: Tape.Columns, ids: [Int]) {
+    self.ids = ids
+    operations = tape.operations
+    data = tape.data
+    gradients = SparseColumn(tape.gradients, nothing: .none)
+    parameters = SparseColumn(tape.parameters, nothing: .none)
+    inputs = ListColumn(starts: tape.inputStarts, elements: tape.inputs)
+    locals = ListColumn(starts: tape.inputStarts, elements: tape.localDerivatives)
+    groups = InternedColumn(values: tape.paths, codes: tape.groups)
+    passes = SparseColumn(tape.passes, nothing: 0)
+    for (row, role, isDropped) in tape.marks {
+      marks.set(NodeMarks(role, isDropped: isDropped), at: row, of: ids.count)
+    }
+    for (row, name) in tape.customNames { customNames.set(name, at: row, of: ids.count) }
+    for (row, label) in tape.labels { labels.set(label, at: row, of: ids.count) }
   }
 }

@@ -6,10 +6,8 @@ extension GraphSnapshot {
   public func beforeBackward() -> GraphSnapshot {
     var result = self
     result.stage = .before
-    for index in result.nodes.indices {
-      result.nodes[index].gradient = nil
-      result.nodes[index].passes = 0
-    }
+    result.nodes.columns.gradients = SparseColumn(nothing: .none)
+    result.nodes.columns.passes = SparseColumn(nothing: 0)
     return result
   }
 
@@ -20,28 +18,25 @@ extension GraphSnapshot {
   /// Built-in operations are differentiated by their rules at the data that the graph holds, the
   /// user's by the local derivatives that it holds.
   public func afterBackward() -> GraphSnapshot {
-    var result = beforeBackward()
+    var result = self
     result.stage = .after
     let arrays = EvaluationGraph(self)
     let gradients = arrays.gradients(over: arrays.slopesByRule())
-    for (index, gradient) in gradients.enumerated() where arrays.operations[index] != .constant {
-      result.nodes[index].gradient = gradient
-      if gradient != nil && arrays.operations[index] == .leaf { result.nodes[index].passes = 1 }
+    var (carried, passes) = ([OptionalNumber](), [Int]())
+    carried.reserveCapacity(arrays.count)
+    passes.reserveCapacity(arrays.count)
+    for (operation, gradient) in zip(arrays.operations, gradients) {
+      carried.append(OptionalNumber(operation == .constant ? nil : gradient))
+      passes.append(operation == .leaf && gradient != nil ? 1 : 0)
     }
+    result.nodes.columns.gradients = SparseColumn(carried, nothing: .none)
+    result.nodes.columns.passes = SparseColumn(passes, nothing: 0)
     return result
   }
 
   /// ∂(node)/∂(inputs), by the rule of the operation where it is ours.
   public func localDerivativesByRule(at index: Int) -> [Double] {
-    let node = nodes[index]
-    let operation = node.builtIn
-    if operation == .custom { return node.localDerivatives }
-    if operation == .sum { return node.inputs.map { _ in 1 } }
-    let inputs = node.inputs.map { nodes[$0].data }
-    let slope = operation.derivatives(
-      inputs.first ?? 0, inputs.dropFirst().first ?? 0, parameter: node.parameter ?? 0,
-      output: node.data)
-    return Array([slope.x, slope.y].prefix(inputs.count))
+    nodes.columns.localsByRule(of: index)
   }
 
   /// The same graph with other data of some leaves, by their ids, and the local derivatives that the
@@ -56,7 +51,8 @@ extension GraphSnapshot {
       isSet[index] = true
     }
     for index in nodes.indices where nodes[index].inputs.contains(where: { isSet[$0] }) {
-      result.nodes[index].localDerivatives = result.localDerivativesByRule(at: index)
+      result.nodes[index].localDerivatives = NodeDerivatives(
+        result.localDerivativesByRule(at: index))
     }
     return result
   }
@@ -65,8 +61,9 @@ extension GraphSnapshot {
   ///
   /// O(nodes + edges).
   public func reachesRoot() -> [Bool] {
-    Adjacency.nodes(reachedFrom: root, count: nodes.count) { index, visit in
-      nodes[index].inputs.forEach(visit)
+    let inputs = nodes.columns.inputs
+    return Adjacency.nodes(reachedFrom: root, count: nodes.count) { node, visit in
+      for edge in inputs.range(of: node) { visit(Int(inputs.elements[edge])) }
     }
   }
 

@@ -26,3 +26,15 @@ extension NodeOperation: CustomStringConvertible {
   /// The name.
   public var description: String { name }
 }
+
+extension NodeOperation {
+  /// The built-in operation; `custom` where the operation is the user's.
+  var builtIn: Value.Operation {
+    if case .builtIn(let operation) = self { operation } else { .custom }
+  }
+
+  /// The name of an operation of the user's.
+  var customName: String? {
+    if case .custom(let name) = self { name } else { nil }
+  }
+}

@@ -10,12 +10,21 @@ struct PlainGraphScanner {
   struct Document {
     var stage = GraphSnapshot.Stage.before
     var root = 0
-    var nodes = GraphReader.FileNodes()
+    var nodes = FileNodes()
   }
 
   private var tokens: PlainTokens
-  private var operations: [(name: Range<Int>, isUnary: Bool, operation: NodeOperation)] = []
-  private var lastGroup: (text: Range<Int>, path: GroupPath)?
+  /// What is read of the nodes, texts apart, which are numbers in the tables below.
+  private var nodes = FileNodes()
+  private var (labels, groups, names) = (TextTable(), TextTable(), TextTable())
+  private var (labelCodes, groupCodes) = ([Int32](), [Int32]())
+  /// For each name of an operation, what it is with one input, and with others.
+  private var operations: [(unary: NodeOperation, other: NodeOperation)] = []
+
+  /// The keys of seven letters at most, and which of them was last.
+  private let keys = Key.allCases.filter { $0.text.utf8CodeUnitCount <= 7 }
+    .map { (word: $0.word, key: $0) }
+  private var nextKey = 0
 
   /// Reads a file; `nil` where it is not of the plain form.
   ///
@@ -50,10 +59,10 @@ extension PlainGraphScanner {
       case .root: result.root = try tokens.integer()
       default:
         try tokens.expect("[")
+        let start = tokens.position
         repeat {
-          tokens.skipBlanks()
-          result.nodes.offsets.append(tokens.position)
-          result.nodes.nodes.append(try node())
+          try node()
+          if nodes.columns.count == PlainGraphScanner.sampleSize { reserve(from: start) }
         } while tokens.take(",")
         try tokens.expect("]")
       }
@@ -61,54 +70,100 @@ extension PlainGraphScanner {
     try tokens.expect("}")
     tokens.skipBlanks()
     guard missing.isEmpty, tokens.isAtEnd else { throw NotPlain() }
+    nodes.columns.labels = InternedColumn(
+      values: labels.ranges.map { tokens.text($0) }, codes: labelCodes)
+    nodes.columns.groups = InternedColumn(
+      values: groups.ranges.map { GroupPath(tokens.text($0)) }, codes: groupCodes)
+    result.nodes = nodes
     return result
   }
 
-  private mutating func node() throws(NotPlain) -> GraphSnapshot.Node {
-    var (id, data, passes): (Int?, Double?, Int?) = (nil, nil, nil)
-    var operation: Range<Int>?
-    var node = GraphSnapshot.Node(id: 0, operation: .builtIn(.leaf), data: 0)
+  /// After how many nodes it is guessed how many there are.
+  private static let sampleSize = 1000
+
+  /// Makes room for all nodes, if they are as long as the first.
+  private mutating func reserve(from start: Int) {
+    let share = Double(tokens.position - start) / Double(tokens.count)
+    func total(_ count: Int) -> Int { Int(Double(count) / share) }
+    let count = total(nodes.columns.count)
+    nodes.columns.reserveCapacity(count)
+    nodes.inputs.reserveCapacity(rows: count, elements: total(nodes.inputs.elements.count))
+    labelCodes.reserveCapacity(count)
+    groupCodes.reserveCapacity(count)
+  }
+
+  /// Reads a node into the columns.
+  private mutating func node() throws(NotPlain) {
+    let row = nodes.columns.count
+    var (id, data, gradient, parameter): (Int?, Double?, Double?, Double?) = (nil, nil, nil, nil)
+    var (name, label, group): (Int32, Int32, Int32) = (-1, -1, -1)
+    var passes: Int?
+    var marks = NodeMarks()
     try tokens.expect("{")
     repeat {
-      let key = try key()
-      switch key {
+      switch try key() {
       case .id: id = try tokens.integer()
-      case .op: operation = try tokens.quoted()
-      case .label:
-        node.label = try nullable { scanner throws(NotPlain) in try scanner.tokens.string() }
+      case .op: name = names.code(of: try tokens.quoted(), tokens)
+      case .label: label = tokens.takeNull() ? -1 : labels.code(of: try tokens.quoted(), tokens)
       case .data: data = try tokens.number()
-      case .grad:
-        node.gradient = try nullable { scanner throws(NotPlain) in try scanner.tokens.number() }
-      case .inputs:
-        node.inputs = try list { scanner throws(NotPlain) in try scanner.tokens.integer() }
-      case .local:
-        node.localDerivatives = try list { scanner throws(NotPlain) in try scanner.tokens.number() }
-      case .parameter:
-        node.parameter = try nullable { scanner throws(NotPlain) in try scanner.tokens.number() }
-      case .group: node.group = try nullable { scanner throws(NotPlain) in try scanner.group() }
-      case .role: node.role = try nullable { scanner throws(NotPlain) in try scanner.role() }
+      case .grad: gradient = tokens.takeNull() ? nil : try tokens.number()
+      case .inputs: try inputs(of: row)
+      case .local: try locals(of: row)
+      case .parameter: parameter = tokens.takeNull() ? nil : try tokens.number()
+      case .group: group = tokens.takeNull() ? -1 : groups.code(of: try tokens.quoted(), tokens)
+      case .role: marks.role = tokens.takeNull() ? nil : try role()
       case .passes: passes = try tokens.integer()
       case .dropped:
         if !tokens.takeWord("true") { throw NotPlain() }
-        node.isDropped = true
+        marks.insert(.dropped)
       default: throw NotPlain()
       }
     } while tokens.take(",")
     try tokens.expect("}")
-    guard let id, let data, let operation, !operation.isEmpty else { throw NotPlain() }
-    (node.id, node.data) = (id, data)
-    node.operation = self.operation(operation, isUnary: node.inputs.count == 1)
-    let isReached = node.builtIn == .leaf && node.gradient != nil
-    node.passes = passes ?? (isReached ? 1 : 0)
-    return node
+    guard let id, let data, name >= 0 else { throw NotPlain() }
+    nodes.inputs.endRow()
+    nodes.columns.locals.endRow()
+    let operation = try operation(name, isUnary: nodes.inputs.count(of: row) == 1)
+    nodes.columns.ids.append(id)
+    nodes.columns.operations.append(operation.builtIn)
+    if case .custom(let name) = operation {
+      nodes.columns.customNames.append(name, behind: row)
+    } else {
+      nodes.columns.customNames.append(nil, behind: row)
+    }
+    labelCodes.append(label)
+    groupCodes.append(group)
+    nodes.columns.data.append(data)
+    nodes.columns.gradients.append(OptionalNumber(gradient), behind: row)
+    nodes.columns.parameters.append(OptionalNumber(parameter), behind: row)
+    nodes.columns.marks.append(marks, behind: row)
+    let isReached = operation.builtIn == .leaf && gradient != nil
+    nodes.columns.passes.append(passes ?? (isReached ? 1 : 0), behind: row)
+  }
+
+  private mutating func inputs(of row: Int) throws(NotPlain) {
+    // Of two lists of one name, readers take the last.
+    nodes.inputs.beginRow()
+    try tokens.expect("[")
+    if tokens.take("]") { return }
+    repeat { nodes.inputs.add(try tokens.integer()) } while tokens.take(",")
+    try tokens.expect("]")
+  }
+
+  private mutating func locals(of row: Int) throws(NotPlain) {
+    nodes.columns.locals.beginRow()
+    try tokens.expect("[")
+    if tokens.take("]") { return }
+    repeat { nodes.columns.locals.add(try tokens.number()) } while tokens.take(",")
+    try tokens.expect("]")
   }
 }
 
 /// Keys and values.
 extension PlainGraphScanner {
-  /// Those of nodes first, since there are most of them.
+  /// In the order in which we write them.
   private enum Key: CaseIterable {
-    case id, op, label, data, grad, inputs, local, group, parameter, role, passes, dropped
+    case id, op, label, data, grad, inputs, local, parameter, group, role, passes, dropped
     case format, version, stage, root, nodes
 
     var text: StaticString {
@@ -132,57 +187,44 @@ extension PlainGraphScanner {
       case .nodes: "nodes"
       }
     }
+
+    /// The text as `PlainTokens.shortWord()` reads it.
+    var word: UInt64 {
+      text.withUTF8Buffer { $0.reversed().reduce(.max) { $0 << 8 | UInt64($1) } }
+    }
   }
 
-  private static let keys = Key.allCases.map { (key: $0, text: $0.text) }
-
+  /// A key: most come in one order.
   private mutating func key() throws(NotPlain) -> Key {
-    let text = try tokens.quoted()
+    guard let word = try tokens.shortWord() else { return try longKey() }
     try tokens.expect(":")
-    for known in PlainGraphScanner.keys where tokens.isSame(text, known.text) { return known.key }
+    for _ in keys {
+      nextKey = nextKey + 1 < keys.count ? nextKey + 1 : 0
+      if keys[nextKey].word == word { return keys[nextKey].key }
+    }
     throw NotPlain()
   }
 
-  private mutating func nullable<Value>(
-    _ value: (inout PlainGraphScanner) throws(NotPlain) -> Value
-  ) throws(NotPlain) -> Value? {
-    tokens.takeWord("null") ? nil : try value(&self)
+  /// A key of more than seven letters, or at the end of the file.
+  private mutating func longKey() throws(NotPlain) -> Key {
+    let text = try tokens.restOfQuoted()
+    try tokens.expect(":")
+    for key in Key.allCases where tokens.isSame(text, key.text) { return key }
+    throw NotPlain()
   }
-
-  private mutating func list<Value>(
-    _ value: (inout PlainGraphScanner) throws(NotPlain) -> Value
-  ) throws(NotPlain) -> [Value] {
-    try tokens.expect("[")
-    if tokens.take("]") { return [] }
-    var result = [try value(&self)]
-    while tokens.take(",") { result.append(try value(&self)) }
-    try tokens.expect("]")
-    return result
-  }
-
-  /// The most names of operations that are remembered.
-  private static let mostOperations = 64
 
   /// The operation of a name: there are few in a file, each many times.
-  private mutating func operation(_ name: Range<Int>, isUnary: Bool) -> NodeOperation {
-    for known in operations where known.isUnary == isUnary && tokens.isSame(known.name, name) {
-      return known.operation
+  private mutating func operation(
+    _ name: Int32, isUnary: Bool
+  ) throws(NotPlain) -> NodeOperation {
+    while operations.count < names.ranges.count {
+      let range = names.ranges[operations.count]
+      if range.isEmpty { throw NotPlain() }
+      let text = tokens.text(range)
+      operations.append(
+        (NodeOperation(name: text, inputCount: 1), NodeOperation(name: text, inputCount: 2)))
     }
-    let operation = NodeOperation(name: tokens.text(name), inputCount: isUnary ? 1 : 2)
-    // With thousands of names it would take longer to find one than to make it.
-    if operations.count < PlainGraphScanner.mostOperations {
-      operations.append((name, isUnary, operation))
-    }
-    return operation
-  }
-
-  /// A group: most nodes are in that of the node before.
-  private mutating func group() throws(NotPlain) -> GroupPath {
-    let text = try tokens.quoted()
-    if let lastGroup, tokens.isSame(lastGroup.text, text) { return lastGroup.path }
-    let path = GroupPath(tokens.text(text))
-    lastGroup = (text, path)
-    return path
+    return isUnary ? operations[Int(name)].unary : operations[Int(name)].other
   }
 
   private mutating func role() throws(NotPlain) -> LeafRole {

@@ -1,5 +1,6 @@
 internal import JSON
 internal import LibC
+internal import Text
 
 /// That a document is not of the plain form.
 struct NotPlain: Error {}
@@ -17,6 +18,9 @@ struct PlainTokens {
     self.bytes = bytes
   }
 
+  /// How many bytes there are.
+  var count: Int { bytes.count }
+
   var isAtEnd: Bool { position == bytes.count }
 
   /// The next byte; 0 at the end, which no plain file holds.
@@ -25,7 +29,16 @@ struct PlainTokens {
 
   @inline(__always)
   mutating func skipBlanks() {
-    while byte.isJSONBlank { position += 1 }
+    while byte <= 0x20, byte.isJSONBlank { position += 1 }
+  }
+
+  /// The next eight bytes, the first in the lowest bits; `nil` where there are fewer.
+  @inline(__always)
+  private var word: UInt64? {
+    position + 8 <= bytes.count
+      ? UInt64(
+        littleEndian: UnsafeRawPointer(bytes.baseAddress! + position).loadUnaligned(
+          as: UInt64.self)) : nil
   }
 
   /// Takes a character if it is the next after blanks.
@@ -51,18 +64,45 @@ struct PlainTokens {
     return true
   }
 
+  @inline(__always)
+  mutating func takeNull() -> Bool {
+    skipBlanks()
+    return byte == UInt8(ascii: "n") && takeWord("null")
+  }
+
   mutating func string() throws(NotPlain) -> String { text(try quoted()) }
 
   /// Where the text between quotes is, without escapes.
   mutating func quoted() throws(NotPlain) -> Range<Int> {
     try expect("\"")
+    return try restOfQuoted()
+  }
+
+  /// The same behind the first quote.
+  mutating func restOfQuoted() throws(NotPlain) -> Range<Int> {
     let start = position
+    // Eight bytes at a time, as long as none is a quote, a backslash or a control character.
+    while let word, !word.hasByte(0x22), !word.hasByte(0x5C), !word.hasControl { position += 8 }
     while byte != UInt8(ascii: "\"") {
       if byte < 0x20 || byte == UInt8(ascii: "\\") { throw NotPlain() }
       position += 1
     }
     position += 1
     return start..<position - 1
+  }
+
+  /// A text of seven bytes at most between quotes, as a number; `nil` where it is longer.
+  ///
+  /// What it lacks to eight are bytes that no text has.
+  @inline(__always)
+  mutating func shortWord() throws(NotPlain) -> UInt64? {
+    try expect("\"")
+    guard let word else { return nil }
+    let quotes = word.places(of: 0x22)
+    if quotes == 0 { return nil }
+    let length = quotes.trailingZeroBitCount / 8
+    position += length + 1
+    return length == 0 ? .max : word | (UInt64.max << UInt64(8 * length))
   }
 
   func text(_ range: Range<Int>) -> String {
@@ -72,6 +112,12 @@ struct PlainTokens {
   func isSame(_ range: Range<Int>, _ text: StaticString) -> Bool {
     range.count == text.utf8CodeUnitCount
       && memcmp(bytes.baseAddress! + range.lowerBound, text.utf8Start, range.count) == 0
+  }
+
+  func hash(_ text: Range<Int>) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[text])))
+    return hasher.finalize()
   }
 
   func isSame(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
@@ -98,7 +144,6 @@ struct PlainTokens {
   /// A number, or one of the strings for what is not finite.
   mutating func number() throws(NotPlain) -> Double {
     skipBlanks()
-    let start = position
     if byte == UInt8(ascii: "\"") {
       switch try string() {
       case "NaN": return .nan
@@ -113,37 +158,45 @@ struct PlainTokens {
     var digits: UInt64 = 0
     let wholeCount = takeDigits(&digits)
     if wholeCount == 0 || wholeCount > 1 && bytes[first] == UInt8(ascii: "0") { throw NotPlain() }
-    var fractionCount = 0
+    var exponent = 0
     if byte == UInt8(ascii: ".") {
       position += 1
-      fractionCount = takeDigits(&digits)
-      if fractionCount == 0 { throw NotPlain() }
+      exponent = -takeDigits(&digits)
+      if exponent == 0 { throw NotPlain() }
     }
+    let digitsEnd = position
     if byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") {
       position += 1
-      if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") { position += 1 }
-      var exponent: UInt64 = 0
-      if takeDigits(&exponent) == 0 { throw NotPlain() }
-    } else if wholeCount + fractionCount <= 19, digits <= 1 << 53,
-      fractionCount < PlainTokens.powersOfTen.count
-    {
-      // Both are exact, so that their quotient is the nearest number there is.
-      let value = Double(digits) / PlainTokens.powersOfTen[fractionCount]
-      return isNegative ? -value : value
+      let isMinus = byte == UInt8(ascii: "-")
+      if isMinus || byte == UInt8(ascii: "+") { position += 1 }
+      var power: UInt64 = 0
+      let powerCount = takeDigits(&power)
+      if powerCount == 0 { throw NotPlain() }
+      exponent += (isMinus ? -1 : 1) * Int(powerCount > 6 ? 1_000_000 : power)
     }
-    guard let value = Double(text(start..<position)), value.isFinite else { throw NotPlain() }
-    return value
+    let magnitude =
+      hasTooManyDigits(first..<digitsEnd)
+      ? Double(text(first..<position)) ?? .infinity : Double(nearest: digits, exponent: exponent)
+    if !magnitude.isFinite { throw NotPlain() }
+    return isNegative ? -magnitude : magnitude
   }
 
-  /// All that a double holds exactly.
-  private static let powersOfTen: [Double] = (0...22).map { exponent in
-    (0..<exponent).reduce(1) { power, _ in 10 * power }
+  /// Whether there are more digits than a word holds, zeros before them apart.
+  @inline(__always)
+  private func hasTooManyDigits(_ range: Range<Int>) -> Bool {
+    if range.count <= 19 { return false }
+    let digits = bytes[range].drop { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
+    return digits.count { $0 != UInt8(ascii: ".") } > 19
   }
 
   /// Appends the digits that come next to a number, and returns how many there are.
   @inline(__always)
   private mutating func takeDigits(_ number: inout UInt64) -> Int {
     let start = position
+    while let word, word.isEightDigits {
+      number = 100_000_000 &* number &+ word.eightDigits
+      position += 8
+    }
     while byte.isDigit {
       number = 10 &* number &+ UInt64(byte - UInt8(ascii: "0"))
       position += 1
@@ -155,4 +208,40 @@ struct PlainTokens {
 extension UInt8 {
   @inline(__always)
   fileprivate var isDigit: Bool { self &- 0x30 < 10 }
+}
+
+/// Eight bytes at once, the first in the lowest bits.
+extension UInt64 {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+  /// The highest bit of each byte that is a given one, but for those behind the first.
+  @inline(__always)
+  fileprivate func places(of byte: UInt64) -> UInt64 {
+    let differences = self ^ UInt64.ones &* byte
+    return (differences &- UInt64.ones) & ~differences & UInt64.tops
+  }
+
+  @inline(__always)
+  fileprivate func hasByte(_ byte: UInt64) -> Bool { places(of: byte) != 0 }
+
+  /// Whether one of them is below 0x20.
+  @inline(__always)
+  fileprivate var hasControl: Bool { (self &- UInt64.ones &* 0x20) & ~self & UInt64.tops != 0 }
+
+  /// Whether all of them are digits.
+  @inline(__always)
+  fileprivate var isEightDigits: Bool {
+    self & 0xF0F0_F0F0_F0F0_F0F0 == 0x3030_3030_3030_3030
+      && (self &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == 0x3030_3030_3030_3030
+  }
+
+  /// The number that eight digits are: neighbours are put together, then pairs, then fours.
+  @inline(__always)
+  fileprivate var eightDigits: UInt64 {
+    let digits = self &- 0x3030_3030_3030_3030
+    let pairs = (digits &* 10 &+ digits >> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
+    return (fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF
+  }
 }

@@ -67,14 +67,14 @@ extension GraphSnapshot {
   /// Whether a node is a tensor or computed from one, so that no rule of ours holds for it, and it has no
   /// local derivatives that would be numbers.
   package func isOverTensors(_ index: Int) -> Bool {
-    nodes[index].isTensor || nodes[index].inputs.contains { nodes[$0].isTensor }
+    hasTensors && nodes.columns.isOverTensors(index)
   }
 
   /// The same for each node; empty where there is no tensor.
   var overTensors: [Bool] {
-    hasTensors ? nodes.indices.map(isOverTensors) : []
+    hasTensors ? nodes.indices.map(nodes.columns.isOverTensors) : []
   }
 
   /// Whether any node is a tensor.
-  public var hasTensors: Bool { nodes.contains(where: \.isTensor) }
+  public var hasTensors: Bool { nodes.columns.tensors.values.contains { $0?.isNumber == false } }
 }

@@ -9,26 +9,27 @@ enum TopologicalOrder {
   /// O(nodes + edges), without recursion.
   ///
   /// - Parameter inputs: For each node, the nodes that must stand before it.
-  static func of(inputs: [[Int]]) -> TopologicalOrder {
-    let isOrdered = inputs.indices.allSatisfy { node in inputs[node].allSatisfy { $0 < node } }
-    if isOrdered { return .order(Array(inputs.indices)) }
+  static func of(_ inputs: Adjacency) -> TopologicalOrder {
+    let nodes = 0..<inputs.count
+    let isOrdered = nodes.allSatisfy { node in inputs[node].allSatisfy { $0 < node } }
+    if isOrdered { return .order(Array(nodes)) }
 
     enum Mark { case new, open, done }
     var marks = [Mark](repeating: .new, count: inputs.count)
     var order: [Int] = []
     var path: [(node: Int, next: Int)] = []
-    for start in inputs.indices where marks[start] == .new {
+    for start in nodes where marks[start] == .new {
       path.append((start, 0))
       marks[start] = .open
       while let (node, next) = path.last {
-        guard next < inputs[node].count else {
+        guard next < inputs.count(of: node) else {
           marks[node] = .done
           order.append(node)
           path.removeLast()
           continue
         }
         path[path.count - 1].next += 1
-        let input = inputs[node][next]
+        let input = Int(inputs.targets[inputs.range(of: node).lowerBound + next])
         switch marks[input] {
         case .done: break
         case .new:

@@ -96,7 +96,7 @@ struct ComparisonReport {
   private func formula(_ index: Int, in graph: GraphSnapshot, _ names: [String]) -> String {
     let node = graph.nodes[index]
     if node.inputs.isEmpty { return "\(node.operation) \(numbers.text(node.data))" }
-    let operands = zip(node.inputs, shown(node.inputs, names)).map { input, name in
+    let operands = zip(node.inputs, shown(Array(node.inputs), names)).map { input, name in
       let isCompound = graph.nodes[input].label == nil && graph.nodes[input].builtIn.isOperator
       return isCompound && node.builtIn.isOperator ? "(\(name))" : name
     }

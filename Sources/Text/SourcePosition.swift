@@ -92,7 +92,8 @@ extension [UInt8] {
   ///
   /// O(length).
   package var firstInvalidUTF8: Int? {
-    if String(validating: self, as: UTF8.self) != nil { return nil }
+    // Most text is ASCII, which takes no string of the length of the file to see.
+    if isASCII || String(validating: self, as: UTF8.self) != nil { return nil }
     var iterator = makeIterator()
     var parser = Unicode.UTF8.ForwardParser()
     var offset = 0
@@ -102,6 +103,17 @@ extension [UInt8] {
       case .error: return offset
       case .emptyInput: return nil
       }
+    }
+  }
+
+  private var isASCII: Bool {
+    withUnsafeBytes { bytes in
+      var (seen, position) = (UInt64(0), 0)
+      while position + 8 <= bytes.count {
+        seen |= bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        position += 8
+      }
+      return seen & 0x8080_8080_8080_8080 == 0 && bytes[position...].allSatisfy { $0 < 0x80 }
     }
   }
 }

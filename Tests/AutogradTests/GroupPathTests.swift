@@ -24,6 +24,11 @@ import Testing
       ("sample 3/layer 1", 3, "layer 1"), ("sample 3", 3, nil),
       ("sample rate/x", nil, "sample rate/x"),
       ("layer 1/sample 3", nil, "layer 1/sample 3"), ("sampler 3/x", nil, "sampler 3/x"),
+      // What is not plain is read just so.
+      ("sample -3/x", -3, "x"), ("sample 0/x", 0, "x"), ("sample 03/x", nil, "sample 03/x"),
+      ("sample 3/é", 3, "é"), ("sample 3//x", 3, "/x"), ("sample 3/", 3, ""), ("", nil, ""),
+      ("sample 123456789012345678901/x", nil, "sample 123456789012345678901/x"),
+      ("sample 3/\u{301}x/y", nil, "sample 3/\u{301}x/y"), ("sample ", nil, "sample "),
     ] as [(GroupPath, Int?, GroupPath?)])
   func laysSamplesOverEachOther(path: GroupPath, sample: Int?, rest: GroupPath?) {
     #expect(path.sample == sample)

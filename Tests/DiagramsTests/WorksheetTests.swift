@@ -70,7 +70,8 @@ import Testing
     let real = diagrams(style, numbers: numbers)
     for index in other.nodes.indices where other.nodes[index].gradient != nil {
       other.nodes[index].gradient = other.nodes[index].gradient! < 0 ? 0.125 : -0.25
-      other.nodes[index].localDerivatives = other.nodes[index].localDerivatives.map { -$0 - 0.125 }
+      other.nodes[index].localDerivatives = NodeDerivatives(
+        other.nodes[index].localDerivatives.map { -$0 - 0.125 })
     }
     let changed = diagrams(style, of: other, numbers: numbers)
     #expect(changed[0] == real[0])

@@ -87,7 +87,8 @@ extension GraphChange {
   ) -> [GraphChange] {
     var structural: [GraphChange] = []
     var numeric: [GraphChange] = []
-    for pair in pairs {
+    let equalRows = EqualRows(a, b, mates)
+    for pair in pairs where !equalRows.areEqual(pair) {
       let (old, new) = (a.nodes[pair.a], b.nodes[pair.b])
       let inputs = old.inputs.map { mates[$0] }
       let places = places(of: inputs, in: new)
@@ -96,7 +97,7 @@ extension GraphChange {
       if !isSame(old.parameter, new.parameter, tolerance) {
         aspects.append(.parameter(old.parameter, new.parameter))
       }
-      if places == nil { aspects.append(.inputs(old.inputs, new.inputs)) }
+      if places == nil { aspects.append(.inputs(Array(old.inputs), Array(new.inputs))) }
       if old.label != new.label { aspects.append(.label(old.label, new.label)) }
       if old.group != new.group { aspects.append(.group(old.group, new.group)) }
       if old.role != new.role { aspects.append(.role(old.role, new.role)) }
@@ -119,7 +120,7 @@ extension GraphChange {
   ///
   /// In which order a sum or a product is written makes no difference.
   private static func places(of inputs: [Int?], in new: GraphSnapshot.Node) -> [Int]? {
-    if inputs == new.inputs { return Array(inputs.indices) }
+    if inputs.elementsEqual(new.inputs, by: { $0 == $1 }) { return Array(inputs.indices) }
     guard new.builtIn.isCommutative, inputs.count == new.inputs.count else { return nil }
     var open: [Int: [Int]] = [:]
     for (place, input) in new.inputs.enumerated().reversed() {

@@ -67,7 +67,7 @@ private struct ChangeEvidence {
     }
     self.isOtherPass = isOtherPass
     self.hasOtherPasses = hasOtherPasses
-    inputs = Adjacency(inputsOf: b.nodes)
+    inputs = b.nodes.columns.adjacency
     lostUser = [Bool](repeating: false, count: a.nodes.count)
     for node in comparison.onlyInA { for input in a.nodes[node].inputs { lostUser[input] = true } }
     for pair in comparison.pairs where isComputedOtherwise[pair.b] {

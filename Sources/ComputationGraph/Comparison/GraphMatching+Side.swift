@@ -22,25 +22,31 @@ extension GraphMatching {
     var unmatchedCount: Int
 
     init(_ graph: GraphSnapshot) {
-      let nodes = graph.nodes
+      let nodes = graph.nodes.columns
       count = nodes.count
       root = graph.root
-      inputs = Adjacency(inputsOf: nodes)
+      inputs = nodes.adjacency
       users = inputs.reversed()
-      var (operations, labels, groups) = ([UInt64](), [UInt64](), [UInt64]())
-      var keys: [UInt64] = []
-      isCommutative = nodes.map(\.builtIn.isCommutative)
-      for node in nodes {
-        operations.append(NodeHash.of(node.operation.name))
-        labels.append(NodeHash.of(node.label))
-        groups.append(NodeHash.of(node.group?.description))
-        let index = operations.count - 1
-        var hash = NodeHash(node.inputs.count)
-        hash.add(operations[index])
-        hash.add(labels[index])
-        hash.add(groups[index])
-        hash.add(node.parameter?.bitPattern ?? 1)
-        hash.add(node.builtIn == .constant ? node.data.bitPattern : 1)
+      isCommutative = nodes.operations.map(\.isCommutative)
+      let builtIn = Dictionary(
+        uniqueKeysWithValues: Value.Operation.allCases.map { ($0, NodeHash.of($0.symbol)) })
+      let names = NodeHash.ofRows(nodes.customNames, count: count)
+      let labels = NodeHash.ofRows(nodes.labels, count: count)
+      let groups = NodeHash.ofRows(nodes.groups, count: count)
+      var (operations, keys) = ([UInt64](), [UInt64]())
+      operations.reserveCapacity(count)
+      keys.reserveCapacity(count)
+      var last = (operation: Value.Operation.leaf, hash: builtIn[.leaf] ?? 0)
+      for row in 0..<count {
+        let operation = nodes.operations[row]
+        if operation != last.operation { last = (operation, builtIn[operation] ?? 0) }
+        operations.append(names[row] != 0 ? names[row] : last.hash)
+        var hash = NodeHash(nodes.inputs.count(of: row))
+        hash.add(operations[row])
+        hash.add(labels[row])
+        hash.add(groups[row])
+        hash.add(nodes.parameters[row].number?.bitPattern ?? 1)
+        hash.add(operation == .constant ? nodes.data[row].bitPattern : 1)
         keys.append(hash.value)
       }
       (self.operations, self.labels, self.groups, self.keys) = (operations, labels, groups, keys)
@@ -71,6 +77,16 @@ extension GraphMatching {
     }
 
     mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
+
+    /// The hashes of a column of texts, each hashed once.
+    static func ofRows(
+      _ column: InternedColumn<some Hashable & CustomStringConvertible>, count: Int
+    ) -> [UInt64] {
+      let hashes = column.values.map { of($0.description) }
+      let codes = column.codes.values
+      return codes.isEmpty
+        ? Array(repeating: 0, count: count) : codes.map { $0 < 0 ? 0 : hashes[Int($0)] }
+    }
 
     /// The hash of a text; 0 for one that is not there.
     static func of(_ text: String?) -> UInt64 {

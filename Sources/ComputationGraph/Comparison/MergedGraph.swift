@@ -67,7 +67,7 @@ extension GraphComparison {
     for index in onlyInA {
       var node = a.nodes[index]
       node.id = nextID
-      node.inputs = node.inputs.map { indexOfA[$0] }
+      node.inputs = NodeInputs(node.inputs.map { indexOfA[$0] })
       nextID += 1
       graph.nodes.append(node)
       origins.append(MergedGraph.Origin(presence: .removed, a: index, b: nil, changes: []))
@@ -78,9 +78,9 @@ extension GraphComparison {
     for pair in pairs {
       let old = a.nodes[pair.a].inputs.map { indexOfA[$0] }
       let new = b.nodes[pair.b].inputs
-      if old == new { continue }
-      removed += MergedGraph.surplus(old, over: new).map { .init(tail: $0, head: pair.b) }
-      added += MergedGraph.surplus(new, over: old).map { .init(tail: $0, head: pair.b) }
+      if old.elementsEqual(new) { continue }
+      removed += MergedGraph.surplus(old, over: Array(new)).map { .init(tail: $0, head: pair.b) }
+      added += MergedGraph.surplus(Array(new), over: old).map { .init(tail: $0, head: pair.b) }
     }
     return MergedGraph(graph: graph, origins: origins, removedEdges: removed, addedEdges: added)
   }

@@ -1,3 +1,6 @@
+internal import Autograd
+internal import ComputationGraph
+
 /// The colours of gradients: the sign chooses the hue, the logarithm of the magnitude its strength.
 struct GradientScale {
   /// How many powers of ten below the greatest gradient the palest colour stands.
@@ -10,16 +13,29 @@ struct GradientScale {
   /// How much of a colour is in the ground of the greatest gradient.
   private let strongest: Double
 
-  /// A scale for the gradients of one picture; those that are not finite have a colour of their own.
+  /// A scale for some gradients.
+  init(_ gradients: some Sequence<Double>, isMuted: Bool = false) {
+    self.init(
+      greatest: gradients.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0, isMuted: isMuted)
+  }
+
+  /// A scale up to a gradient; those that are not finite have a colour of their own.
   ///
   /// - Parameter isMuted: Whether other colours shall stand out beside these.
-  init(_ gradients: some Sequence<Double>, isMuted: Bool = false) {
-    strongest = isMuted ? GradientScale.muted : 1
-    var greatest = 0.0
-    for gradient in gradients where gradient.isFinite {
-      greatest = Swift.max(greatest, gradient.magnitude)
-    }
+  init(greatest: Double, isMuted: Bool = false) {
     self.greatest = greatest
+    strongest = isMuted ? GradientScale.muted : 1
+  }
+
+  /// The greatest magnitude of the gradients of a graph that are finite; 0 where there is none.
+  static func greatest(of graph: GraphSnapshot) -> Double {
+    var greatest = 0.0
+    for gradient in graph.nodes.columns.gradients.values {
+      if let number = gradient.number, number.isFinite {
+        greatest = max(greatest, number.magnitude)
+      }
+    }
+    return greatest
   }
 
   /// The colour behind a gradient; `nil` where there is none, or where it is 0.

@@ -17,46 +17,64 @@ public struct GraphFolding: OptionSet, Sendable {
 
 /// Where the nodes of a graph are drawn.
 struct FoldedNodes {
-  /// For each node the index of the one that it is drawn with: its own, except in folded sums.
-  private(set) var owner: [Int]
-  /// For each node, whether it is no more than a number on the card of its user.
-  private(set) var isInlined: [Bool]
+  private let count: Int
+  /// For each node the index of the one that it is drawn with: its own, except in folded sums; empty where
+  /// nothing is folded.
+  private var owners: [Int32] = []
+  /// For each node, whether it is no more than a number on the card of its user; empty where nothing is folded.
+  private var inlined: [Bool] = []
 
   init(_ graph: GraphSnapshot, _ folding: GraphFolding) {
-    owner = Array(graph.nodes.indices)
-    isInlined = Array(repeating: false, count: graph.nodes.count)
+    let nodes = graph.nodes.columns
+    count = nodes.count
     if folding.isEmpty { return }
-    var useCount = [Int](repeating: 0, count: graph.nodes.count)
-    // By index, since a node that is taken out holds references to all its texts and lists.
-    for index in graph.nodes.indices {
-      for input in graph.nodes[index].inputs { useCount[input] += 1 }
-    }
+    owners = (0..<count).map { Int32($0) }
+    inlined = Array(repeating: false, count: count)
+    var useCount = [Int32](repeating: 0, count: count)
+    for input in nodes.inputs.elements { useCount[Int(input)] += 1 }
     func isSum(_ index: Int) -> Bool {
-      graph.nodes[index].builtIn == .add || graph.nodes[index].builtIn == .sum
+      nodes.operations[index] == .add || nodes.operations[index] == .sum
     }
-    for index in graph.nodes.indices.reversed() {
-      for input in graph.nodes[index].inputs where input != graph.root {
-        if graph.nodes[input].label != nil { continue }
-        if folding.contains(.constants) && graph.nodes[input].isNumberConstant {
-          isInlined[input] = true
+    for index in (0..<count).reversed() {
+      for edge in nodes.inputs.range(of: index) {
+        let input = Int(nodes.inputs.elements[edge])
+        if input == graph.root || nodes.labels.codes[input] >= 0 { continue }
+        if folding.contains(.constants), nodes.operations[input] == .constant,
+          !nodes.isTensor(input)
+        {
+          inlined[input] = true
         }
         // A sum that is used once, by a sum of the same group, is seen nowhere else.
         if folding.contains(.sums), useCount[input] == 1, isSum(input), isSum(index),
-          graph.nodes[input].group == graph.nodes[index].group
+          nodes.groups.codes[input] == nodes.groups.codes[index]
         {
-          owner[input] = owner[index]
+          owners[input] = owners[index]
         }
       }
     }
   }
 
+  /// Whether every node is drawn by itself.
+  var isEmpty: Bool { owners.isEmpty }
+
+  /// The node that one is drawn with.
+  @inline(__always)
+  func owner(of index: Int) -> Int { owners.isEmpty ? index : Int(owners[index]) }
+
+  /// Whether a node is no more than a number on the card of its user.
+  @inline(__always)
+  func isInlined(_ index: Int) -> Bool { !inlined.isEmpty && inlined[index] }
+
   /// How many cards there are where nothing is grouped.
-  var cardCount: Int { owner.indices.count { owner[$0] == $0 && !isInlined[$0] } }
+  var cardCount: Int {
+    isEmpty ? count : (0..<count).count { owner(of: $0) == $0 && !isInlined($0) }
+  }
 
   /// How many nodes the longest folded sum has.
   var longestSum: Int {
-    var counts = [Int](repeating: 0, count: owner.count)
-    for index in owner.indices where !isInlined[index] { counts[owner[index]] += 1 }
+    if isEmpty { return min(count, 1) }
+    var counts = [Int](repeating: 0, count: count)
+    for index in 0..<count where !isInlined(index) { counts[owner(of: index)] += 1 }
     return counts.max() ?? 0
   }
 }

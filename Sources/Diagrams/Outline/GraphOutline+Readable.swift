@@ -15,14 +15,14 @@ extension GraphOutline {
     _ graph: GraphSnapshot, limit: Int, folding: GraphFolding = []
   ) -> GraphOutline {
     let folded = FoldedNodes(graph, self.folding(of: graph, folding, limit: limit))
-    if folded.cardCount <= limit { return GraphOutline(graph, folded) }
+    let groups = SampledGroups(graph)
+    if folded.cardCount <= limit { return GraphOutline(graph, groups, folded) }
     // Cards are counted before an outline is made, which of a million nodes takes much longer.
-    let deepest = deepestGroup(of: graph)
-    let depth = stride(from: deepest, to: 0, by: -1).first {
-      cardCount(of: graph, depth: $0, folded) <= limit
+    let depth = stride(from: groups.depth, to: 0, by: -1).first {
+      cardCount(of: graph, groups, depth: $0, folded) <= limit
     }
-    if let depth { return GraphOutline(graph, depth: depth, folded) }
-    let outline = GraphOutline(graph, depth: deepest == 0 ? nil : 1, folded)
+    if let depth { return GraphOutline(graph, groups, depth: depth, folded) }
+    let outline = GraphOutline(graph, groups, depth: groups.depth == 0 ? nil : 1, folded)
     return outline.limited(to: limit, around: [outline.card(of: graph.root) ?? 0])
   }
 
@@ -38,20 +38,8 @@ extension GraphOutline {
     return FoldedNodes(graph, withSums).longestSum >= limit ? withSums : folding
   }
 
-  /// The most levels of groups that are distinguished.
-  private static let deepest = 16
-
   /// How many parts the longest path of a group has, without that of the sample; 16 at most.
-  package static func deepestGroup(of graph: GraphSnapshot) -> Int {
-    var found = 0
-    var last: GroupPath?
-    for node in graph.nodes.indices {
-      guard let group = graph.nodes[node].group, group != last else { continue }
-      last = group
-      found = max(found, group.withoutSample?.names.count ?? 0)
-    }
-    return min(found, deepest)
-  }
+  package static func deepestGroup(of graph: GraphSnapshot) -> Int { SampledGroups(graph).depth }
 }
 
 extension GraphOutline {

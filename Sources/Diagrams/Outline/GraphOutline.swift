@@ -87,11 +87,21 @@ public struct GraphOutline: Sendable, Equatable {
   }
 
   /// The card of each node of the graph.
-  package func cardOfEachNode(in graph: GraphSnapshot) -> [Int?] {
-    var result = [Int?](repeating: nil, count: graph.nodes.count)
-    for (card, members) in cards.lazy.map(\.members).enumerated() {
-      for node in members { result[node] = card }
-    }
-    return result
+  package func cardOfEachNode(in graph: GraphSnapshot) -> CardIndices {
+    CardIndices(cards.map(\.members), nodeCount: graph.nodes.count)
   }
+}
+
+/// For each node of a graph the card that it is on; `nil` for what is a number on the card of its user.
+package struct CardIndices: Sendable {
+  private var indices: [Int32]
+
+  init(_ members: [[Int]], nodeCount: Int) {
+    indices = Array(repeating: -1, count: nodeCount)
+    for (card, members) in members.enumerated() {
+      for node in members { indices[node] = Int32(card) }
+    }
+  }
+
+  package subscript(node: Int) -> Int? { indices[node] < 0 ? nil : Int(indices[node]) }
 }

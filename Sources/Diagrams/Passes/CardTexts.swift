@@ -158,11 +158,12 @@ extension DrawnGraph {
     if card.group != nil {
       lines.append(.init(key: "values", text: DrawnGraph.grouped(card.members.count)))
     }
-    let parameterCount = card.members.count { graph.nodes[$0].role == .parameter }
+    let parameterCount = card.parameters(in: graph).count
     if parameterCount > 0 {
       lines.append(.init(key: "params", text: DrawnGraph.grouped(parameterCount)))
     }
-    let data = card.results(in: graph).map { graph.nodes[$0].data }
+    let columns = graph.nodes.columns
+    let data = card.results(in: graph).map { columns.data[$0] }
     lines.append(
       line(.init(key: "data", text: range(of: data), value: data.reduce(0, +)), .data, of: card))
     lines.append(line(gradientLine(ofGroup: card, in: graph), .gradient, of: card))
@@ -175,7 +176,8 @@ extension DrawnGraph {
     ofGroup card: GraphOutline.Card, in graph: GraphSnapshot
   ) -> CardText.Line {
     let carriers = card.gradientCarriers(in: graph)
-    let gradients = carriers.compactMap { graph.nodes[$0].gradient }
+    let columns = graph.nodes.columns
+    let gradients = carriers.compactMap { columns.gradients[$0].number }
     // Where one is not a number, that is what there is to see.
     let greatest =
       gradients.first(where: \.isNaN) ?? gradients.max { $0.magnitude < $1.magnitude }
@@ -238,13 +240,19 @@ extension DrawnGraph {
 extension GraphOutline.Card {
   /// What a group hands on; all its nodes where that is nothing.
   fileprivate func results(in graph: GraphSnapshot) -> [Int] {
-    let results = outputs.filter { graph.nodes[$0].role != .parameter }
+    let marks = graph.nodes.columns.marks
+    let results = outputs.filter { !marks[$0].contains(.parameter) }
     return results.isEmpty ? members : results
+  }
+
+  fileprivate func parameters(in graph: GraphSnapshot) -> [Int] {
+    let marks = graph.nodes.columns.marks
+    return marks.values.isEmpty ? [] : members.filter { marks.values[$0].contains(.parameter) }
   }
 
   /// The nodes whose gradients a group shows: its parameters; where it has none, what it hands on.
   fileprivate func gradientCarriers(in graph: GraphSnapshot) -> [Int] {
-    let parameters = members.filter { graph.nodes[$0].role == .parameter }
+    let parameters = parameters(in: graph)
     return parameters.isEmpty ? results(in: graph) : parameters
   }
 }

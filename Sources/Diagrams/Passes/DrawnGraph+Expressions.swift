@@ -152,13 +152,26 @@ extension DrawnGraph {
     } else if outline.cards.count < graph.nodes.count {
       text += " \(view)"
     }
-    let leaves = graph.nodes.filter { $0.builtIn == .leaf && $0.gradient != nil }
+    let leaves = graph.reachedLeaves(most: 13)
     if graph.stage == .after, (1...12).contains(leaves.count) {
-      let gradients = leaves.map {
+      let gradients = leaves.map { graph.nodes[$0] }.map {
         "\(spelled($0, in: graph)) \(options.numbers.text($0.gradient ?? 0))"
       }
       text += " Gradients: \(gradients.joined(separator: ", "))."
     }
     return text
+  }
+}
+
+extension GraphSnapshot {
+  /// The first leaves that have a gradient.
+  fileprivate func reachedLeaves(most: Int) -> [Int] {
+    let columns = nodes.columns
+    var leaves: [Int] = []
+    for node in nodes.indices where columns.operations[node] == .leaf {
+      if leaves.count == most { break }
+      if !columns.gradients[node].isNone { leaves.append(node) }
+    }
+    return leaves
   }
 }

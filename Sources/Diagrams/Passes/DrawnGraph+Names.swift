@@ -41,7 +41,7 @@ extension DrawnGraph {
     }
     guard hasInlinedOperand(card, in: graph) else { return tag(of: node) }
     let symbol = tag(of: node)
-    let operands = operandTexts(node.inputs, in: graph)
+    let operands = operandTexts(Array(node.inputs), in: graph)
     switch node.builtIn {
     case .add, .subtract, .multiply, .divide, .power:
       // "× 2" for what comes in times 2; what stands on the left is written out.

@@ -19,7 +19,7 @@ struct DrawnGraph: Sendable {
   let scale: GradientScale
   /// For each node, the card that it is drawn in; `nil` where it is no more than a number on the card
   /// of its user.
-  let cardOf: [Int?]
+  let cardOf: CardIndices
   /// How many cards stand in each frame.
   let frameCounts: FrameCounts
   /// For each node, why it is drawn faintly; empty where it is not.
@@ -41,19 +41,19 @@ struct DrawnGraph: Sendable {
     self.network = network
     self.styleNode = styleNode
     self.comparison = comparison
-    var gradients: [Double] = []
-    for stage in stages { gradients += stage.nodes.compactMap(\.gradient) }
-    scale = GradientScale(gradients, isMuted: options.overlay != nil)
+    scale = GradientScale(
+      greatest: stages.map { GradientScale.greatest(of: $0) }.max() ?? 0,
+      isMuted: options.overlay != nil)
     cardOf = outline.cardOfEachNode(in: stages[0])
     frameCounts = FrameCounts(of: outline)
-    let (nodes, overlay) = (stages[0].nodes, options.overlay)
+    let (marks, overlay) = (stages[0].nodes.columns.marks, options.overlay)
     faintness = stages[0].reachesRoot().enumerated().map { node, reaches in
       // What a finding is about must be seen, also where the root does not depend on it.
       let isMarked = overlay?.marks[node]?.contains { $0.tone == .bad || $0.tone == .warning }
       var faintness: Faintness = reaches || isMarked == true ? [] : .unreached
       if ghosts.contains(node) { faintness.insert(.notAskedFor) }
       if overlay?.ghosts.contains(node) == true { faintness.insert(.nothingToSay) }
-      if nodes[node].isDropped { faintness.insert(.dropped) }
+      if marks[node].contains(.dropped) { faintness.insert(.dropped) }
       return faintness
     }
     let labels = steps.isEmpty ? [] : stages[0].nodes.compactMap(\.label)
@@ -65,12 +65,17 @@ struct DrawnGraph: Sendable {
 
   /// A name that was bound several times labels several nodes; groups tell them apart by themselves.
   private static func ordinals(in graph: GraphSnapshot) -> [Int: Int] {
-    // No label has an end of line in it, as pictures write them on one.
-    var nodes: [String: [Int]] = [:]
-    for (index, node) in graph.nodes.enumerated() {
-      if let label = node.label {
-        nodes["\(label)\n\(node.group?.description ?? "")", default: []].append(index)
-      }
+    struct Name: Hashable {
+      var label: Int32
+      var group: Int32
+    }
+    let columns = graph.nodes.columns
+    var nodes: [Name: [Int]] = [:]
+    for (index, label) in columns.labels.codes.values.enumerated() where label >= 0 {
+      // The empty path is no group.
+      let isGrouped = columns.groups[index]?.description.isEmpty == false
+      let name = Name(label: label, group: isGrouped ? columns.groups.codes[index] : -1)
+      nodes[name, default: []].append(index)
     }
     var ordinals: [Int: Int] = [:]
     for indices in nodes.values where indices.count > 1 {

@@ -93,17 +93,14 @@ extension GraphSnapshot {
   public func after(_ steps: some Sequence<BackwardStep>) -> GraphSnapshot {
     var result = beforeBackward()
     result.stage = .after
-    result.nodes[root].gradient = 1
+    // In the columns, since there may be a thousand stages of a thousand nodes.
+    result.nodes.columns.setGradient(1, at: root)
     for contribution in steps.lazy.flatMap(\.contributions) {
-      result.nodes[contribution.input].gradient = contribution.total
+      result.nodes.columns.setGradient(contribution.total, at: contribution.input)
       // The sums inside of a folded one have its gradient.
-      if result.nodes[contribution.operand.node].gradient == nil {
-        result.nodes[contribution.operand.node].gradient = contribution.amount
+      if result.nodes.columns.gradients[contribution.operand.node].isNone {
+        result.nodes.columns.setGradient(contribution.amount, at: contribution.operand.node)
       }
-    }
-    for index in nodes.indices
-    where result.nodes[index].gradient != nil && nodes[index].builtIn == .leaf {
-      result.nodes[index].passes = 1
     }
     return result
   }

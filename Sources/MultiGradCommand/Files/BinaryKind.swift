@@ -1,3 +1,5 @@
+internal import LibC
+
 /// What a file is that holds no text, by the bytes that it begins with.
 struct BinaryKind: Equatable {
   /// The kind with its article: "a PDF".
@@ -23,7 +25,7 @@ struct BinaryKind: Equatable {
 
   /// A text has no byte 0.
   init?(zeroIn bytes: [UInt8]) {
-    if !bytes.contains(0) { return nil }
+    if memchr(bytes, 0, bytes.count) == nil { return nil }
     self = BinaryKind("no text: it has a byte 0", "save it as text in UTF-8")
   }
 

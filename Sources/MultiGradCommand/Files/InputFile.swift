@@ -58,8 +58,11 @@ enum InputFile {
   private static func text(
     of file: FileDescriptor, wanted: String
   ) throws(FileError) -> [UInt8] {
-    if let status = FileStatus(descriptor: file.number) { identities.insert(status.identity) }
     var bytes: [UInt8] = []
+    if let status = FileStatus(descriptor: file.number) {
+      identities.insert(status.identity)
+      if status.isRegular { bytes.reserveCapacity(min(status.change.size, mostOfJSON << 20)) }
+    }
     try file.readAll { piece throws(FileError) in
       let isFirst = bytes.isEmpty
       bytes += piece

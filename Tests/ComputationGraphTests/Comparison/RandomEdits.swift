@@ -118,8 +118,8 @@ struct RandomEdits {
       nodes: nodes.enumerated().map { index, tagged in
         var node = tagged.node
         node.id = index
-        node.inputs = tagged.inputs.map { indices[$0]! }
-        node.localDerivatives = node.inputs.map { _ in 1 }
+        node.inputs = NodeInputs(tagged.inputs.map { indices[$0]! })
+        node.localDerivatives = NodeDerivatives(node.inputs.map { _ in 1 })
         return node
       })
   }
