@@ -131,6 +131,35 @@ import Testing
     #expect(Self.graph(rows.dropLast()).nodes != turned)
   }
 
+  private static let changes: [@Sendable (inout GraphSnapshot.Node) -> Void] = [
+    { $0.operation = .builtIn(.tanh) }, { $0.operation = .custom("mine") }, { $0.label = "y" },
+    { $0.label = nil }, { $0.data += 1 }, { $0.gradient = nil }, { $0.gradient = 7 },
+    { $0.inputs[0] = 0 }, { $0.inputs.append(0) }, { $0.localDerivatives[0] += 1 },
+    { $0.localDerivatives[0] -= 1 }, { $0.parameter = 2 }, { $0.group = nil }, { $0.group = "b" },
+    { $0.role = .target }, { $0.passes = 3 }, { $0.isDropped = true },
+    { $0.tensor = Tensor(shape: [2]) },
+  ]
+
+  /// One field of one node differs, which equality and a comparison see from either side.
+  @Test(arguments: changes.indices)
+  func eachFieldCounts(change: Int) {
+    let leaf = GraphSnapshot.Node(id: 0, operation: .builtIn(.leaf), label: "a", data: 1)
+    let other = GraphSnapshot.Node(
+      id: 1, operation: .builtIn(.leaf), label: "b", data: 2, group: "g")
+    let old = GraphSnapshot.Node(
+      id: 2, operation: .builtIn(.exp), label: "x", data: 3, gradient: 1, inputs: [1],
+      localDerivatives: [5], group: "a", passes: 1)
+    var new = old
+    Self.changes[change](&new)
+    let (a, b) = (
+      GraphSnapshot(stage: .after, root: 2, nodes: [leaf, other, old]),
+      GraphSnapshot(stage: .after, root: 2, nodes: [leaf, other, new])
+    )
+    #expect(a.nodes != b.nodes && b.nodes != a.nodes && old != new && a == a)
+    #expect(!GraphComparison(a, b).isEqual && !GraphComparison(b, a).isEqual)
+    #expect(GraphComparison(a, a).isEqual && GraphComparison(b, b).isEqual)
+  }
+
   /// What a node says of its lists counts from 0, and stays as it was when the graph changes.
   @Test func listsAreSlicesThatCountFromZero() {
     var graph = GraphSnapshot(
