@@ -31,8 +31,9 @@ extension TapeStorage {
   /// that is added to it what it is.
   static var openZero: Double { -0.0 }
 
-  /// The sweep where no node has a gradient yet. It passes by every adjoint of 0, and leaves open which of
-  /// them are those of nodes that the root depends on.
+  /// The sweep where no node has a gradient yet.
+  ///
+  /// It passes by every adjoint of 0, and leaves open which of them are those of nodes that the root depends on.
   ///
   /// - Returns: Whether it could; if not, no gradient has changed.
   mutating func sweepAnew(from root: Int, custom: [CustomOperation]) -> Bool {
@@ -42,17 +43,13 @@ extension TapeStorage {
     }
     fillGradients(upTo: root, with: TapeStorage.openZero)
     gradients[root] = 1
-    var passesZerosBy = false
+    var zeros = ZeroCheck(root: root)
     for piece in pieces(upTo: root) {
-      let isDone: Bool
-      switch piece {
-      case .nodes(let nodes):
-        isDone = sweep(nodes, upTo: root, passesZerosBy: &passesZerosBy, custom: custom)
-      case .block(let block):
-        passesZerosBy = passesZerosBy || handsOnZeros(upTo: root)
-        if passesZerosBy { pullBack(block) }
-        isDone = passesZerosBy
-      }
+      let isDone =
+        switch piece {
+        case .nodes(let nodes): sweep(nodes, &zeros, custom: custom)
+        case .block(let block): pullBack(block, &zeros)
+        }
       if !isDone {
         fillGradients(upTo: root, with: TapeStorage.absentGradient)
         return false
@@ -71,9 +68,10 @@ extension TapeStorage {
 
   /// Sweeps some nodes in a row.
   ///
+  /// - Parameter zeros: What is known of adjoints of 0.
   /// - Returns: Whether it could: not where an adjoint of 0 would hand on NaN.
   private func sweep(
-    _ range: Range<Int>, upTo root: Int, passesZerosBy: inout Bool, custom: [CustomOperation]
+    _ range: Range<Int>, _ zeros: inout ZeroCheck, custom: [CustomOperation]
   ) -> Bool {
     let (data, nodes, gradients) = (data, nodes, gradients)
     if range.isEmpty { return true }
@@ -84,10 +82,7 @@ extension TapeStorage {
       gradients[index] = adjoint
       let below = index &- 1
       if adjoint == 0 {
-        if !passesZerosBy {
-          passesZerosBy = handsOnZeros(upTo: root)
-          if !passesZerosBy { return false }
-        }
+        if !handsOnZeros(&zeros) { return false }
         index = below
         while index &- 7 >= lowest, index & 7 == 7, isZero(from: index &- 7) { index &-= 8 }
         if index >= lowest { adjoint = gradients[index] }
@@ -105,6 +100,9 @@ extension TapeStorage {
       case .add:
         hand(adjoint, to: first)
         hand(adjoint, to: node.second)
+      case .subtract:
+        hand(adjoint, to: first)
+        hand(-adjoint, to: node.second)
       case .multiply:
         let (x, y) = (data[first], data[node.second])
         hand(adjoint * y, to: first)
@@ -144,8 +142,22 @@ extension TapeStorage {
     return (two.x | two.y) << 1 == 0
   }
 
-  /// Whether an adjoint of 0 hands on nothing but 0 at every node up to a root: infinities and NaN would
-  /// make a NaN of it.
+  /// What is known of adjoints of 0 in a pass.
+  struct ZeroCheck {
+    let root: Int
+    /// Whether they are known to hand on nothing but 0.
+    var isPassed = false
+  }
+
+  /// Whether an adjoint of 0 hands on nothing but 0: looked up at the first one of a pass.
+  @inline(__always)
+  func handsOnZeros(_ zeros: inout ZeroCheck) -> Bool {
+    if !zeros.isPassed { zeros.isPassed = handsOnZeros(upTo: zeros.root) }
+    return zeros.isPassed
+  }
+
+  /// Whether that is so at every node up to a root: infinities and NaN would make a NaN of it.
+  @inline(never)
   private func handsOnZeros(upTo root: Int) -> Bool {
     for piece in pieces(upTo: root) {
       switch piece {
@@ -181,8 +193,10 @@ extension TapeStorage {
 // MARK: - Where some nodes have gradients
 
 extension TapeStorage {
-  /// The sweep that notes which nodes it reaches: whose gradients it overwrites, but for those of leaves,
-  /// and which keep what they had. There may be no blocks.
+  /// The sweep that notes which nodes it reaches.
+  ///
+  /// It overwrites their gradients, but for those of leaves; all others keep what they had. There may be no
+  /// blocks.
   ///
   /// - Returns: How many nodes it reached.
   mutating func sweepReached(from root: Int, custom: [CustomOperation]) -> Int {

@@ -134,7 +134,7 @@ extension DensePlan.Layer {
     case nil: break
     case .relu:
       for neuron in stride(from: 0, to: width, by: 4) {
-        let sums = (y + neuron).lanes(SIMD4<Double>.self)
+        let sums = UnsafePointer(y + neuron).lanes(SIMD4<Double>.self)
         (y + neuron).setLanes(sums.replacing(with: 0, where: sums .<= SIMD4(repeating: 0)))
       }
     case .tanh: PortableMath.replaceByTanh(UnsafeMutableBufferPointer(start: y, count: width))
@@ -154,8 +154,7 @@ extension DensePlan.Layer {
       row += width
       sum += row.lanes(Lanes.self) * x[input]
     }
-    // Lane by lane, which is one store for two; more at once would be a call.
-    for lane in 0..<Lanes.scalarCount { y[neuron + lane] = sum[lane] }
+    (y + neuron).setLanes(sum)
   }
 
   /// The adjoint of a sum, from that of its activation and what the activation gave.
@@ -170,33 +169,59 @@ extension DensePlan.Layer {
     }
   }
 
-  /// Adds what one neuron hands on, to the gradients of its parameters and of its inputs.
+  /// Adds what the neurons hand on, from the last one to the first, to the gradients of their parameters and
+  /// of their inputs.
   ///
   /// - Parameters:
-  ///   - adjoint: That of its sum.
-  ///   - weights: Its weights, and
-  ///   - gradients: theirs; behind them that of the bias.
-  ///   - x: Its inputs.
+  ///   - adjoints: Those of the sums; one of 0 hands nothing on.
+  ///   - parameters: The weights and the bias of each neuron in turn, and
+  ///   - gradients: theirs.
+  ///   - x: The inputs.
   ///   - below: Their gradients.
-  @inline(__always)
   func handOn(
-    _ adjoint: Double, _ weights: UnsafePointer<Double>, _ gradients: UnsafeMutablePointer<Double>,
-    _ x: UnsafePointer<Double>, _ below: UnsafeMutablePointer<Double>
+    _ adjoints: UnsafePointer<Double>, _ parameters: UnsafePointer<Double>,
+    _ gradients: UnsafeMutablePointer<Double>, _ x: UnsafePointer<Double>,
+    _ below: UnsafeMutablePointer<Double>
   ) {
-    gradients[inputs] += adjoint
+    for neuron in 0..<outputs where adjoints[neuron] != 0 {
+      gradients[neuron * parameterStride + inputs] += adjoints[neuron]
+    }
     var input = 0
+    while input + 16 <= inputs {
+      handOn(SIMD16<Double>.self, input, adjoints, parameters, gradients, x, below)
+      input += 16
+    }
     while input + 4 <= inputs {
-      let ofWeights = (gradients + input).lanes(SIMD4<Double>.self)
-      (gradients + input).setLanes(ofWeights + (x + input).lanes(SIMD4<Double>.self) * adjoint)
-      let ofInputs = (below + input).lanes(SIMD4<Double>.self)
-      (below + input).setLanes(ofInputs + (weights + input).lanes(SIMD4<Double>.self) * adjoint)
+      handOn(SIMD4<Double>.self, input, adjoints, parameters, gradients, x, below)
       input += 4
     }
     while input < inputs {
-      gradients[input] += adjoint * x[input]
-      below[input] += adjoint * weights[input]
+      for neuron in (0..<outputs).reversed() where adjoints[neuron] != 0 {
+        let place = neuron * parameterStride + input
+        gradients[place] += adjoints[neuron] * x[input]
+        below[input] += adjoints[neuron] * parameters[place]
+      }
       input += 1
     }
+  }
+
+  /// The same for some inputs side by side, whose gradients stay in registers.
+  @inline(__always)
+  private func handOn<Lanes: SIMD>(
+    _ type: Lanes.Type, _ input: Int, _ adjoints: UnsafePointer<Double>,
+    _ parameters: UnsafePointer<Double>, _ gradients: UnsafeMutablePointer<Double>,
+    _ x: UnsafePointer<Double>, _ below: UnsafeMutablePointer<Double>
+  ) where Lanes.Scalar == Double {
+    var sums = UnsafePointer(below + input).lanes(Lanes.self)
+    for neuron in (0..<outputs).reversed() where adjoints[neuron] != 0 {
+      let place = neuron * parameterStride + input
+      let adjoint = adjoints[neuron]
+      sums += (parameters + place).lanes(Lanes.self) * adjoint
+      let changed =
+        UnsafePointer(gradients + place).lanes(Lanes.self) + (x + input).lanes(Lanes.self) * adjoint
+      (gradients + place).setLanes(changed)
+    }
+    (below + input).setLanes(sums)
   }
 }
 
@@ -209,12 +234,8 @@ extension UnsafePointer<Double> {
 
 extension UnsafeMutablePointer<Double> {
   @inline(__always)
-  fileprivate func lanes<Lanes: SIMD>(_ type: Lanes.Type) -> Lanes where Lanes.Scalar == Double {
-    UnsafeRawPointer(self).loadUnaligned(as: Lanes.self)
-  }
-
-  @inline(__always)
   fileprivate func setLanes<Lanes: SIMD>(_ lanes: Lanes) where Lanes.Scalar == Double {
-    UnsafeMutableRawPointer(self).storeBytes(of: lanes, as: Lanes.self)
+    // Lane by lane, which the compiler joins; more at once would be a call.
+    for lane in 0..<Lanes.scalarCount { self[lane] = lanes[lane] }
   }
 }

@@ -9,10 +9,13 @@ extension TapeStorage {
   }
 
   /// Hands the gradients of a block's outputs on to its inputs and parameters, as its nodes would.
-  mutating func pullBack(_ block: FusedBlock) {
-    if case .layers(let plan) = block.kind { return pullBack(block, plan) }
+  ///
+  /// - Parameter zeros: What is known of adjoints of 0.
+  /// - Returns: Whether it could: not where an adjoint of 0 would hand on NaN.
+  mutating func pullBack(_ block: FusedBlock, _ zeros: inout ZeroCheck) -> Bool {
+    if case .layers(let plan) = block.kind { return pullBack(block, plan, &zeros) }
     let adjoint = gradients[block.end - 1]
-    if adjoint == 0 { return }
+    if adjoint == 0 { return handsOnZeros(&zeros) }
     // The last term is the first that a sum from left to right hands something on to.
     for operand in (0..<block.inputCount).reversed() {
       let input = Int(operands[block.operandStart + operand])
@@ -22,48 +25,51 @@ extension TapeStorage {
         gradients[input] += adjoint * (2 * data[input])
       }
     }
+    return true
   }
 
   private mutating func pullBack(
-    _ block: FusedBlock, _ plan: UnsafeMutablePointer<DensePlan>
-  ) {
+    _ block: FusedBlock, _ plan: UnsafeMutablePointer<DensePlan>, _ zeros: inout ZeroCheck
+  ) -> Bool {
     let list = plan.pointee.layers
     // The room behind the numbers is for the adjoints of one layer and of the one below.
     reserveNumbers(2 * plan.pointee.widest)
     var above = numbers + numberCount
     var below = above + plan.pointee.widest
-    var isZero = true
     let last = plan.pointee.last
     let first = block.end - last.nodeCount
     for neuron in 0..<last.outputs {
       above[neuron] = gradients[first + last.output(neuron)]
-      if above[neuron] != 0 { isZero = false }
     }
-    if isZero { return }
     var y = numbers + block.values + plan.pointee.valueCount
     for index in list.indices.reversed() {
       let layer = list[index]
       y -= layer.width
-      let x = index == 0 ? numbers + block.values : y - list[index - 1].width
-      if index > 0 {
-        below.update(repeating: TapeStorage.openZero, count: layer.inputs)
-      } else {
+      var zeroCount = 0
+      for neuron in 0..<layer.outputs {
+        if above[neuron] != 0 {
+          above[neuron] = layer.adjointOfSum(above[neuron], output: y[neuron])
+        }
+        if above[neuron] == 0 { zeroCount += 1 }
+      }
+      if zeroCount > 0, !handsOnZeros(&zeros) { return false }
+      if zeroCount == layer.outputs { return true }
+      if index == 0 {
         for input in 0..<layer.inputs {
           below[input] = gradients[Int(operands[block.operandStart + input])]
         }
+      } else {
+        below.update(repeating: TapeStorage.openZero, count: layer.inputs)
       }
-      for neuron in (0..<layer.outputs).reversed() {
-        if above[neuron] == 0 { continue }
-        let adjoint = layer.adjointOfSum(above[neuron], output: y[neuron])
-        if adjoint == 0 { continue }
-        let parameters = layer.firstParameter + neuron * layer.parameterStride
-        layer.handOn(adjoint, data + parameters, gradients + parameters, x, below)
-      }
+      let x = index == 0 ? numbers + block.values : y - list[index - 1].width
+      let first = layer.firstParameter
+      layer.handOn(above, data + first, gradients + first, x, below)
       swap(&above, &below)
     }
     for input in 0..<block.inputCount {
       gradients[Int(operands[block.operandStart + input])] = above[input]
     }
+    return true
   }
 
   /// Marks what the outputs of a block that are marked depend on; their own marks go.
