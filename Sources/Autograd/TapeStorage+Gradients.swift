@@ -8,12 +8,14 @@ extension TapeStorage {
     gradient.bitPattern == absentGradient.bitPattern
   }
 
+  @inline(__always)
   mutating func gradient(at index: Int) -> Double? {
     if index < gradientCount, TapeStorage.isOpen(gradients[index]) { settle(for: index) }
     return settledGradient(at: index)
   }
 
   /// The gradient of a node, where no pass left it open.
+  @inline(__always)
   func settledGradient(at index: Int) -> Double? {
     guard index < gradientCount, nodes[index].operation != .constant,
       !TapeStorage.isAbsent(gradients[index])
@@ -28,6 +30,7 @@ extension TapeStorage {
     return nodes[index].passes
   }
 
+  @inline(__always)
   mutating func zeroGradient(at index: Int) {
     if index < gradientCount { gradients[index] = TapeStorage.absentGradient }
     if nodes[index].operation == .leaf { nodes[index].passes = 0 }

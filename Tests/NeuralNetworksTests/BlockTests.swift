@@ -125,6 +125,7 @@ import Testing
       switch seed % 5 {
       case 0: middle[middle.count / 2].backward()
       case 1: losses[0].backward()
+      case 3: losses[losses.count - 1].backward()
       case 2:
         total.backward()
         losses[0].backward()
@@ -146,11 +147,12 @@ import Testing
       func descend(_ generator: inout SeededGenerator) {
         var losses: [Value] = []
         for row in 0..<4 {
-          let x =
+          let numbers = kept.map { _ in BlockTests.number(&generator, strange: false) }
+          let outputs =
             row == 0
-            ? kept
-            : kept.map { _ in Value(BlockTests.number(&generator, strange: false), on: tape) }
-          losses.append(BlockTests.loss(model(x), &generator, on: tape))
+            ? model(kept)
+            : row == 1 ? model(numbers) : model(numbers.map { Value($0, on: tape) })
+          losses.append(BlockTests.loss(outputs, &generator, on: tape))
         }
         let total = sumOfSquares(losses) + sumOfSquares(model.parameters()) * 1e-4
         if seed % 7 == 0 { kept[0].data += 1 }

@@ -6,6 +6,7 @@ struct WithLayers {
   private let tape = Tape()
   private let model: MLP
   private let parameters: [Value]
+  private let rows: [[Double]]
 
   init(_ problem: Problem, activation: Activation, lastActivation: Activation) {
     self.problem = problem
@@ -14,6 +15,8 @@ struct WithLayers {
       problem.sizes.map { Int($0) }, activation: activation, lastActivation: lastActivation,
       using: &generator, on: tape)
     parameters = model.parameters()
+    let width = problem.inputCount
+    rows = problem.targets.indices.map { Array(problem.rows[$0 * width..<($0 + 1) * width]) }
     reset()
   }
 
@@ -32,11 +35,9 @@ struct WithLayers {
   @inline(__always)
   private func step(penalty: Double? = nil, _ loss: (Value, Double) -> Value) -> Double {
     tape.step {
-      let width = problem.inputCount
       var total: Value?
-      for row in problem.targets.indices {
-        let inputs = (0..<width).map { Value(problem.rows[row * width + $0], on: tape) }
-        let one = loss(model(inputs)[0], problem.targets[row])
+      for (row, target) in zip(rows, problem.targets) {
+        let one = loss(model(row)[0], target)
         total = total.map { $0 + one } ?? one
       }
       var mean = total! * (1 / Double(problem.targets.count))

@@ -163,6 +163,7 @@ extension DensePlan.Layer {
     switch operation {
     case nil: adjoint
     case .relu: output <= 0 ? adjoint * 0 : adjoint
+    case .tanh: adjoint * (1 - output * output)
     // The output has the sign of the sum, which is all that a leaky ReLU asks of it.
     case let operation?:
       adjoint * operation.derivatives(output, parameter: parameter, output: output).x
@@ -195,13 +196,15 @@ extension DensePlan.Layer {
       handOn(SIMD4<Double>.self, input, adjoints, parameters, gradients, x, below)
       input += 4
     }
-    while input < inputs {
-      for neuron in (0..<outputs).reversed() where adjoints[neuron] != 0 {
-        let place = neuron * parameterStride + input
-        gradients[place] += adjoints[neuron] * x[input]
-        below[input] += adjoints[neuron] * parameters[place]
-      }
-      input += 1
+    while input + 2 <= inputs {
+      handOn(SIMD2<Double>.self, input, adjoints, parameters, gradients, x, below)
+      input += 2
+    }
+    if input == inputs { return }
+    for neuron in (0..<outputs).reversed() where adjoints[neuron] != 0 {
+      let place = neuron * parameterStride + input
+      gradients[place] += adjoints[neuron] * x[input]
+      below[input] += adjoints[neuron] * parameters[place]
     }
   }
 

@@ -18,18 +18,11 @@ extension Tape {
   /// - Returns: `nil`, with nothing recorded, where it has to be done one by one: for inputs that are not in
   ///   the order in which they were recorded, say.
   package func record(_ layers: DenseLayers, of inputs: [Value]) -> [Value]? {
+    guard canRecord(layers, inputCount: inputs.count) else { return nil }
     let storage = storage
-    let plan = layers.plan
-    guard recordsBlocks, plan.pointee.first.storage == storage,
-      plan.pointee.first.readyData != nil, inputs.count == plan.pointee.layers[0].inputs
-    else { return nil }
-    storage.pointee.reserve(
-      nodes: plan.pointee.nodeCount, operands: inputs.count,
-      numbers: plan.pointee.weightCount + plan.pointee.valueCount)
-    let weights = weights(of: layers)
-    let operandStart = storage.pointee.operandCount
-    let valueStart = storage.pointee.numberCount
-    var x = storage.pointee.numbers + valueStart
+    let (plan, weights) = (layers.plan, weights(of: layers))
+    let x = storage.pointee.numbers + storage.pointee.numberCount
+    let operands = storage.pointee.operands + storage.pointee.operandCount
     var last = -1
     for place in inputs.indices {
       let input = inputs[place]
@@ -38,10 +31,48 @@ extension Tape {
       else { return nil }
       last = input.index
       x[place] = number
-      storage.pointee.operands[operandStart + place] = input.rawIndex
+      operands[place] = input.rawIndex
     }
+    return recordBlock(of: plan, weights: weights)
+  }
+
+  /// Records a row of numbers as inputs, and what layers give for them as one block.
+  ///
+  /// - Returns: `nil`, with nothing recorded, where it has to be done one by one.
+  package func record(_ layers: DenseLayers, ofRow row: [Double]) -> [Value]? {
+    guard canRecord(layers, inputCount: row.count) else { return nil }
+    let storage = storage
+    let weights = weights(of: layers)
+    let x = storage.pointee.numbers + storage.pointee.numberCount
+    let operands = storage.pointee.operands + storage.pointee.operandCount
+    for place in row.indices {
+      x[place] = row[place]
+      let leaf = storage.appended(TapeNode(operation: .leaf, role: .input), row[place])
+      operands[place] = leaf.rawIndex
+    }
+    return recordBlock(of: layers.plan, weights: weights)
+  }
+
+  /// Whether layers can be recorded as a block, for which there is room then.
+  private func canRecord(_ layers: DenseLayers, inputCount: Int) -> Bool {
+    let plan = layers.plan
+    guard recordsBlocks, plan.pointee.first.storage == storage,
+      plan.pointee.first.readyData != nil, inputCount == plan.pointee.layers[0].inputs
+    else { return false }
+    storage.pointee.reserve(
+      nodes: inputCount + plan.pointee.nodeCount, operands: inputCount,
+      numbers: plan.pointee.weightCount + plan.pointee.valueCount)
+    return true
+  }
+
+  /// Records the block of layers whose inputs stand behind the numbers and the operands.
+  private func recordBlock(of plan: UnsafeMutablePointer<DensePlan>, weights: Int) -> [Value] {
+    let storage = storage
+    let inputCount = plan.pointee.layers[0].inputs
+    let values = storage.pointee.numberCount
+    var x = storage.pointee.numbers + values
+    var y = x + inputCount
     var copy = UnsafePointer(storage.pointee.numbers + weights)
-    var y = x + inputs.count
     for layer in plan.pointee.layers {
       layer.evaluate(copy, x, y)
       copy += layer.weightCount
@@ -49,13 +80,13 @@ extension Tape {
       y += layer.width
     }
     let start = storage.pointee.count
-    storage.pointee.operandCount += inputs.count
-    storage.pointee.numberCount += plan.pointee.valueCount
     storage.pointee.append(
       FusedBlock(
         kind: .layers(plan), start: start, end: start + plan.pointee.nodeCount,
-        operandStart: operandStart, inputCount: inputs.count, values: valueStart,
+        operandStart: storage.pointee.operandCount, inputCount: inputCount, values: values,
         weights: weights, dataVersion: storage.pointee.dataVersion, group: openGroup ?? -1))
+    storage.pointee.operandCount += inputCount
+    storage.pointee.numberCount += plan.pointee.valueCount
     let layer = plan.pointee.last
     let first = start + plan.pointee.nodeCount - layer.nodeCount
     var outputs: [Value] = []

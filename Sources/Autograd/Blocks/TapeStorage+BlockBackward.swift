@@ -16,8 +16,7 @@ extension TapeStorage {
     if case .layers(let plan) = block.kind { return pullBack(block, plan, &zeros) }
     let adjoint = gradients[block.end - 1]
     if adjoint == 0 { return handsOnZeros(&zeros) }
-    // The last term is the first that a sum from left to right hands something on to.
-    for operand in (0..<block.inputCount).reversed() {
+    for operand in 0..<block.inputCount {
       let input = Int(operands[block.operandStart + operand])
       if case .sum = block.kind {
         gradients[input] += adjoint
@@ -59,7 +58,7 @@ extension TapeStorage {
           below[input] = gradients[Int(operands[block.operandStart + input])]
         }
       } else {
-        below.update(repeating: TapeStorage.openZero, count: layer.inputs)
+        below.update(repeating: 0, count: layer.inputs)
       }
       let x = index == 0 ? numbers + block.values : y - list[index - 1].width
       let first = layer.firstParameter

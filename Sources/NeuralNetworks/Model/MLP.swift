@@ -7,7 +7,7 @@ public import Autograd
 ///
 ///     var generator = SeededGenerator(seed: 1)
 ///     let model = MLP([3, 4, 4, 1], using: &generator)
-///     let output = model([Value(2), Value(3), Value(-1)])[0]
+///     let output = model([2, 3, -1])[0]
 ///
 /// Parameters are labelled w1, w2, …, b and recorded in groups "layer 1/neuron 2".
 public struct MLP: Module {
@@ -63,6 +63,13 @@ public struct MLP: Module {
       ?? layers.enumerated().reduce(inputs) { values, layer in
         layer.element.tape.group(.layer(layer.offset + 1)) { layer.element(values) }
       }
+  }
+
+  /// The outputs for a row of plain numbers, which are recorded as inputs.
+  public func callAsFunction(_ row: [Double]) -> [Value] {
+    let tape = layers[0].tape
+    return dense.flatMap { tape.record($0, ofRow: row) }
+      ?? self(row.map { Value($0, role: .input, on: tape) })
   }
 
   /// The parameters, layer by layer and neuron by neuron.
