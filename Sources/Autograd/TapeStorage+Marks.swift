@@ -15,10 +15,9 @@ extension TapeStorage {
     mutating func next() -> Int? {
       index -= 1
       while index >= lowest, marks[index] == 0 {
+        index -= 1
         // Eight at once where none is marked.
-        let isBare =
-          index & 7 == 7 && UnsafeRawPointer(marks + index - 7).loadUnaligned(as: UInt64.self) == 0
-        index -= isBare ? 8 : 1
+        while index > lowest, index & 7 == 7, marks.eight(from: index - 7) == 0 { index -= 8 }
       }
       if index < lowest { return nil }
       marks[index] = 0
@@ -90,5 +89,12 @@ extension TapeStorage {
   /// without a look at the rest.
   mutating func settle(for index: Int) {
     settle(below: index < stepStart ? stepStart : .max)
+  }
+}
+
+extension UnsafeMutablePointer<UInt8> {
+  @inline(__always)
+  fileprivate func eight(from index: Int) -> UInt64 {
+    UnsafeRawPointer(self + index).loadUnaligned(as: UInt64.self)
   }
 }
