@@ -199,6 +199,18 @@ import Testing
     }
   }
 
+  /// A pass that cannot go by zeros begins anew, and leaves alone the layers that it does not come to.
+  @Test func aPassThatBeginsAnewLeavesOtherLayersAlone() {
+    compare(seed: 5) { tape, generator in
+      let model = MLP([2, 3, 2], activation: .relu, using: &generator, on: tape)
+      _ = model([1, 2])
+      let root = (Value(.infinity, on: tape) * Value(2, on: tape)) * 0
+      _ = model([3, 4])
+      (root + model([5, 6])[1]).backward()
+      return []
+    }
+  }
+
   /// What cannot be a block is recorded one by one, and is the same.
   @Test func whatIsNoBlockIsRecordedAnyway() {
     compare(seed: 4) { tape, generator in
