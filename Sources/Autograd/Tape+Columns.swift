@@ -33,18 +33,16 @@ extension Tape {
   ///
   /// O(nodes up to it).
   package func ancestors(of root: Int) -> [Int] {
-    var isNeeded = [Bool](repeating: false, count: root + 1)
-    isNeeded[root] = true
-    var count = 0
-    isNeeded.withUnsafeMutableBufferPointer { isNeeded in
-      for node in stride(from: root, through: 0, by: -1) where isNeeded[node] {
-        count += 1
-        forEachInput(of: node) { isNeeded[$0] = true }
-      }
-    }
+    expandBlocks()
+    storage.pointee.reserveMarks(upTo: root)
+    let storage = storage.pointee
     var result: [Int] = []
-    result.reserveCapacity(count)
-    for node in isNeeded.indices where isNeeded[node] { result.append(node) }
+    storage.reached[root] = 1
+    for index in storage.marked(in: 0..<root + 1) {
+      result.append(index)
+      storage.forEachInput(of: index) { storage.reached[$0] = 1 }
+    }
+    result.reverse()
     return result
   }
 
@@ -117,41 +115,13 @@ extension Tape {
           slopes[edge] = slope
           edge += 1
         }
-        for index in indices { forEachEdge(of: index, in: storage, add) }
+        for index in indices {
+          storage.forEachEdge(of: index, custom: customOperations, add)
+        }
         (inputCount, slopeCount) = (edge, edge)
       }
     }
     columns.localDerivatives = slopes
-  }
-
-  /// Calls a closure with each input of a node and the derivative with respect to it.
-  @inline(__always)
-  private func forEachEdge(
-    of index: Int, in storage: TapeStorage, _ add: (_ input: Int, _ slope: Double) -> Void
-  ) {
-    let node = storage.nodes[index]
-    switch node.operation.inputCount {
-    case 0: break
-    case 1:
-      let slope = node.operation.derivatives(
-        storage.data[Int(node.first)], parameter: node.parameter, output: storage.data[index])
-      add(Int(node.first), slope.x)
-    case 2:
-      let slope = node.operation.derivatives(
-        storage.data[Int(node.first)], storage.data[node.second], output: storage.data[index])
-      add(Int(node.first), slope.x)
-      add(node.second, slope.y)
-    default:
-      let operands = node.operandRange
-      if node.operation == .sum {
-        for operand in operands { add(Int(storage.operands[operand]), 1) }
-        return
-      }
-      let slopes = storage.listDerivatives(at: index, custom: customOperations)
-      for (operand, slope) in zip(operands, slopes) {
-        add(Int(storage.operands[operand]), slope)
-      }
-    }
   }
 
   /// Copies labels and groups: those of a region at a time, and groups by their runs.

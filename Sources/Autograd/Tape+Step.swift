@@ -38,7 +38,7 @@ extension Tape {
   private func endStep() {
     if storage.pointee.isWatched { watchForward() }
     let region = regions.removeLast()
-    if storage.pointee.isInBlocks(below: region.start) { expandBlocks() }
+    if storage.pointee.hasBlocks(before: region.start) { expandBlocks() }
     storage.pointee.forget(from: region.start)
     forgetBlocks(from: region.start, numbers: region.numberStart)
     storage.pointee.operandCount = region.operandStart

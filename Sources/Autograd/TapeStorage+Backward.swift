@@ -2,30 +2,9 @@
 ///
 /// Inputs always lie below, so that the highest node that has its adjoint is always ready. No gradient is
 /// ever -0: a sum begins with +0, as micrograd's does.
-extension TapeStorage {
-  /// Calls a closure with what a node hands on to each of its inputs.
-  @inline(__always)
-  private func forEachContribution(
-    of index: Int, adjoint: Double, custom: [CustomOperation], _ body: (Int, Double) -> Void
-  ) {
-    let node = nodes[index]
-    switch node.operation.inputCount {
-    case 0: break
-    case 1: body(Int(node.first), adjoint * slopes(at: index).x)
-    case 2:
-      let slopes = slopes(at: index)
-      body(Int(node.first), adjoint * slopes.x)
-      body(node.second, adjoint * slopes.y)
-    default:
-      for (input, slope) in zip(node.operandRange, listDerivatives(at: index, custom: custom)) {
-        body(Int(operands[input]), adjoint * slope)
-      }
-    }
-  }
-}
-
-// MARK: - Where no node has a gradient yet, as in a step of training
-
+///
+/// This is the sweep where no node has a gradient yet, as in a step of training; for the other one see
+/// `sweepReached`.
 extension TapeStorage {
   /// What stands for a gradient of 0 or for none, until `settle` says which: the number that leaves each
   /// that is added to it what it is.
@@ -127,8 +106,8 @@ extension TapeStorage {
     _ adjoint: Double, of index: Int, below next: Double, custom: [CustomOperation]
   ) -> Double {
     var next = next
-    forEachContribution(of: index, adjoint: adjoint, custom: custom) { input, amount in
-      if input == index - 1 { next += amount } else { gradients[input] += amount }
+    forEachEdge(of: index, custom: custom) { input, slope in
+      if input == index - 1 { next += adjoint * slope } else { gradients[input] += adjoint * slope }
     }
     return next
   }
@@ -221,8 +200,10 @@ extension TapeStorage {
       case .leaf: nodes[index].passes += 1
       case .constant: gradients[index] = TapeStorage.absentGradient
       default:
-        storage.forEachContribution(
-          of: index, adjoint: gradients[index], custom: custom, reach(_:adding:))
+        let adjoint = gradients[index]
+        storage.forEachEdge(of: index, custom: custom) { input, slope in
+          reach(input, adding: adjoint * slope)
+        }
       }
       count += 1
     }

@@ -1,7 +1,7 @@
 /// The gradients as they are asked for and set, one by one.
 extension TapeStorage {
-  /// A signalling NaN: arithmetic only ever makes quiet ones, so no computed gradient equals it.
-  static let absentGradient = Double(nan: 0xAB5E, signaling: true)
+  /// What stands for no gradient.
+  static let absentGradient = OptionalNumber.absent
 
   @inline(__always)
   static func isAbsent(_ gradient: Double) -> Bool {

@@ -182,16 +182,31 @@ extension TapeStorage {
     return inputs
   }
 
-  /// The local derivatives of a node with respect to its inputs, in their order.
-  func localDerivatives(at index: Int, custom: [CustomOperation]) -> [Double] {
-    switch nodes[index].operation.inputCount {
-    case 0: return []
-    case 1: return [slopes(at: index).x]
+  /// Calls a closure with each input of a node and the derivative with respect to it, in order.
+  @inline(__always)
+  func forEachEdge(
+    of index: Int, custom: [CustomOperation], _ body: (_ input: Int, _ slope: Double) -> Void
+  ) {
+    let node = nodes[index]
+    switch node.operation.inputCount {
+    case 0: break
+    case 1: body(Int(node.first), slopes(at: index).x)
     case 2:
       let slopes = slopes(at: index)
-      return [slopes.x, slopes.y]
-    default: return listDerivatives(at: index, custom: custom)
+      body(Int(node.first), slopes.x)
+      body(node.second, slopes.y)
+    default:
+      for (input, slope) in zip(node.operandRange, listDerivatives(at: index, custom: custom)) {
+        body(Int(operands[input]), slope)
+      }
     }
+  }
+
+  /// The local derivatives of a node with respect to its inputs, in their order.
+  func localDerivatives(at index: Int, custom: [CustomOperation]) -> [Double] {
+    var slopes: [Double] = []
+    forEachEdge(of: index, custom: custom) { slopes.append($1) }
+    return slopes
   }
 
   /// The local derivatives of a node with one input or two.

@@ -46,7 +46,7 @@ extension Value {
   private func expandBlocksForGradient() {
     if storage.pointee.blockCount > 0,
       index >= storage.pointee.stepStart
-        || storage.pointee.isInBlocks(below: storage.pointee.stepStart)
+        || storage.pointee.hasBlocks(before: storage.pointee.stepStart)
     {
       tape.expandBlocks()
     }

@@ -43,15 +43,21 @@ extension TapeStorage {
     return plan.pointee.valueCount
   }
 
-  /// Whether a node is one of a block.
-  func isInBlock(_ index: Int) -> Bool {
+  /// How many blocks begin at a node or before.
+  private func blockCount(upTo index: Int) -> Int {
     var number = blockCount
     while number > 0, blocks[number - 1].start > index { number -= 1 }
+    return number
+  }
+
+  /// Whether a node is one of a block.
+  func isInBlock(_ index: Int) -> Bool {
+    let number = blockCount(upTo: index)
     return number > 0 && index < blocks[number - 1].end
   }
 
-  /// Whether there are blocks below a node.
-  func isInBlocks(below index: Int) -> Bool { blockCount > 0 && blocks[0].start < index }
+  /// Whether a block begins before a node.
+  func hasBlocks(before index: Int) -> Bool { blockCount > 0 && blocks[0].start < index }
 
   /// Makes room for a block.
   mutating func reserve(nodes: Int, operands: Int, numbers: Int) {
@@ -90,9 +96,7 @@ extension TapeStorage {
 
   /// All nodes up to a root, from above.
   func pieces(upTo root: Int) -> Pieces {
-    var number = blockCount
-    while number > 0, blocks[number - 1].start > root { number -= 1 }
-    return Pieces(blocks: blocks, number: number, end: root + 1)
+    Pieces(blocks: blocks, number: blockCount(upTo: root), end: root + 1)
   }
 
   /// See `TapeStorage.pieces(upTo:)`.

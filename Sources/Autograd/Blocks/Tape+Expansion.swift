@@ -23,7 +23,9 @@ extension Tape {
   }
 
   private func expandSum(_ block: FusedBlock, squared: Bool) {
-    let adjoint = storage.pointee.gradientOfOutput(block.end - 1)
+    // A sum hands the gradient of its output on as it is.
+    let adjoint: Double? =
+      block.end > storage.pointee.gradientCount ? nil : storage.pointee.gradients[block.end - 1]
     let inputs = block.operandStart..<block.operandStart + block.inputCount
     var writer = NodeWriter(storage, from: block.start)
     var terms = inputs.map { operand in
@@ -37,15 +39,14 @@ extension Tape {
       for place in terms.indices {
         let (index, x) = terms[place]
         let node = TapeNode(operation: .powerOfConstant, first: index, payload: 2.0.bitPattern)
-        terms[place] = (writer.write(node, x * x, adjoint?.inside), x * x)
+        terms[place] = (writer.write(node, x * x, adjoint), x * x)
       }
     }
     var sum = terms[0]
-    for (place, term) in terms.enumerated().dropFirst() {
+    for term in terms.dropFirst() {
       let node = TapeNode(operation: .add, first: sum.index, payload: UInt64(term.index))
-      let isOutput = place == terms.count - 1
       sum.data += term.data
-      sum.index = writer.write(node, sum.data, isOutput ? adjoint?.output : adjoint?.inside)
+      sum.index = writer.write(node, sum.data, adjoint)
     }
   }
 
@@ -89,9 +90,8 @@ extension Tape {
   /// The gradients of each neuron of each layer; `nil` where no pass has come to the block.
   private func adjoints(of block: FusedBlock, _ plan: DensePlan) -> [[BlockAdjoint]]? {
     if block.end > storage.pointee.gradientCount { return nil }
-    var result: [[BlockAdjoint]] = []
+    var result: [[BlockAdjoint]] = [[]]
     storage.pointee.forEachOutput(of: block) { output in
-      if result.isEmpty { result = [[]] }
       result[0].append(BlockAdjoint(storage.pointee.gradients[output]))
     }
     var weights = storage.pointee.numbers + block.weights + plan.weightCount
@@ -121,8 +121,8 @@ extension Tape {
   }
 }
 
-/// The gradients of a neuron, or of a sum: with all that stands for none, or for an open one.
-struct BlockAdjoint {
+/// The gradients of a neuron, with all that stands for none, or for an open one.
+private struct BlockAdjoint {
   /// That of the last node.
   let output: Double
   /// That of every other node.
@@ -140,16 +140,6 @@ struct BlockAdjoint {
     let reached = above.filter { !TapeStorage.isAbsent($0.output) }
     guard let first = reached.first else { return BlockAdjoint(TapeStorage.absentGradient) }
     return BlockAdjoint(reached.allSatisfy { TapeStorage.isOpen($0.output) } ? first.output : 0)
-  }
-}
-
-extension TapeStorage {
-  /// The gradients of a sum whose output is a node; `nil` where no pass has come to it.
-  fileprivate func gradientOfOutput(_ index: Int) -> BlockAdjoint? {
-    if index >= gradientCount { return nil }
-    var result = BlockAdjoint(gradients[index])
-    result.inside = gradients[index]
-    return result
   }
 }
 
@@ -204,7 +194,6 @@ extension Tape {
   private func insert(_ runs: [BlockRun]) {
     for region in Set(runs.map(\.region)).sorted() {
       let known = regions[region].groupRuns.map { BlockRun(region: region, run: $0, rank: 1) }
-      // A last run would be taken for a group that is still open, which only one before it can be.
       regions[region].groupRuns = (known + runs.filter { $0.region == region })
         .sorted { ($0.run.start, $0.rank) < ($1.run.start, $1.rank) }.map(\.run)
     }

@@ -56,7 +56,7 @@ extension GraphSnapshot.Nodes: RangeReplaceableCollection, ExpressibleByArrayLit
   /// These nodes.
   public init(arrayLiteral nodes: GraphSnapshot.Node...) { self.init(nodes) }
 
-  /// Makes room for so many nodes.
+  /// Makes room for a number of nodes.
   public mutating func reserveCapacity(_ count: Int) { columns.reserveCapacity(count) }
 
   /// Appends a node.

@@ -40,7 +40,7 @@ package struct InternedColumn<Value: Hashable & Sendable & CustomStringConvertib
     return values.map { known[$0] ?? Self.nothing - 1 }
   }
 
-  /// Puts a value into one of so many rows.
+  /// Puts a value into one of `count` rows.
   mutating func set(_ value: Value?, at row: Int, of count: Int) {
     // Most changes of a node leave its texts alone.
     if let value, let old = self[row], ExactText(old.description) == ExactText(value.description) {
@@ -49,7 +49,7 @@ package struct InternedColumn<Value: Hashable & Sendable & CustomStringConvertib
     codes.set(code(of: value), at: row, of: count)
   }
 
-  /// Appends a value behind so many rows.
+  /// Appends a value behind `count` rows.
   mutating func append(_ value: Value?, behind count: Int) {
     codes.append(code(of: value), behind: count)
   }

@@ -20,7 +20,7 @@ package struct SparseColumn<Value: Equatable & Sendable>: Sendable {
   /// Whether every row holds nothing.
   var isEmpty: Bool { values.allSatisfy { $0 == nothing } }
 
-  /// Puts a value into one of so many rows.
+  /// Puts a value into one of `count` rows.
   mutating func set(_ value: Value, at row: Int, of count: Int) {
     if values.isEmpty {
       if value == nothing { return }
@@ -29,7 +29,7 @@ package struct SparseColumn<Value: Equatable & Sendable>: Sendable {
     values[row] = value
   }
 
-  /// Appends a value behind so many rows.
+  /// Appends a value behind `count` rows.
   mutating func append(_ value: Value, behind count: Int) {
     if values.isEmpty {
       if value == nothing { return }

@@ -130,7 +130,7 @@ extension ByteWriter {
     buffer[start + point] = UInt8(ascii: ".")
   }
 
-  /// Puts so many digits, with zeros before them.
+  /// Puts a number of digits, with zeros before them.
   ///
   /// Eight at a time, which do not wait for the division of the others, and in pairs.
   private mutating func putDigits(_ digits: UInt64, count digitCount: Int) {
