@@ -42,19 +42,10 @@ struct TapeSpeed {
       baselines { baseline, tanh in
         steps(200, problem) { baseline.squares(problem, &$0, tanh) }
       } + [
-        Tool("one by one", { steps(200, values) { values.squares() } }),
+        Tool("one by one", { steps(200, from: values.reset) { values.squares() } }),
+        Tool("with layers", { steps(200, from: layers.reset) { layers.squares() } }),
         Tool(
-          "with layers",
-          {
-            layers.reset()
-            return sum(200) { layers.squares() }
-          }),
-        Tool(
-          "closures", tanh: .system,
-          {
-            micrograd.reset()
-            return sum(200) { micrograd.squares() }
-          }),
+          "closures", tanh: .system, { steps(200, from: micrograd.reset) { micrograd.squares() } }),
       ] + python(.squares, problem, steps: 200, rounds: 10))
   }
 
@@ -68,19 +59,9 @@ struct TapeSpeed {
       baselines(haveTanh: false) { baseline, _ in
         steps(4, problem) { baseline.hinge(problem, &$0) }
       } + [
-        Tool("one by one", { steps(4, values) { values.hinge() } }),
-        Tool(
-          "with layers",
-          {
-            layers.reset()
-            return sum(4) { layers.hinge() }
-          }),
-        Tool(
-          "closures", rounds: 10,
-          {
-            micrograd.reset()
-            return sum(4) { micrograd.hinge() }
-          }),
+        Tool("one by one", { steps(4, from: values.reset) { values.hinge() } }),
+        Tool("with layers", { steps(4, from: layers.reset) { layers.hinge() } }),
+        Tool("closures", rounds: 10, { steps(4, from: micrograd.reset) { micrograd.hinge() } }),
       ] + python(.hinge, problem, steps: 4, rounds: 2))
   }
 
@@ -188,13 +169,10 @@ struct TapeSpeed {
     return (0..<count).reduce(0) { sum, _ in sum + step(&parameters) }
   }
 
-  static func steps(_ count: Int, _ values: OneByOne, _ step: () -> Double) -> Double {
-    values.reset()
-    return sum(count, step)
-  }
-
-  private static func sum(_ count: Int, _ step: () -> Double) -> Double {
-    (0..<count).reduce(0) { sum, _ in sum + step() }
+  /// Steps, one after another, from the numbers that all tools begin with.
+  private static func steps(_ count: Int, from reset: () -> Void, _ step: () -> Double) -> Double {
+    reset()
+    return (0..<count).reduce(0) { sum, _ in sum + step() }
   }
 
   static func sum(_ result: (value: Double, slope: Double)) -> Double {
