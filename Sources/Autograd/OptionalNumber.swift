@@ -1,11 +1,12 @@
 /// A number, or none, in the room of a number.
+@usableFromInline
 package struct OptionalNumber: Sendable, BitwiseCopyable {
   @usableFromInline let stored: Double
 
   package static let none = OptionalNumber(nil)
 
   /// A signalling NaN stands for none: arithmetic only ever makes quiet ones.
-  @inlinable
+  @inlinable @inline(__always)
   static var absent: Double { Double(nan: 0xAB5E, signaling: true) }
 
   @inlinable

@@ -72,7 +72,7 @@ extension Tape {
     }
     for (row, index) in indices.enumerated() {
       let node = storage.nodes[index]
-      if node.marks != 0 { columns.marks.append((row, node.role, node.isDropped)) }
+      if node.isMarked { columns.marks.append((row, node.role, node.isDropped)) }
       switch node.operation {
       case .leaf where node.passes != 0:
         if columns.passes.isEmpty { columns.passes = Array(repeating: 0, count: indices.count) }

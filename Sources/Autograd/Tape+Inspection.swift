@@ -72,13 +72,13 @@ extension Tape {
     if index >= count { return nil }
     expandBlocks()
     let node = storage.pointee.nodes[index]
-    return node.operation == .custom ? customOperations[Int(node.customIndex)] : nil
+    return node.operation == .custom ? customOperations[node.customIndex] : nil
   }
 
   /// What pictures and files call the operation of a node.
   func name(of node: TapeNode) -> String {
     node.operation == .custom
-      ? customOperations[Int(node.customIndex)].name : node.operation.symbol
+      ? customOperations[node.customIndex].name : node.operation.symbol
   }
 
   /// The handle of a node.

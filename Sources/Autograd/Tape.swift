@@ -10,7 +10,8 @@
 public final class Tape {
   let storage: UnsafeMutablePointer<TapeStorage>
   /// What belongs to the nodes outside every step, then to those of each step that is running.
-  var regions: [TapeRegion]
+  // Unchecked, since every step begins and ends one.
+  @exclusivity(unchecked) var regions: [TapeRegion]
   var customOperations: [CustomOperation] = []
   private var customNumbers: [ObjectIdentifier: UInt16] = [:]
   /// All groups ever opened, those around before those in them.

@@ -53,63 +53,78 @@ extension TapeStorage {
     _ range: Range<Int>, _ zeros: inout ZeroCheck, custom: [CustomOperation]
   ) -> Bool {
     let (data, nodes, gradients) = (data, nodes, gradients)
-    if range.isEmpty { return true }
-    let lowest = range.lowerBound
+    // The first three nodes have none two below whose gradient could be held.
+    let bottom = max(range.lowerBound, 3)
     var index = range.upperBound - 1
-    var adjoint = gradients[index]
-    while index >= lowest {
-      gradients[index] = adjoint
-      let below = index &- 1
+    if index >= bottom {
+      // Most nodes hand something on to the two below, whose gradients are held in registers: to add to
+      // memory what was just stored there would wait for the store.
+      var (adjoint, next, afterNext) = (
+        gradients[index], gradients[index - 1], gradients[index - 2]
+      )
+      while index >= bottom {
+        gradients[index] = adjoint
+        if adjoint == 0 {
+          if !handsOnZeros(&zeros) { return false }
+          if index & 7 == 0 {
+            (gradients[index &- 1], gradients[index &- 2]) = (next, afterNext)
+            while index &- 8 >= bottom, isZero(from: index &- 8) { index &-= 8 }
+            (next, afterNext) = (gradients[index &- 1], gradients[index &- 2])
+          }
+        } else {
+          let node = nodes[index]
+          let first = node.first
+          @inline(__always)
+          func hand(_ amount: Double, to input: Int) {
+            if input == index &- 1 {
+              next += amount
+            } else if input == index &- 2 {
+              afterNext += amount
+            } else {
+              gradients[input] += amount
+            }
+          }
+          switch node.operation {
+          case .add:
+            hand(adjoint, to: first)
+            hand(adjoint, to: node.second)
+          case .subtract:
+            hand(adjoint, to: first)
+            hand(-adjoint, to: node.second)
+          case .multiply:
+            let (x, y) = (data[first], data[node.second])
+            hand(adjoint * y, to: first)
+            hand(adjoint * x, to: node.second)
+          case .relu: hand(data[index] <= 0 ? adjoint * 0 : adjoint, to: first)
+          case .tanh: hand(adjoint * (1 - data[index] * data[index]), to: first)
+          case .leaf, .constant: break
+          default:
+            (gradients[index &- 1], gradients[index &- 2]) = (next, afterNext)
+            handOn(adjoint, of: index, custom: custom)
+            (next, afterNext) = (gradients[index &- 1], gradients[index &- 2])
+          }
+        }
+        index &-= 1
+        (adjoint, next, afterNext) = (next, afterNext, gradients[index &- 2])
+      }
+      (gradients[index], gradients[index - 1]) = (adjoint, next)
+    }
+    while index >= range.lowerBound {
+      let adjoint = gradients[index]
       if adjoint == 0 {
         if !handsOnZeros(&zeros) { return false }
-        index = below
-        while index &- 7 >= lowest, index & 7 == 7, isZero(from: index &- 7) { index &-= 8 }
-        if index >= lowest { adjoint = gradients[index] }
-        continue
+      } else {
+        handOn(adjoint, of: index, custom: custom)
       }
-      // Held in a register, since most nodes hand something on to the one below.
-      var next = below < 0 ? 0 : gradients[below]
-      let node = nodes[index]
-      let first = Int(node.first)
-      @inline(__always)
-      func hand(_ amount: Double, to input: Int) {
-        if input == below { next += amount } else { gradients[input] += amount }
-      }
-      switch node.operation {
-      case .add:
-        hand(adjoint, to: first)
-        hand(adjoint, to: node.second)
-      case .subtract:
-        hand(adjoint, to: first)
-        hand(-adjoint, to: node.second)
-      case .multiply:
-        let (x, y) = (data[first], data[node.second])
-        hand(adjoint * y, to: first)
-        hand(adjoint * x, to: node.second)
-      case .relu: hand(data[index] <= 0 ? adjoint * 0 : adjoint, to: first)
-      case .tanh: hand(adjoint * (1 - data[index] * data[index]), to: first)
-      case .leaf, .constant: break
-      default: next = handOn(adjoint, of: index, below: next, custom: custom)
-      }
-      if below == lowest - 1, below >= 0 { gradients[below] = next }
-      index = below
-      adjoint = next
+      index -= 1
     }
     return true
   }
 
   /// Hands an adjoint on by the table of rules.
-  ///
-  /// - Returns: The gradient of the node below, which the caller holds in a register.
   @inline(never)
-  private func handOn(
-    _ adjoint: Double, of index: Int, below next: Double, custom: [CustomOperation]
-  ) -> Double {
-    var next = next
-    forEachEdge(of: index, custom: custom) { input, slope in
-      if input == index - 1 { next += adjoint * slope } else { gradients[input] += adjoint * slope }
-    }
-    return next
+  private func handOn(_ adjoint: Double, of index: Int, custom: [CustomOperation]) {
+    forEachEdge(of: index, custom: custom) { input, slope in gradients[input] += adjoint * slope }
   }
 
   /// Whether eight gradients are all 0.

@@ -30,10 +30,18 @@ extension TapeStorage {
     return nodes[index].passes
   }
 
-  @inline(__always)
   mutating func zeroGradient(at index: Int) {
-    if index < gradientCount { gradients[index] = TapeStorage.absentGradient }
-    if nodes[index].operation == .leaf { nodes[index].passes = 0 }
+    if nodes[index].operation == .leaf {
+      zeroGradientOfLeaf(at: index)
+    } else if index < gradientCount {
+      gradients[index] = TapeStorage.absentGradient
+    }
+  }
+
+  @inlinable @inline(__always)
+  mutating func zeroGradientOfLeaf(at index: Int) {
+    if index < gradientCount { gradients[index] = OptionalNumber.absent }
+    nodes[index].passes = 0
   }
 
   /// Gives a leaf the gradient of one pass.

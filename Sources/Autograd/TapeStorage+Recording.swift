@@ -2,14 +2,19 @@ extension UnsafeMutablePointer<TapeStorage> {
   /// Appends a node where there is room, and returns its handle.
   @inlinable @inline(__always)
   func appended(_ node: TapeNode, _ data: Double) -> Value {
+    appended(node, data, stamp: node.operation == .leaf ? pointee.leafStamp : pointee.epoch)
+  }
+
+  /// The same with a stamp that the caller has looked up.
+  @inlinable @inline(__always)
+  func appended(_ node: TapeNode, _ data: Double, stamp: UInt32) -> Value {
     if !node.operation.hasFiniteSlopes { pointee.hasSteepOperations = true }
     let index = pointee.count
     pointee.data[index] = data
     pointee.nodes[index] = node
     pointee.count = index &+ 1
     return Value(
-      storage: self, index: UInt32(truncatingIfNeeded: index),
-      stamp: node.operation == .leaf ? pointee.leafStamp : pointee.epoch, data: data)
+      storage: self, index: UInt32(truncatingIfNeeded: index), stamp: stamp, data: data)
   }
 }
 

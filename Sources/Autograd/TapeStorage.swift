@@ -11,7 +11,7 @@ struct TapeStorage {
   /// What each node is and what it was computed from.
   @usableFromInline var nodes: UnsafeMutablePointer<TapeNode>
   /// The gradient of each node below `gradientCount`; `absentGradient` where there is none.
-  var gradients: UnsafeMutablePointer<Double>
+  @usableFromInline var gradients: UnsafeMutablePointer<Double>
   /// The inputs of n-ary nodes, one list behind another.
   var operands: UnsafeMutablePointer<UInt32>
   /// One byte a node: 1 for those that a running walk has reached and not yet come to.
@@ -26,7 +26,7 @@ struct TapeStorage {
 
   @usableFromInline var count = 0
   @usableFromInline var capacity = 0
-  var gradientCount = 0
+  @usableFromInline var gradientCount = 0
   var gradientCapacity = 0
   var operandCount = 0
   var operandCapacity = 0
@@ -92,39 +92,47 @@ struct TapeStorage {
   }
 }
 
-/// One entry of the tape: 16 bytes beside the node's value, which the order of the fields makes.
+/// One entry of the tape: 16 bytes beside the node's value.
 @usableFromInline
 struct TapeNode: BitwiseCopyable {
-  @usableFromInline var operation: Operation
-  /// The role in the lower bits, 0 for none, and above them whether dropout took the unit out: a byte each
-  /// would make it 24.
-  @usableFromInline var marks: UInt8
-  /// Which of the tape's custom operations a `custom` node is of.
-  @usableFromInline var customIndex: UInt16
-  /// The first input.
-  @usableFromInline var first: UInt32
+  /// From the lowest bit up: the operation in 8 bits, the marks in 8, the number of the tape's custom
+  /// operation that a `custom` node is of in 16, and the first input in 32.
+  ///
+  /// One word, since to store them one by one holds recording up.
+  @usableFromInline var head: UInt64
   /// By operation: the second input; the bits of the parameter; the start and length of an operand
   /// list; the number of passes that a leaf's gradient holds.
   @usableFromInline var payload: UInt64
 
-  @inlinable
+  @inlinable @inline(__always)
   init(
     operation: Operation, role: LeafRole? = nil, customIndex: UInt16 = 0, first: UInt32 = 0,
     payload: UInt64 = 0
   ) {
-    self.operation = operation
-    marks =
+    let role: UInt64 =
       switch role {
       case nil: 0
       case .input: 1
       case .parameter: 2
       case .target: 3
       }
-    (self.customIndex, self.first, self.payload) = (customIndex, first, payload)
+    head =
+      UInt64(operation.rawValue) | role << 8 | UInt64(customIndex) << 16 | UInt64(first) << 32
+    self.payload = payload
   }
 
+  @inlinable @inline(__always)
+  var operation: Operation {
+    // Only `init` writes it; a search among the raw values would hold the sweep up.
+    unsafeBitCast(UInt8(truncatingIfNeeded: head), to: Operation.self)
+  }
+
+  var customIndex: Int { Int(UInt16(truncatingIfNeeded: head >> 16)) }
+
+  var first: Int { Int(head >> 32) }
+
   var role: LeafRole? {
-    switch marks & 3 {
+    switch head >> 8 & 3 {
     case 1: .input
     case 2: .parameter
     case 3: .target
@@ -134,9 +142,14 @@ struct TapeNode: BitwiseCopyable {
 
   /// Whether dropout took the unit out.
   var isDropped: Bool {
-    get { marks & 0x80 != 0 }
-    set { marks = newValue ? marks | 0x80 : marks & 0x7F }
+    get { head & TapeNode.droppedBit != 0 }
+    set { head = newValue ? head | TapeNode.droppedBit : head & ~TapeNode.droppedBit }
   }
+
+  private static var droppedBit: UInt64 { 0x8000 }
+
+  /// Whether the node has a role or was dropped.
+  var isMarked: Bool { head & 0xFF00 != 0 }
 
   var second: Int {
     Int(truncatingIfNeeded: payload)
@@ -152,9 +165,10 @@ struct TapeNode: BitwiseCopyable {
     return start..<start + Int(payload & 0xFFFF_FFFF)
   }
 
+  @inlinable
   var passes: Int {
-    get { Int(truncatingIfNeeded: payload) }
-    set { payload = UInt64(newValue) }
+    @inline(__always) get { Int(truncatingIfNeeded: payload) }
+    @inline(__always) set { payload = UInt64(newValue) }
   }
 }
 
@@ -167,9 +181,9 @@ extension TapeStorage {
     let node = nodes[index]
     switch node.operation.inputCount {
     case 0: break
-    case 1: body(Int(node.first))
+    case 1: body(node.first)
     case 2:
-      body(Int(node.first))
+      body(node.first)
       body(node.second)
     default:
       for operand in node.operandRange { body(Int(operands[operand])) }
@@ -190,10 +204,10 @@ extension TapeStorage {
     let node = nodes[index]
     switch node.operation.inputCount {
     case 0: break
-    case 1: body(Int(node.first), slopes(at: index).x)
+    case 1: body(node.first, slopes(at: index).x)
     case 2:
       let slopes = slopes(at: index)
-      body(Int(node.first), slopes.x)
+      body(node.first, slopes.x)
       body(node.second, slopes.y)
     default:
       for (input, slope) in zip(node.operandRange, listDerivatives(at: index, custom: custom)) {
@@ -213,7 +227,7 @@ extension TapeStorage {
   @inline(never)
   func slopes(at index: Int) -> (x: Double, y: Double) {
     let node = nodes[index]
-    let x = data[Int(node.first)]
+    let x = data[node.first]
     return node.operation.inputCount == 1
       ? node.operation.derivatives(x, parameter: node.parameter, output: data[index])
       : node.operation.derivatives(x, data[node.second], output: data[index])
@@ -226,7 +240,7 @@ extension TapeStorage {
     case .sum: return Array(repeating: 1, count: node.operandRange.count)
     case .custom:
       let inputs = node.operandRange.map { data[Int(operands[$0])] }
-      return custom[Int(node.customIndex)].checkedDerivatives(inputs, data[index])
+      return custom[node.customIndex].checkedDerivatives(inputs, data[index])
     default: fatalError("'\(node.operation.symbol)' has no derivatives for a list of inputs.")
     }
   }

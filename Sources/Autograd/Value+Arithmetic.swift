@@ -2,21 +2,24 @@ extension Value {
   /// Records a node of one input.
   @inlinable @inline(__always)
   func applying(_ operation: Operation, parameter: Double = 0) -> Value {
-    guard let x = readyData, storage.pointee.hasRoom else {
+    let epoch = storage.pointee.epoch
+    guard let x = readyData(in: epoch), storage.pointee.hasRoom else {
       return carefullyApplying(operation, parameter: parameter)
     }
     let node = TapeNode(operation: operation, first: rawIndex, payload: parameter.bitPattern)
-    return storage.appended(node, operation.evaluate(x, parameter: parameter))
+    return storage.appended(node, operation.evaluate(x, parameter: parameter), stamp: epoch)
   }
 
   /// Records a node of two inputs.
   @inlinable @inline(__always)
   func applying(_ operation: Operation, _ other: Value) -> Value {
-    guard storage == other.storage, let x = readyData, let y = other.readyData,
+    let epoch = storage.pointee.epoch
+    guard storage == other.storage, let x = readyData(in: epoch),
+      let y = other.readyData(in: epoch),
       storage.pointee.hasRoom
     else { return carefullyApplying(operation, other) }
     let node = TapeNode(operation: operation, first: rawIndex, payload: UInt64(other.rawIndex))
-    return storage.appended(node, operation.evaluate(x, y))
+    return storage.appended(node, operation.evaluate(x, y), stamp: epoch)
   }
 
   /// The rare cases, in one call that the usual ones need no registers for: a value of an outer step, one

@@ -4,7 +4,19 @@ extension Value {
   /// `nil` while there is none: "no gradient yet" is not 0. A leaf sums its gradients over passes
   /// until it is zeroed; every other node is overwritten by the next pass that reaches it. A
   /// constant never has one.
-  public var gradient: Double? {
+  @inlinable
+  public var gradient: Double? { readyGradient ?? rareGradient }
+
+  /// The gradient of a leaf, where a look is enough; a 0 may stand for something else.
+  @inlinable @inline(__always)
+  var readyGradient: Double? {
+    guard isReadyLeaf, index < storage.pointee.gradientCount else { return nil }
+    let gradient = storage.pointee.gradients[index]
+    return gradient == 0 || gradient.isNaN ? nil : gradient
+  }
+
+  @usableFromInline @inline(never)
+  var rareGradient: Double? {
     checkAlive()
     expandBlocksForGradient()
     return storage.pointee.gradient(at: index)
@@ -53,7 +65,18 @@ extension Value {
   }
 
   /// Takes the gradient away, so that the next pass starts anew.
+  @inlinable
   public func zeroGradient() {
+    // Blocks have no leaves in them.
+    if isReadyLeaf {
+      storage.pointee.zeroGradientOfLeaf(at: index)
+    } else {
+      zeroRareGradient()
+    }
+  }
+
+  @usableFromInline @inline(never)
+  func zeroRareGradient() {
     checkAlive()
     expandBlocksForGradient()
     storage.pointee.zeroGradient(at: index)

@@ -81,7 +81,7 @@ public struct Value {
   public var data: Double {
     @inline(__always) get { readyData ?? rareData }
     nonmutating set {
-      if stamp == storage.pointee.baseLeafStamp || stamp == storage.pointee.leafStamp {
+      if isReadyLeaf {
         storage.pointee.data[index] = newValue
         storage.pointee.dataVersion &+= 1
       } else {
@@ -107,12 +107,18 @@ public struct Value {
   /// The number, where a look at the stamp is enough: for a result or a leaf of the running step, and for
   /// a leaf outside of all steps, as parameters are.
   @inlinable @inline(__always)
-  var readyData: Double? {
-    if stamp == storage.pointee.epoch { return recorded }
-    if stamp == storage.pointee.baseLeafStamp || stamp == storage.pointee.leafStamp {
-      return storage.pointee.data[index]
-    }
-    return nil
+  var readyData: Double? { readyData(in: storage.pointee.epoch) }
+
+  @inlinable @inline(__always)
+  func readyData(in epoch: UInt32) -> Double? {
+    if stamp == epoch { return recorded }
+    return isReadyLeaf ? storage.pointee.data[index] : nil
+  }
+
+  /// Whether a look at the stamp is enough to know a leaf that can be used.
+  @inlinable @inline(__always)
+  var isReadyLeaf: Bool {
+    stamp == storage.pointee.baseLeafStamp || stamp == storage.pointee.leafStamp
   }
 
   /// The number of a value that can still be used; traps on any other.

@@ -16,24 +16,38 @@ struct OneByOne {
     for (parameter, number) in zip(parameters, problem.parameters) { parameter.data = number }
   }
 
-  /// The outputs for one row.
+  /// What a layer gives to the next, in arrays that are used again for each row.
+  private struct Activations {
+    var inputs: [Value] = []
+    var outputs: [Value] = []
+  }
+
+  /// The output for one row.
   @inline(__always)
-  private func output(_ row: Int, _ activation: (Value, _ isLast: Bool) -> Value) -> Value {
+  private func output(
+    _ row: Int, _ activations: inout Activations,
+    _ activation: (Value, _ isLast: Bool) -> Value
+  ) -> Value {
     let width = problem.inputCount
-    var values = (0..<width).map { Value(problem.rows[row * width + $0], on: tape) }
+    activations.inputs.removeAll(keepingCapacity: true)
+    for column in 0..<width {
+      activations.inputs.append(Value(problem.rows[row * width + column], on: tape))
+    }
     var start = 0
     for layer in 1..<problem.sizes.count {
       let isLast = layer == problem.sizes.count - 1
-      let inputs = values
-      values.removeAll(keepingCapacity: true)
+      activations.outputs.removeAll(keepingCapacity: true)
       for _ in 0..<Int(problem.sizes[layer]) {
-        var sum = parameters[start + inputs.count]
-        for index in inputs.indices { sum = sum + parameters[start + index] * inputs[index] }
-        values.append(activation(sum, isLast))
-        start += inputs.count + 1
+        var sum = parameters[start + activations.inputs.count]
+        for (index, input) in activations.inputs.enumerated() {
+          sum = sum + parameters[start + index] * input
+        }
+        activations.outputs.append(activation(sum, isLast))
+        start += activations.inputs.count + 1
       }
+      swap(&activations.inputs, &activations.outputs)
     }
-    return values[0]
+    return activations.inputs[0]
   }
 
   private func descend(from loss: Value) -> Double {
@@ -44,29 +58,35 @@ struct OneByOne {
   }
 
   func squares() -> Double {
-    tape.step {
-      var total: Value?
-      for row in problem.targets.indices {
-        let loss = (output(row) { sum, _ in sum.tanh() } - problem.targets[row]).pow(2)
-        total = total.map { $0 + loss } ?? loss
-      }
-      return descend(from: total! * (1 / Double(problem.targets.count)))
-    }
+    tape.step { descend(from: meanSquare()) }
   }
 
   func hinge() -> Double {
-    tape.step {
-      var total: Value?
-      for row in problem.targets.indices {
-        let output = output(row) { sum, isLast in isLast ? sum : sum.relu() }
-        let loss = (output * -problem.targets[row] + 1).relu()
-        total = total.map { $0 + loss } ?? loss
-      }
-      var penalty = parameters[0] * parameters[0]
-      for parameter in parameters.dropFirst() { penalty = penalty + parameter * parameter }
-      return descend(
-        from: total! * (1 / Double(problem.targets.count)) + penalty * Problem.strength)
+    tape.step { descend(from: penalizedHinge()) }
+  }
+
+  private func meanSquare() -> Value {
+    var activations = Activations()
+    var total: Value?
+    for row in problem.targets.indices {
+      let output = output(row, &activations) { sum, _ in sum.tanh() }
+      let loss = (output - problem.targets[row]).pow(2)
+      total = total.map { $0 + loss } ?? loss
     }
+    return total! * (1 / Double(problem.targets.count))
+  }
+
+  private func penalizedHinge() -> Value {
+    var activations = Activations()
+    var total: Value?
+    for row in problem.targets.indices {
+      let output = output(row, &activations) { sum, isLast in isLast ? sum : sum.relu() }
+      let loss = (output * -problem.targets[row] + 1).relu()
+      total = total.map { $0 + loss } ?? loss
+    }
+    var penalty = parameters[0] * parameters[0]
+    for parameter in parameters.dropFirst() { penalty = penalty + parameter * parameter }
+    return total! * (1 / Double(problem.targets.count)) + penalty * Problem.strength
   }
 
   static func chain(_ length: Int, on tape: Tape) -> (value: Double, slope: Double) {
