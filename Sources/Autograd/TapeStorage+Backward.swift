@@ -59,31 +59,33 @@ extension TapeStorage {
     if index >= bottom {
       // Most nodes hand something on to the two below, whose gradients are held in registers: to add to
       // memory what was just stored there would wait for the store.
-      var (adjoint, next, afterNext) = (
-        gradients[index], gradients[index - 1], gradients[index - 2]
-      )
+      var (adjoint, next, afterNext) = (gradients[index], gradients[index - 1], gradients[index - 2])
+      @inline(__always)
+      func store() { (gradients[index &- 1], gradients[index &- 2]) = (next, afterNext) }
+      @inline(__always)
+      func load() { (next, afterNext) = (gradients[index &- 1], gradients[index &- 2]) }
+      @inline(__always)
+      func hand(_ amount: Double, to input: Int) {
+        if input == index &- 1 {
+          next += amount
+        } else if input == index &- 2 {
+          afterNext += amount
+        } else {
+          gradients[input] += amount
+        }
+      }
       while index >= bottom {
         gradients[index] = adjoint
+        let node = nodes[index]
+        let first = node.first
         if adjoint == 0 {
           if !handsOnZeros(&zeros) { return false }
           if index & 7 == 0 {
-            (gradients[index &- 1], gradients[index &- 2]) = (next, afterNext)
+            store()
             while index &- 8 >= bottom, isZero(from: index &- 8) { index &-= 8 }
-            (next, afterNext) = (gradients[index &- 1], gradients[index &- 2])
+            load()
           }
         } else {
-          let node = nodes[index]
-          let first = node.first
-          @inline(__always)
-          func hand(_ amount: Double, to input: Int) {
-            if input == index &- 1 {
-              next += amount
-            } else if input == index &- 2 {
-              afterNext += amount
-            } else {
-              gradients[input] += amount
-            }
-          }
           switch node.operation {
           case .add:
             hand(adjoint, to: first)
@@ -95,13 +97,20 @@ extension TapeStorage {
             let (x, y) = (data[first], data[node.second])
             hand(adjoint * y, to: first)
             hand(adjoint * x, to: node.second)
+          case .powerOfConstant where node.parameter == 2:
+            hand(adjoint * (2 * data[first]), to: first)
           case .relu: hand(data[index] <= 0 ? adjoint * 0 : adjoint, to: first)
           case .tanh: hand(adjoint * (1 - data[index] * data[index]), to: first)
-          case .leaf, .constant: break
+          case .leaf:
+            // Parameters stand in a row.
+            store()
+            while index > bottom, nodes[index &- 1].operation == .leaf { index &-= 1 }
+            load()
+          case .constant: break
           default:
-            (gradients[index &- 1], gradients[index &- 2]) = (next, afterNext)
+            store()
             handOn(adjoint, of: index, custom: custom)
-            (next, afterNext) = (gradients[index &- 1], gradients[index &- 2])
+            load()
           }
         }
         index &-= 1

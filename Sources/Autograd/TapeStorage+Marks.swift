@@ -51,37 +51,47 @@ extension TapeStorage {
     if settled.isEmpty { return }
     let root = open.upperBound - 1
     open = settled.upperBound..<open.upperBound
+    let (gradients, nodes) = (gradients, nodes)
+    func notePass(_ index: Int) {
+      if nodes[index].operation == .leaf {
+        nodes[index].passes = TapeStorage.isAbsent(gradients[index]) ? 0 : 1
+      }
+    }
+    var openCount = 0
+    for index in settled {
+      if TapeStorage.isOpen(gradients[index]) { openCount += 1 } else { notePass(index) }
+    }
+    if openCount == 0 { return }
     reserveMarks(upTo: root)
-    let (gradients, reached) = (gradients, reached)
-    var openCount = settled.count { TapeStorage.isOpen(gradients[$0]) }
+    let reached = reached
     func mark(_ index: Int) {
       if reached[index] != 0 { return }
       reached[index] = 1
       if settled.contains(index), TapeStorage.isOpen(gradients[index]) {
         gradients[index] = 0
+        notePass(index)
         openCount -= 1
       }
     }
-    if openCount > 0 {
-      mark(root)
-      for piece in pieces(upTo: root) where openCount > 0 {
-        switch piece {
-        case .nodes(let range):
-          for index in marked(in: range) {
-            forEachInput(of: index, mark)
-            if openCount == 0 { break }
-          }
-        case .block(let block): markInputs(of: block, mark)
+    mark(root)
+    for piece in pieces(upTo: root) where openCount > 0 {
+      switch piece {
+      case .nodes(let range):
+        for index in marked(in: range) {
+          forEachInput(of: index, mark)
+          if openCount == 0 { break }
         }
+      case .block(let block): markInputs(of: block, mark)
       }
-      // What was left where nothing was open any more.
-      if openCount == 0 { reached.update(repeating: 0, count: root + 1) }
     }
-    for index in settled {
-      if TapeStorage.isOpen(gradients[index]) { gradients[index] = TapeStorage.absentGradient }
-      if nodes[index].operation == .leaf {
-        nodes[index].passes = TapeStorage.isAbsent(gradients[index]) ? 0 : 1
-      }
+    if openCount == 0 {
+      // What was left where nothing was open any more.
+      reached.update(repeating: 0, count: root + 1)
+      return
+    }
+    for index in settled where TapeStorage.isOpen(gradients[index]) {
+      gradients[index] = TapeStorage.absentGradient
+      notePass(index)
     }
   }
 

@@ -57,19 +57,32 @@ extension PortableMath {
   @inline(__always)
   private static func hyperbolicTangent<Number: Lanes>(_ x: Number) -> Number {
     // tanh(22) is 1, and so it is from there on.
-    let (scale, rest) = parts(Number(repeating: -2) * x.magnitude(atMost: 22))
+    let magnitude = x.magnitude(atMost: 22)
+    // Two products that do not wait for each other.
+    let (scale, rest) = parts(
+      Number(repeating: -2) * magnitude, inSteps: Number(repeating: -2 * stepsOfOne) * magnitude)
     let change = scale * rest
     let one = Number(repeating: 1)
     let above: Number = (one - scale) - change
     return (above / ((one + scale) + change)).withSign(of: x)
   }
 
-  /// exp(x) as scale · (1 + rest): x is n/64 of ln 2, and at most half a step beside that.
+  /// How many steps of ln 2 / 64 there are in 1.
+  private static var stepsOfOne: Double { 0x1.71547652b82fep6 }
+
   @inline(__always)
   private static func parts<Number: Lanes>(_ x: Number) -> (scale: Number, rest: Number) {
+    parts(x, inSteps: x * Number(repeating: stepsOfOne))
+  }
+
+  /// exp(x) as scale · (1 + rest): x is n/64 of ln 2, and at most half a step beside that.
+  @inline(__always)
+  private static func parts<Number: Lanes>(
+    _ x: Number, inSteps exact: Number
+  ) -> (scale: Number, rest: Number) {
     // Above 2^52 there are no fractions: the sum is rounded to n, and its last bits are those of n.
     let shift = Number(repeating: 0x1.8p52)
-    let shifted = x * Number(repeating: 0x1.71547652b82fep6) + shift
+    let shifted = exact + shift
     let steps = shifted - shift
     let (tail, scale) = shifted.powerOfTwo
     // ln 2 / 64 in two parts, of which the first has so few bits that its product with n is exact.

@@ -28,6 +28,8 @@ struct Baseline {
   static let loops = Baseline(functions: loops_baseline)
   /// The smallest tape in C++.
   static let smallTape = Baseline(functions: tape_baseline)
+  /// A tape in C++ that knows its operations and checks what ours checks.
+  static let checkedTape = Baseline(functions: checked_baseline)
 
   private typealias Other = (
     name: String, functions: UnsafePointer<baseline>?, advice: String

@@ -82,14 +82,14 @@ struct TapeSpeed {
       ])
   }
 
-  /// Loops in C and the small tape, with the system's tanh and with ours, and the tapes of others: these round
+  /// Loops in C and the tapes in C++, with the system's tanh and with ours, and the tapes of others: these round
   /// derivatives of tanh otherwise, which ten million of them would show.
   private static func baselines(
     haveTanh: Bool = true, rounds: Int = rounds, haveOthers: Bool = true,
     _ run: @escaping (Baseline, Tanh) -> Double
   ) -> [Tool] {
     let own: [(name: String, baseline: Baseline)] = [
-      ("loops in C", .loops), ("C++ tape", .smallTape),
+      ("loops in C", .loops), ("C++ tape", .smallTape), ("with checks", .checkedTape),
     ]
     var tools = (own + (haveOthers ? Baseline.others : [])).map { tool in
       Tool(tool.name, tanh: .system, rounds: rounds) { run(tool.baseline, .system) }
@@ -153,7 +153,7 @@ struct TapeSpeed {
       }
       let time = least[index] / Double(repeats)
       let nanoseconds = text(time / Double(workload.operationCount) * 1e9)
-      let ratios = tools[..<min(index, 2)].indices.map {
+      let ratios = tools[..<min(index, 3)].indices.map {
         "\(text(least[index] / least[$0])) × \(tools[$0].name)"
       }
       print(

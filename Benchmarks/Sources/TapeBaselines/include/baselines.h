@@ -38,6 +38,8 @@ typedef struct {
 extern const baseline loops_baseline;
 /// The smallest tape in C++.
 extern const baseline tape_baseline;
+/// A tape in C++ that knows its operations and checks what ours checks.
+extern const baseline checked_baseline;
 /// Tapes of others, which have a tanh of their own; null where they are not installed.
 extern const baseline *const adolc_baseline, *const codipack_baseline;
 
