@@ -22,9 +22,19 @@ public enum GraphFile {
   ///
   /// O(nodes + edges).
   public static func bytes(of graph: GraphSnapshot) -> [UInt8] {
+    GraphFileWriter(graph).bytes()
+  }
+
+  /// Hands the bytes of the document on in pieces, as they are made: for graphs whose document would fill the memory.
+  ///
+  /// O(nodes + edges), in as much memory as the longest node takes, and 64 kB.
+  ///
+  /// - Parameter body: What takes each piece, which is there during the call only; what it throws ends the writing.
+  public static func write<Failure: Error>(
+    _ graph: GraphSnapshot, to body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
     var writer = GraphFileWriter(graph)
-    writer.write()
-    return writer.bytes()
+    try writer.write(to: body)
   }
 }
 

@@ -15,6 +15,8 @@ struct GraphFileWriter: ~Copyable {
 
   /// After how many nodes it is guessed how long the file will be.
   private static let sampleSize = 1000
+  /// From how many bytes on a piece is handed on: it stays in the cache until then.
+  private static let pieceSize = 1 << 15
 
   init(_ graph: GraphSnapshot) {
     (self.graph, nodes, hasTensors) = (graph, graph.nodes.columns, graph.hasTensors)
@@ -25,9 +27,31 @@ struct GraphFileWriter: ~Copyable {
     self.names = names
   }
 
-  consuming func bytes() -> [UInt8] { output.bytes() }
+  /// The whole file.
+  consuming func bytes() -> [UInt8] {
+    writeHead()
+    for row in 0..<nodes.count {
+      if row == GraphFileWriter.sampleSize {
+        output.reserveCapacity(output.byteCount / row * nodes.count * 21 / 20)
+      }
+      write(row)
+    }
+    return output.bytes()
+  }
 
-  mutating func write() {
+  /// Hands the file on in pieces.
+  mutating func write<Failure: Error>(
+    to body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    writeHead()
+    for row in 0..<nodes.count {
+      write(row)
+      if output.byteCount >= GraphFileWriter.pieceSize { try output.drain(body) }
+    }
+    try output.drain(body)
+  }
+
+  private mutating func writeHead() {
     output.write(
       text: """
         { "format": "\(GraphFile.format)", "version": \(GraphFile.version), \
@@ -35,13 +59,6 @@ struct GraphFileWriter: ~Copyable {
           "nodes": [
 
         """)
-    for row in 0..<nodes.count {
-      if row == GraphFileWriter.sampleSize {
-        output.reserveCapacity(output.byteCount / row * nodes.count * 21 / 20)
-      }
-      write(row)
-      output.write(row == nodes.count - 1 ? " ] }\n" : ",\n")
-    }
   }
 
   private mutating func write(_ row: Int) {
@@ -75,7 +92,7 @@ struct GraphFileWriter: ~Copyable {
     if nodes.passes[row] > 1 { output.write(text: ", \"passes\": \(nodes.passes[row])") }
     if marks.contains(.dropped) { output.write(", \"dropped\": true") }
     if let tensor = nodes.tensors[row] { write(tensor) }
-    output.write(" }")
+    output.write(row == nodes.count - 1 ? " } ] }\n" : " },\n")
   }
 
   private mutating func writeLists(of row: Int) {

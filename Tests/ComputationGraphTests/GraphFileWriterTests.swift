@@ -49,5 +49,23 @@ import Testing
     rows[0].label = seed % 14 == 0 ? String(repeating: "long λ", count: 20_000) : "\"\\\n\u{1}"
     let graph = GraphSnapshot(stage: .after, root: count / 2, nodes: rows.map(\.node))
     #expect(GraphFile.text(of: graph) == Self.text(of: graph))
+    var joined: [UInt8] = []
+    GraphFile.write(graph) { joined += $0 }
+    #expect(joined == GraphFile.bytes(of: graph))
+  }
+
+  @Test func writingEndsWithWhatTheReceiverThrows() {
+    struct Full: Error {}
+    var random = SeededGenerator(seed: 1)
+    let rows = (0..<2000).map { PlainRow(index: $0, using: &random) }
+    let graph = GraphSnapshot(stage: .after, root: 1000, nodes: rows.map(\.node))
+    var size = 0
+    #expect(throws: Full.self) {
+      try GraphFile.write(graph) {
+        size += $0.count
+        throw Full()
+      }
+    }
+    #expect(size > 0 && size < 50_000)
   }
 }

@@ -57,14 +57,21 @@ struct SnapshotSpeed {
   static func file(rows: Int) throws {
     let tape = Tape()
     let graph = GraphSnapshot(root: try loss(rows: rows, on: tape), extent: .wholeTape)
-    var (writing, reading) = (Double.infinity, Double.infinity)
+    var (writing, joining, reading) = (Double.infinity, Double.infinity, Double.infinity)
     var bytes: [UInt8] = []
     for _ in 0..<rounds {
-      writing = min(writing, seconds { bytes = GraphFile.bytes(of: graph) })
+      var size = 0
+      writing = min(writing, seconds { GraphFile.write(graph) { size += $0.count } })
+      joining = min(joining, seconds { bytes = GraphFile.bytes(of: graph) })
+      if size != bytes.count {
+        fatalError("The pieces are \(size) bytes, and the whole \(bytes.count).")
+      }
       reading = min(reading, try seconds { _ = try GraphFile.graph(from: bytes, file: "graph") })
     }
     let megabytes = Double(bytes.count) / 1e6
-    print("  \(text(megabytes)) MB: written at \(text(megabytes / writing)) MB/s (500 is wanted)")
+    print(
+      "  \(text(megabytes)) MB: written at \(text(megabytes / writing)) MB/s (500 is wanted), "
+        + "as one array at \(text(megabytes / joining)) MB/s")
     print("    read at \(text(megabytes / reading)) MB/s (300 is wanted)")
   }
 

@@ -3,13 +3,13 @@
 /// A piece is written into a small buffer, which stays in the cache and needs no check for each byte, and
 /// which goes to the bytes when it is full.
 package struct ByteWriter: ~Copyable {
-  private static let capacity = 1 << 16
-  /// What a number has room in.
-  private static let mostOfANumber = 32
+  @usableFromInline static var capacity: Int { 1 << 16 }
+  /// What a number has room in, with what is written behind it on the way.
+  private static let mostOfANumber = 40
 
   private var written: [UInt8] = []
-  private let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-  private var count = 0
+  @usableFromInline let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+  @usableFromInline var count = 0
   private let powersOfTen: [UInt64] = (0..<20).map { exponent in
     (0..<exponent).reduce(1) { power, _ in 10 * power }
   }
@@ -24,24 +24,41 @@ package struct ByteWriter: ~Copyable {
     return written
   }
 
+  /// Hands all that was written on, in pieces, and forgets it.
+  package mutating func drain<Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    if !written.isEmpty {
+      let piece = written
+      written = []
+      try piece.withUnsafeBufferPointer { (piece) throws(Failure) in
+        try body(UnsafeRawBufferPointer(piece))
+      }
+    }
+    let piece = UnsafeRawBufferPointer(start: buffer, count: count)
+    count = 0
+    try body(piece)
+  }
+
   /// How many bytes were written.
   package var byteCount: Int { written.count + count }
 
   /// Makes room for as many bytes as there will be: to grow into it is to copy all of them.
   package mutating func reserveCapacity(_ count: Int) { written.reserveCapacity(count) }
 
-  private mutating func flush() {
+  @usableFromInline
+  mutating func flush() {
     written.append(contentsOf: UnsafeBufferPointer(start: buffer, count: count))
     count = 0
   }
 
-  @inline(__always)
-  private mutating func makeRoom(_ size: Int) {
+  @inlinable @inline(__always)
+  mutating func makeRoom(_ size: Int) {
     if count + size > ByteWriter.capacity { flush() }
   }
 
   /// Writes a text that stands in the program.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func write(_ text: StaticString) {
     let size = text.utf8CodeUnitCount
     makeRoom(size)
@@ -130,31 +147,32 @@ extension ByteWriter {
     buffer[start + point] = UInt8(ascii: ".")
   }
 
-  /// Puts a number of digits, with zeros before them.
+  /// Puts a number of at most 20 digits, with zeros before them.
   ///
-  /// Eight at a time, which do not wait for the division of the others, and in pairs.
+  /// Eight at a time, so that it also writes up to seven bytes behind them.
   private mutating func putDigits(_ digits: UInt64, count digitCount: Int) {
-    var (rest, end) = (digits, count + digitCount)
-    while end - count > 8 {
-      let (high, low) = rest.quotientAndRemainder(dividingBy: 100_000_000)
-      putPairs(UInt32(truncatingIfNeeded: low), from: end - 8, to: end)
-      (rest, end) = (high, end - 8)
+    let end = count + digitCount
+    let (upper, low) = digits.quotientAndRemainder(dividingBy: 100_000_000)
+    if digitCount > 8 {
+      let (top, middle) = upper.quotientAndRemainder(dividingBy: 100_000_000)
+      if digitCount > 16 { putLast(digitCount - 16, of: top, at: count) }
+      putLast(min(digitCount - 8, 8), of: middle, at: max(end - 16, count))
     }
-    putPairs(UInt32(truncatingIfNeeded: rest), from: count, to: end)
-    count += digitCount
+    putLast(min(digitCount, 8), of: low, at: max(end - 8, count))
+    count = end
   }
 
+  /// Puts the last digits of a number of at most eight.
   @inline(__always)
-  private func putPairs(_ digits: UInt32, from start: Int, to end: Int) {
-    var (rest, end) = (digits, end)
-    while end - start > 1 {
-      let (hundreds, pair) = rest.quotientAndRemainder(dividingBy: 100)
-      let tens = (pair * 103) >> 10
-      buffer[end - 2] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: tens)
-      buffer[end - 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: pair - 10 * tens)
-      (rest, end) = (hundreds, end - 2)
-    }
-    if end > start { buffer[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest) }
+  private func putLast(_ digitCount: Int, of digits: UInt64, at place: Int) {
+    // Two numbers of four digits, four of two, and then one digit a byte: the first in the lowest.
+    let fours = digits / 10_000 | (digits % 10_000) << 32
+    let hundreds = (fours &* 10_486) >> 20 & 0x0000_007F_0000_007F
+    let twos = hundreds | (fours &- hundreds &* 100) << 16
+    let tens = (twos &* 103) >> 10 & 0x000F_000F_000F_000F
+    let ones = tens | (twos &- tens &* 10) << 8
+    let text = (ones | 0x3030_3030_3030_3030) >> UInt64(8 * (8 - digitCount))
+    UnsafeMutableRawPointer(buffer + place).storeBytes(of: text.littleEndian, as: UInt64.self)
   }
 
   /// How many digits a number has in decimal.
