@@ -4,11 +4,11 @@ SHELL := /bin/sh
 BUILD := .build/release
 OUTPUT := output
 # What has pictures of ours.
-DOCUMENTS := README.md docs/documents.md docs/programs.md $(OUTPUT)/README.md $(OUTPUT)/teaching.md
+DOCUMENTS := README.md $(wildcard docs/*.md) $(OUTPUT)/README.md $(OUTPUT)/teaching.md
 # Packages of Debian that judge our pictures, completion scripts and reading of Markdown in tests.
 JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
 
-.PHONY: demo test python pytorch sites gallery fresh plugin lint bench dependencies judges virtual-environments clean
+.PHONY: demo test python pytorch sites gallery fresh plugin lint snippets docs api symbol-graphs bench dependencies judges virtual-environments clean
 
 ## demo: draw a neuron and a small network, before and after backward, into output/
 demo: dependencies
@@ -79,6 +79,35 @@ plugin: dependencies
 lint:
 	swift format lint --strict --recursive Package.swift Plugins Sources Tests Snippets \
 	  Benchmarks/Package.swift Benchmarks/Sources
+
+## snippets: copy the Swift code of pages from Snippets, which are compiled
+snippets:
+	@python3 Tests/Pages/snippets.py
+
+## docs: build the documentation of each library by DocC into .build/docs; compare the public interface with API
+docs: symbol-graphs
+	@python3 Tests/Pages/snippets.py --check
+	@python3 Tests/Pages/api.py $(SYMBOL_GRAPHS) --check
+	@rm -rf .build/docs && mkdir -p .build/docs
+	@$(call document,Autograd,Autograd)
+	@$(call document,NeuralNetworks,NeuralNetworks)
+	@$(call document,MultiGrad,MultiGrad ComputationGraph Diagnosis Diagrams Documentation Drawings ExpressionPrograms Plots Rendering)
+
+## api: write the public interface of each library into API
+api: symbol-graphs
+	@python3 Tests/Pages/api.py $(SYMBOL_GRAPHS)
+
+SYMBOL_GRAPHS = $(shell swift build --show-bin-path)/../symbolgraph
+# The documentation of a product, from its catalogue and the symbols of its modules; a warning ends it.
+document = mkdir -p .build/docs/$(1).symbols && \
+  for module in $(2); do cp $(SYMBOL_GRAPHS)/$$module.symbols.json $(SYMBOL_GRAPHS)/$$module@*.symbols.json \
+    .build/docs/$(1).symbols 2>/dev/null || true; done; \
+  docc convert Sources/$(1)/$(1).docc --additional-symbol-graph-dir .build/docs/$(1).symbols \
+    --fallback-display-name $(1) --fallback-bundle-identifier multigrad.$(1) --warnings-as-errors \
+    --transform-for-static-hosting --hosting-base-path $(1) --output-path .build/docs/$(1)
+
+symbol-graphs: dependencies
+	@swift package dump-symbol-graph --minimum-access-level public --skip-synthesized-members >/dev/null
 
 ## bench: measure the tape against loops in C, a tape in C++, closures, micrograd, ADOL-C and CoDiPack (where CODIPACK
 ## names its headers), start-up and PNGs against Graphviz's own, our layout against dot, a gradient check against a

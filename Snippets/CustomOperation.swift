@@ -1,5 +1,6 @@
 // Record an operation of your own, with its derivative.
 
+// snippet.square
 import MultiGrad
 
 let square = CustomOperation("square") { x in
@@ -11,4 +12,5 @@ let square = CustomOperation("square") { x in
 let x = Value(3, label: "x")
 let y = square(x) + 1
 y.backward()
-print(x.gradient ?? .nan)  // 6.0
+print(x.gradient!)  // 6.0
+// snippet.end

@@ -1,5 +1,6 @@
 // Draw an expression before and after backward.
 
+// snippet.readme
 import MultiGrad
 
 let a = Value(2, label: "a")
@@ -7,9 +8,7 @@ let b = Value(-3, label: "b")
 let loss = (a * b + 10).tanh()
 loss.label = "loss"
 loss.backward()
+print(a.gradient!)  // -0.004022851448292
 
-let after = GraphSnapshot(root: loss)
-let stages = [after.beforeBackward(), after]
-let diagrams = DiagramBuilder(stages: stages).diagrams()
-let pictures = try Picture(of: diagrams).svg()
-print(String(decoding: pictures[1], as: UTF8.self))
+try loss.draw(to: "loss.svg", stage: .pair)
+// snippet.end

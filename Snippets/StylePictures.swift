@@ -11,6 +11,7 @@ loss.backward()
 let after = GraphSnapshot(root: loss)
 let stages = [after.beforeBackward(), after]
 
+// snippet.theme
 // A theme is a value: change what you like of one that is there.
 var theme = Theme.light
 theme.heads.parameter = Color(0x7CD4C5)
@@ -29,6 +30,7 @@ let builder = DiagramBuilder(stages: stages, options: options) { node in
     link: "https://example.org/weights#\(node.label ?? "")")
 }
 let pictures = try Picture(of: builder.diagrams()).svg()
+// snippet.end
 print("before and after:", pictures.map(\.count), "bytes")
 
 // A part of the graph, a picture that moves, one that follows its reader's colour scheme.

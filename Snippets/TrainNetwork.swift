@@ -1,5 +1,6 @@
 // Train a small network on micrograd's four samples.
 
+// snippet.training
 import MultiGrad
 
 let tape = Tape()
@@ -18,3 +19,4 @@ for epoch in 1...100 {
   for parameter in model.parameters() { parameter.data -= 0.2 * (parameter.gradient ?? 0) }
   if epoch % 20 == 0 { print(epoch, loss.data) }
 }
+// snippet.end

@@ -91,7 +91,6 @@ extension TapeStorage {
     }
     for index in settled where TapeStorage.isOpen(gradients[index]) {
       gradients[index] = TapeStorage.absentGradient
-      notePass(index)
     }
   }
 

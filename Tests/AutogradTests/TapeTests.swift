@@ -142,4 +142,22 @@ import Testing
       #expect((x.gradient, y.data) == (1, 1))
     }
   }
+
+  /// All that a node is stands in one word: nothing of it may change with the rest.
+  @Test func aMarkOfDropoutComesAndGoes() {
+    let tape = Tape()
+    let x = Value(2, role: .parameter, on: tape)
+    let y = x.tanh()
+    for value in [x, y] {
+      let entry = tape[value.index]
+      #expect(!value.isDropped)
+      value.isDropped = true
+      #expect(value.isDropped)
+      value.isDropped = false
+      #expect(!value.isDropped)
+      let after = tape[value.index]
+      #expect(after.operation == entry.operation && after.inputs == entry.inputs)
+      #expect(after.role == entry.role && after.data == entry.data)
+    }
+  }
 }

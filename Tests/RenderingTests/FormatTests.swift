@@ -5,13 +5,13 @@ import Testing
 @testable import Rendering
 
 @Suite struct FormatTests {
-  /// The rows of the README's table are those of the list.
-  @Test func theReadmeListsAllFormats() throws {
-    let readme = URL(fileURLWithPath: #filePath)
+  /// The rows of the table in docs/pictures.md are those of the list.
+  @Test func thePageListsAllFormats() throws {
+    let page = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("README.md")
-    let text = try String(contentsOf: readme, encoding: .utf8)
-    let section = try #require(text.split(separator: "## Formats\n").last)
+      .appendingPathComponent("docs/pictures.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let section = try #require(text.split(separator: "## Where it goes\n").last)
     let rows = section.split(separator: "\n").drop { !$0.hasPrefix("|") }
       .prefix { $0.hasPrefix("|") }.dropFirst(2)
     let listed = PictureFormat.all.map {

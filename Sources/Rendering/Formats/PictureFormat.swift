@@ -2,7 +2,7 @@ package import ComputationGraph
 package import Diagrams
 package import Plots
 
-/// A format, as `-f`, the extension of `-o`, the help, `doctor` and the README name it.
+/// A format, as `-f`, the extension of `-o`, the help, `doctor` and docs/pictures.md name it.
 ///
 /// A new one is a file with a value of this type, and an entry in ``all``.
 public struct PictureFormat: Sendable {
@@ -26,7 +26,7 @@ public struct PictureFormat: Sendable {
   /// The name, as "svg".
   public let name: String
   package let fileExtension: String
-  /// What the format is, in a line of the README.
+  /// What the format is, in a line of docs/pictures.md.
   package let summary: String
   package let requirement: Requirement
   package let content: Content

@@ -1,0 +1,50 @@
+"""Copies the Swift code of pages from the snippets that are compiled, or says which page has other code.
+
+    <!-- snippet: DrawExpression.readme -->
+    ```swift
+    what stands between `// snippet.readme` and `// snippet.end` in Snippets/DrawExpression.swift
+    ```
+"""
+
+import re
+import sys
+import textwrap
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGES = ["README.md", *(f"{folder}/*.md" for folder in ("docs", "Sources/*/*.docc"))]
+BLOCK = re.compile(r"^<!-- snippet: (\w+)\.(\w+) -->\n+```swift\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def code(file, region):
+    text = (ROOT / "Snippets" / f"{file}.swift").read_text("utf-8")
+    found = re.search(rf"^// snippet\.{region}\n(.*?)^// snippet\.end$", text, re.MULTILINE | re.DOTALL)
+    if not found:
+        sys.exit(f"Snippets/{file}.swift has no region '{region}'.")
+    return textwrap.dedent(found[1])
+
+
+def fresh(block):
+    head = block[0][: block.start(3) - block.start()]
+    return head + code(block[1], block[2]) + "```"
+
+
+def main(checks):
+    stale = []
+    for path in sorted(path for pattern in PAGES for path in ROOT.glob(pattern)):
+        text = path.read_text("utf-8")
+        name = path.relative_to(ROOT)
+        if text.count("```swift\n") != len(BLOCK.findall(text)):
+            stale.append(f"{name} has Swift code that is not from a snippet.")
+        copied = BLOCK.sub(fresh, text)
+        if copied == text:
+            continue
+        if checks:
+            stale.append(f"{name} has other code than its snippets; run make snippets.")
+        else:
+            path.write_text(copied, "utf-8")
+    if stale:
+        sys.exit("\n".join(stale))
+
+
+main(checks="--check" in sys.argv[1:])
