@@ -4,7 +4,7 @@ SHELL := /bin/sh
 BUILD := .build/release
 OUTPUT := output
 # What has pictures of ours.
-DOCUMENTS := README.md $(wildcard docs/*.md) $(OUTPUT)/README.md $(OUTPUT)/teaching.md
+DOCUMENTS := README.md $(wildcard docs/*.md Sources/*/*.docc/*.md) $(OUTPUT)/README.md $(OUTPUT)/teaching.md
 # Packages of Debian that judge our pictures, completion scripts and reading of Markdown in tests.
 JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
 

@@ -25,11 +25,11 @@ public enum GraphFile {
     GraphFileWriter(graph).bytes()
   }
 
-  /// Hands the bytes of the document on in pieces, as they are made: for graphs whose document would fill the memory.
+  /// Hands the bytes of the document on in pieces, as they are made: for graphs whose document would
+  /// fill the memory.
   ///
-  /// O(nodes + edges), in as much memory as the longest node takes, and 64 kB.
-  ///
-  /// - Parameter body: What takes each piece, which is there during the call only; what it throws ends the writing.
+  /// O(nodes + edges), in as much memory as the longest node takes, and 64 kB. Each piece is there
+  /// during the call only, and what the closure throws ends the writing.
   public static func write<Failure: Error>(
     _ graph: GraphSnapshot, to body: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {

@@ -95,9 +95,8 @@ public struct DiagramOptions: Sendable, Equatable {
   /// Whether a template is one that makes links.
   public static func isLink(_ template: String) -> Bool { LinkText.safe(template) != nil }
 
-  /// The picture that is drawn where nothing else is asked for.
-  ///
-  /// - Parameter numbers: How numbers are written; `nil` for what the style has room for.
+  /// The picture that is drawn where nothing else is asked for; where no way of writing numbers is given, it is what the
+  /// style has room for.
   public init(
     style: Style = .cards, collapse: Collapse = .auto, depth: Int? = nil,
     showsGhosts: Bool = false,

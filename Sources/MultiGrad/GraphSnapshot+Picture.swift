@@ -17,7 +17,7 @@ extension GraphSnapshot {
   /// format that moves goes from before backward to after it, whatever the stage. Before and after of a
   /// graph without gradients are those of one backward pass from its root.
   ///
-  /// - Throws: ``MissingNetworkError`` for the style of networks where the graph has none; which plugin is
+  /// - Throws: `MissingNetworkError` for the style of networks where the graph has none; which plugin is
   ///   missing, or why the picture was refused.
   public func picture(
     _ format: PictureFormat = .svg, stage: PictureStage = .current,
@@ -72,7 +72,7 @@ extension GraphSnapshot {
   ///
   /// The file appears whole or not at all; one that is there is replaced.
   ///
-  /// - Throws: ``PictureFileError``, or what ``picture(_:stage:style:edges:direction:theme:title:hasLegend:room:)``
+  /// - Throws: `PictureFileError`, or what ``picture(_:stage:style:edges:direction:theme:title:hasLegend:room:)``
   ///   throws.
   public func draw(
     to path: String, stage: PictureStage = .current, style: DiagramOptions.Style = .cards,

@@ -11,7 +11,7 @@ public struct MissingNetworkError: Error, Equatable, Sendable, CustomStringConve
 extension GraphSnapshot {
   /// Makes sure that the graph has what a style draws.
   ///
-  /// - Throws: ``MissingNetworkError`` where the style is of networks and the graph has none.
+  /// - Throws: `MissingNetworkError` where the style is of networks and the graph has none.
   public func requireParts(of style: DiagramOptions.Style) throws(MissingNetworkError) {
     if style == .network, NetworkOutline(of: self, isWhole: false) == nil {
       throw MissingNetworkError()

@@ -88,7 +88,7 @@ extension GraphSnapshot {
 
   /// The graph once some steps of a backward pass are made: only what they reached has a gradient.
   ///
-  /// - Parameter steps: The first steps of ``backwardSteps()``; none for the moment in which the root
+  /// - Parameter steps: The first steps of `backwardSteps()`; none for the moment in which the root
   ///   alone has its gradient, which is 1.
   public func after(_ steps: some Sequence<BackwardStep>) -> GraphSnapshot {
     var result = beforeBackward()

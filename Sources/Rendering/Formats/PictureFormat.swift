@@ -4,7 +4,7 @@ package import Plots
 
 /// A format, as `-f`, the extension of `-o`, the help, `doctor` and docs/pictures.md name it.
 ///
-/// A new one is a file with a value of this type, and an entry in ``all``.
+/// A new one is a file with a value of this type, and an entry in `all`.
 public struct PictureFormat: Sendable {
   /// What the format is made from.
   package enum Content: Sendable {

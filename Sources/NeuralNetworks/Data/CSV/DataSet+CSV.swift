@@ -18,7 +18,7 @@ extension DataSet {
   /// skipped. O(bytes).
   ///
   /// - Parameters:
-  ///   - csv: The bytes of the file.
+  ///   - bytes: The bytes of the file.
   ///   - name: What to call it in reports and errors.
   ///   - target: The name of a column in the header, or its number counted from 1; where `nil`, the
   ///     last column. A name wins over a number.
