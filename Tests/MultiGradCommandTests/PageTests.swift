@@ -26,6 +26,9 @@ import Testing
       #expect(
         line.result.code == line.expected,
         "\(name):\(line.line): \(line.words)\n\(line.result.text)\n\(line.result.errors)")
+      if let printed = line.printed {
+        #expect(line.result.text == printed, "\(name):\(line.line): \(line.words)")
+      }
       // No line of a page replaces what another one drew, but where a document is drawn again.
       if line.words.hasPrefix("multigrad docs") { continue }
       for path in line.result.errors.split(separator: "\n").map(String.init)

@@ -68,6 +68,8 @@ package struct PageLine {
   /// The code that it must exit with: 0, or what its comment says, as in "exits with 1".
   package let expected: Int32
   package let result: Command.Result
+  /// What the page says that it prints, in a block of text below it.
+  package var printed: String?
 }
 
 extension Page {
@@ -80,7 +82,7 @@ extension Page {
   package func follow(in folder: TemporaryFolder) throws -> [PageLine] {
     var cells: [String: [String]] = [:]
     var lines: [PageLine] = []
-    for block in blocks {
+    for (number, block) in blocks.enumerated() {
       if let file = block.file {
         if file.hasSuffix(".ipynb") {
           cells[file, default: []].append(block.text)
@@ -93,6 +95,8 @@ extension Page {
         where !Page.ofTheCheckout.contains(where: { line.hasPrefix($0) }) {
           lines.append(try run(String(line), at: block.line + offset + 1, in: folder))
         }
+      } else if block.language == "text", number > 0, blocks[number - 1].language == "sh" {
+        lines[lines.count - 1].printed = block.text
       }
     }
     return lines
