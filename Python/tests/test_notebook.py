@@ -6,6 +6,8 @@ import ast
 import contextlib
 import io
 import os
+import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -81,6 +83,17 @@ class Command(unittest.TestCase):
         done, files = self.run_on(notebook(CLASS, NEURON, "L"), "-f", "text", "-o", "-")
         self.assertEqual(files, {})
         self.assertIn("Gradients: a -0.212, b 0.1413", done.stdout)
+
+    def test_the_lines_of_the_readme(self):
+        text = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+        lines = re.findall(r"^python -m multigrad lecture\.ipynb(.*)$", text, re.MULTILINE)
+        self.assertGreater(len(lines), 1)
+        for line in lines:
+            options = shlex.split(line, comments=True)
+            done, _ = self.run_on(notebook(CLASS, NEURON), *options)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            file = options[options.index("-o") + 1] if "-o" in options else "output/lecture.svg"
+            self.assertEqual(done.stderr.strip(), file)
 
     def test_what_goes_wrong_is_one_sentence(self):
         for made, words in (
