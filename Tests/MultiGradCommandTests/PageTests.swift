@@ -41,6 +41,17 @@ import Testing
     }
   }
 
+  /// `ProgramsPageTests` runs those of the page on programs one by one.
+  @Test(arguments: pages.filter { $0 != "docs/programs.md" })
+  func everyProgramIsAFileThatALineReads(_ name: String) throws {
+    let page = try Page(name)
+    let lines = page.blocks.filter { $0.language == "sh" }.map(\.text).joined()
+    for block in page.blocks where block.language == "python" {
+      let file = try #require(block.file, "\(name):\(block.line) has a program without a file")
+      #expect(lines.contains(file), "\(name):\(block.line): \(file) is not used")
+    }
+  }
+
   @Test func thePagesHaveLinesAtAll() throws {
     let folder = try TemporaryFolder()
     #expect(try Page("README.md").follow(in: folder).count > 3)
