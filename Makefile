@@ -5,8 +5,8 @@ BUILD := .build/release
 OUTPUT := output
 # What has pictures of ours.
 DOCUMENTS := README.md docs/documents.md docs/programs.md $(OUTPUT)/README.md $(OUTPUT)/teaching.md
-# Packages of Debian that judge our pictures, completion scripts and reading of Markdown in tests.
-JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
+# Packages of Debian that judge our pictures, completion scripts, manual and reading of Markdown in tests.
+JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz groff libxml2-utils mandoc zsh
 
 .PHONY: demo test python pytorch sites gallery fresh plugin lint bench dependencies judges virtual-environments clean
 
