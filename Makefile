@@ -7,8 +7,14 @@ OUTPUT := output
 DOCUMENTS := README.md docs/documents.md docs/programs.md $(OUTPUT)/README.md $(OUTPUT)/teaching.md
 # Packages of Debian that judge our pictures, completion scripts, manual and reading of Markdown in tests.
 JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz groff libxml2-utils mandoc zsh
+# Where `make install` puts the command; who makes a package of it names a folder before that in DESTDIR.
+PREFIX ?= /usr/local
+# What it puts there, and `make uninstall` takes away.
+INSTALLED := bin/multigrad share/man/man1/multigrad.1 share/bash-completion/completions/multigrad \
+  share/zsh/site-functions/_multigrad share/fish/vendor_completions.d/multigrad.fish
 
-.PHONY: demo test python pytorch sites gallery fresh plugin lint bench dependencies judges virtual-environments clean
+.PHONY: demo test python pytorch sites gallery fresh plugin install uninstall staged lint bench dependencies judges \
+  virtual-environments clean
 
 ## demo: draw a neuron and a small network, before and after backward, into output/
 demo: dependencies
@@ -74,6 +80,32 @@ plugin: dependencies
 	@$(RENDER) --check README.md
 	@sed -i.before 's/2.0/2.5/' $(EXAMPLE)/README.md
 	@if $(RENDER) --check README.md; then echo "A stale picture was not found." >&2; exit 1; fi
+
+## install: build the command, and install it below PREFIX with its manual and completions
+install: staged
+	@for file in $(INSTALLED); do \
+	  place="$(DESTDIR)$(PREFIX)/$$file"; \
+	  case $$file in bin/*) mode=755 ;; *) mode=644 ;; esac; \
+	  mkdir -p "$$(dirname "$$place")" && install -m $$mode "$(STAGE)/$$file" "$$place" && echo "$$place" || exit 1; \
+	done
+
+## uninstall: remove what `make install` with the same PREFIX and DESTDIR has installed
+uninstall:
+	@for file in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$$file" || exit 1; done
+
+# What is installed is built in a folder of its own, since it is linked otherwise. On Linux it brings the runtime
+# of Swift with it, which may be removed, or stand where only its owner can read it, and leaves out the names for
+# debuggers, which are most of its size; a Mac has the runtime.
+STAGE := .build/installed/stage
+staged: LINKED := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s)
+staged: dependencies
+	@swift build -c release --product multigrad --quiet $(LINKED) --scratch-path .build/installed
+	@rm -rf $(STAGE) && mkdir -p $(addprefix $(STAGE)/,$(dir $(INSTALLED)))
+	@cp .build/installed/release/multigrad $(STAGE)/bin/multigrad
+	@cd $(STAGE) && bin/multigrad --generate-manual >share/man/man1/multigrad.1
+	@cd $(STAGE)/share && ../bin/multigrad --generate-completion-script bash >bash-completion/completions/multigrad
+	@cd $(STAGE)/share && ../bin/multigrad --generate-completion-script zsh >zsh/site-functions/_multigrad
+	@cd $(STAGE)/share && ../bin/multigrad --generate-completion-script fish >fish/vendor_completions.d/multigrad.fish
 
 ## lint: check the format of all Swift files
 lint:
