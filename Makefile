@@ -5,10 +5,16 @@ BUILD := .build/release
 OUTPUT := output
 # What has pictures of ours.
 DOCUMENTS := README.md $(wildcard docs/*.md Sources/*/*.docc/*.md) $(OUTPUT)/README.md $(OUTPUT)/teaching.md
-# Packages of Debian that judge our pictures, completion scripts and reading of Markdown in tests.
-JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz libxml2-utils zsh
+# Packages of Debian that judge our pictures, completion scripts, manual and reading of Markdown in tests.
+JUDGES := chromium cmark fish fonts-dejavu-core fonts-liberation graphviz groff libxml2-utils mandoc zsh
+# Where `make install` puts the command; who makes a package of it names a folder before that in DESTDIR.
+PREFIX ?= /usr/local
+# What it puts there, and `make uninstall` takes away.
+INSTALLED := bin/multigrad share/man/man1/multigrad.1 share/bash-completion/completions/multigrad \
+  share/zsh/site-functions/_multigrad share/fish/vendor_completions.d/multigrad.fish
 
-.PHONY: demo test python pytorch sites gallery fresh plugin lint snippets docs api symbol-graphs bench dependencies judges virtual-environments clean
+.PHONY: demo test python pytorch sites gallery fresh plugin install uninstall staged lint \
+  snippets docs api symbol-graphs bench dependencies judges virtual-environments clean
 
 ## demo: draw a neuron and a small network, before and after backward, into output/
 demo: dependencies
@@ -59,7 +65,7 @@ fresh: dependencies
 	@swift build -c release --product multigrad --quiet
 	@$(BUILD)/multigrad docs --check --redraw $(DOCUMENTS)
 
-## plugin: draw the pictures of an example package by `swift package render-graphs`
+## plugin: draw the pictures of an example package by `swift package render-graphs`, and run that of docs/installing.md
 plugin: EXAMPLE := .build/plugin-example
 plugin: RENDER := swift package --package-path .build/plugin-example \
   --allow-writing-to-package-directory render-graphs
@@ -74,6 +80,35 @@ plugin: dependencies
 	@$(RENDER) --check README.md
 	@sed -i.before 's/2.0/2.5/' $(EXAMPLE)/README.md
 	@if $(RENDER) --check README.md; then echo "A stale picture was not found." >&2; exit 1; fi
+	@python3 Tests/Pages/package.py docs/installing.md $(EXAMPLE)
+	@swift run --package-path $(EXAMPLE) --quiet Sketch && test -s parabola.svg && mv parabola.svg $(EXAMPLE)
+
+## install: build the command, and install it below PREFIX with its manual and completions
+install: staged
+	@for file in $(INSTALLED); do \
+	  place="$(DESTDIR)$(PREFIX)/$$file"; \
+	  case $$file in bin/*) mode=755 ;; *) mode=644 ;; esac; \
+	  mkdir -p "$$(dirname "$$place")" && install -m $$mode "$(STAGE)/$$file" "$$place" && echo "$$place" || exit 1; \
+	done
+
+## uninstall: remove what `make install` with the same PREFIX and DESTDIR has installed
+uninstall:
+	@for file in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$$file" || exit 1; done
+
+# What is installed is built in a folder of its own, since it is linked otherwise. On Linux it brings the runtime
+# of Swift with it, which may be removed, or stand where only its owner can read it, and leaves out the names for
+# debuggers, which are most of its size; a Mac has the runtime.
+SCRATCH := .build/installed
+STAGE = $(SCRATCH)/stage
+staged: LINKED := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s)
+staged: dependencies
+	@swift build -c release --product multigrad --quiet $(LINKED) --scratch-path $(SCRATCH)
+	@rm -rf $(STAGE) && mkdir -p $(addprefix $(STAGE)/,$(dir $(INSTALLED)))
+	@cp $(SCRATCH)/release/multigrad $(STAGE)/bin/multigrad
+	@cd $(STAGE) && bin/multigrad --generate-manual >share/man/man1/multigrad.1
+	@cd $(STAGE)/share && ../bin/multigrad --generate-completion-script bash >bash-completion/completions/multigrad
+	@cd $(STAGE)/share && ../bin/multigrad --generate-completion-script zsh >zsh/site-functions/_multigrad
+	@cd $(STAGE)/share && ../bin/multigrad --generate-completion-script fish >fish/vendor_completions.d/multigrad.fish
 
 ## lint: check the format of all Swift files
 lint:

@@ -152,7 +152,8 @@ let package = Package(
     .testTarget(
       name: "MultiGradCommandTests",
       dependencies: [
-        "MultiGradCommand", "Documentation", "Drawings", "Graphviz", "Rendering", "TestSupport",
+        "MultiGradCommand", "CommandLineArguments", "Documentation", "Drawings", "Graphviz",
+        "Rendering", "TestSupport",
       ]),
     .testTarget(
       name: "BrowserTests", dependencies: ["MultiGradCommand", "TestSupport"],

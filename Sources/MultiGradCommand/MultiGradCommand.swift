@@ -13,14 +13,7 @@ struct MultiGradCommand: ParsableCommand {
         Every value of an expression becomes a card with its data and its gradient. The pictures \
         before and after backward have the same geometry, so that only the numbers change.
 
-          multigrad neuron
-          multigrad render -e 'a = Value(2.0); b = Value(-3.0); L = (a * b).tanh()'
-          multigrad mlp 2,16,16,1 --data moons --train 100 -o pictures/
-
         Pictures go to output/ unless -o says otherwise; their paths are printed on standard error.
-
-        Exit codes: 0 fine, 1 findings, 64 wrong words, 65 malformed input, 66 input missing, 69 a \
-        Graphviz plugin unavailable, 73 output cannot be created, 74 input or output failed.
         """,
       version: version,
       subcommands: [

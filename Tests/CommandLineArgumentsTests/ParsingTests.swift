@@ -134,6 +134,8 @@ private let refused: [(words: [String], message: String)] = [
     ["render", "--generate-completion-script"],
     "Unknown option '--generate-completion-script'."
   ),
+  (["--generate-manual=1"], "The flag '--generate-manual' takes no value, but '1' was given."),
+  (["render", "--generate-manual"], "Unknown option '--generate-manual'."),
   (["render", "x", "--rank-gap", "-1"], "The rank gap must not be negative."),
   (["train", "1", "-n13"], "13 steps are unlucky."),
 ]

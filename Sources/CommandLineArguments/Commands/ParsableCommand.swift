@@ -1,8 +1,9 @@
 /// A command that can be run from the command line, with its arguments as properties.
 ///
 /// This and everything public here is a subset of swift-argument-parser, so that a command written
-/// against it needs no change to be built with that package; the one addition is
-/// ``ArrayParsingStrategy/upTo(_:)``. A command has either subcommands or arguments of its own.
+/// against it needs no change to be built with that package, but for two additions:
+/// ``ArrayParsingStrategy/upTo(_:)`` and ``NotedCommand``. A command has either subcommands or arguments
+/// of its own.
 public protocol ParsableCommand: ParsableArguments, SendableMetatype {
   /// The name, help and subcommands of this command.
   static var configuration: CommandConfiguration { get }

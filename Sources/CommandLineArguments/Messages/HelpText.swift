@@ -31,7 +31,10 @@ struct HelpText {
   }
 
   private var discussion: [String] {
-    configuration.discussion.isEmpty ? [] : configuration.discussion.wrapped(to: HelpText.columns)
+    let notes = CommandNotes.of(path[path.count - 1])
+    let paragraphs = [configuration.discussion] + (notes?.paragraphs ?? [])
+    let text = paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    return text.isEmpty ? [] : text.wrapped(to: HelpText.columns)
   }
 
   private var usage: [String] {
@@ -42,18 +45,10 @@ struct HelpText {
   }
 
   private var sections: [[String]] {
-    let options = definitions.filter { !$0.isPositional }
-    var titles: [String] = []
-    for title in options.map(\.section) where !title.isEmpty && !titles.contains(title) {
-      titles.append(title)
-    }
-    let named = titles.map { title in
-      section(title.uppercased(), options.filter { $0.section == title }.map(\.entry))
-    }
     let builtIn = ArgumentDefinition.builtIn(of: configuration)
-    let general = options.filter(\.section.isEmpty) + builtIn
-    return [section("ARGUMENTS", definitions.filter(\.isPositional).map(\.entry))]
-      + named + [section("OPTIONS", general.map(\.entry))]
+    return ArgumentSection.all(of: definitions, builtIn: builtIn).map {
+      section($0.title, $0.entries)
+    }
   }
 
   private var subcommands: [String] {
@@ -71,14 +66,11 @@ struct HelpText {
     return ["  See '\(words.joined(separator: " "))' for detailed help."]
   }
 
-  /// One argument or subcommand in the help.
-  fileprivate typealias Entry = (label: String, text: String)
-
-  private func section(_ title: String, _ entries: [Entry]) -> [String] {
+  private func section(_ title: String, _ entries: [ArgumentSection.Entry]) -> [String] {
     entries.isEmpty ? [] : ["\(title):"] + entries.flatMap(lines)
   }
 
-  private func lines(of entry: Entry) -> [String] {
+  private func lines(of entry: ArgumentSection.Entry) -> [String] {
     let column = HelpText.descriptionColumn
     let label = entry.label.leftPadded(by: HelpText.indent)
     let text = entry.text.isEmpty ? [] : entry.text.wrapped(to: HelpText.columns - column)
@@ -86,30 +78,6 @@ struct HelpText {
     // A label that leaves no gap before the descriptions has a line of its own.
     guard label.count < column, let first = text.first else { return [label] + lines }
     return [label.padded(to: column) + first] + lines.dropFirst()
-  }
-}
-
-extension ArgumentDefinition {
-  fileprivate var entry: HelpText.Entry {
-    let names = names.map(\.dashed).joined(separator: ", ")
-    let label = isPositional ? label : names + (takesValue ? " <\(valueName)>" : "")
-    return (label, [abstract, facts].filter { !$0.isEmpty }.joined(separator: " "))
-  }
-
-  /// The choices and the default, in parentheses.
-  private var facts: String {
-    let values = choices.isEmpty ? nil : "values: " + choices.joined(separator: ", ")
-    let facts = [values, defaultDescription.map { "default: " + $0 }].compactMap { $0 }
-    return facts.isEmpty ? "" : "(\(facts.joined(separator: "; ")))"
-  }
-
-  /// `--help`, and `--version` of a command that has one.
-  static func builtIn(of configuration: CommandConfiguration) -> [ArgumentDefinition] {
-    var version = ArgumentDefinition(.flag, .long, "Show the version.")
-    version.name(after: "version")
-    var help = ArgumentDefinition(.flag, .shortAndLong, "Show help information.")
-    help.name(after: "help")
-    return configuration.version.isEmpty ? [help] : [version, help]
   }
 }
 

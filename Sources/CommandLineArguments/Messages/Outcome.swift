@@ -55,6 +55,8 @@ struct Outcome {
       self.init(code: .success, text: version)
     case BuiltInRequest.completionScript(let shell):
       self.init(code: .success, text: shell.script(for: CommandOutline(of: path[0])))
+    case BuiltInRequest.manual:
+      self.init(code: .success, text: ManualPage(of: path[0]).source)
     case let code as ExitCode:
       self.init(code: code, text: nil)
     case is ParserError, is ValidationError:

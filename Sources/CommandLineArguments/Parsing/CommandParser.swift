@@ -160,12 +160,13 @@ extension CommandParser {
 
 // MARK: - What every command understands
 
-/// The options that every command understands; the script is the root's alone.
+/// The options that every command understands; the script and the manual are the root's alone.
 enum BuiltIn {
   static let help = Name.long("help")
   static let shortHelp = Name.short("h")
   static let version = Name.long("version")
   static let completionScript = Name.long("generate-completion-script")
+  static let manual = Name.long("generate-manual")
 }
 
 /// A wish on the command line that is answered without running a command.
@@ -173,12 +174,13 @@ enum BuiltInRequest: Error {
   case help
   case version(String)
   case completionScript(CompletionShell)
+  case manual
 }
 
 extension CommandParser {
   private var builtIn: [Name] {
     [BuiltIn.help] + (version == nil ? [] : [BuiltIn.version])
-      + (path.count == 1 ? [BuiltIn.completionScript] : [])
+      + (path.count == 1 ? [BuiltIn.completionScript, BuiltIn.manual] : [])
   }
 
   /// The version of the nearest command that has one.
@@ -204,6 +206,9 @@ extension CommandParser {
         throw ParserError.unknownShell(shell)
       }
       throw BuiltInRequest.completionScript(known)
+    case BuiltIn.manual where path.count == 1:
+      try reject(value, for: name)
+      throw BuiltInRequest.manual
     default:
       return false
     }

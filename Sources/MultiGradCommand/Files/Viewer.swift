@@ -9,7 +9,7 @@ struct Viewer {
   /// What to do where it cannot be started.
   private let advice: String
 
-  private static let variable = "MULTIGRAD_VIEWER"
+  static let variable = "MULTIGRAD_VIEWER"
 
   /// The most files that are opened where each has a window of its own.
   private static let mostWindows = 20
