@@ -59,7 +59,9 @@ extension TapeStorage {
     if index >= bottom {
       // Most nodes hand something on to the two below, whose gradients are held in registers: to add to
       // memory what was just stored there would wait for the store.
-      var (adjoint, next, afterNext) = (gradients[index], gradients[index - 1], gradients[index - 2])
+      var (adjoint, next, afterNext) = (
+        gradients[index], gradients[index - 1], gradients[index - 2]
+      )
       @inline(__always)
       func store() { (gradients[index &- 1], gradients[index &- 2]) = (next, afterNext) }
       @inline(__always)

@@ -84,6 +84,8 @@ extension Page {
     var lines: [PageLine] = []
     for (number, block) in blocks.enumerated() {
       if let file = block.file {
+        let folders = file.split(separator: "/").dropLast().joined(separator: "/")
+        if !folders.isEmpty { try folder.makeFolder(folders) }
         if file.hasSuffix(".ipynb") {
           cells[file, default: []].append(block.text)
           try folder.write(file, Page.notebook(cells[file]!))
