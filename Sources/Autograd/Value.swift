@@ -5,7 +5,7 @@
 ///     let loss = (a * b + 10).tanh()
 ///     loss.backward()
 ///     print(loss.data)       // 0.999329299739067
-///     print(a.gradient!)     // -0.004022851448292
+///     print(a.gradient!)     // -0.00402285204907693
 ///
 /// A `Value` is a handle of 24 bytes, without reference counting, to a node of a ``Tape``. Copies
 /// of a handle are the same node. Operators record a new node behind their operands, so that the

@@ -1,5 +1,7 @@
 """Copies the Swift code of pages from the snippets that are compiled, or says which page has other code.
 
+    python3 Tests/Pages/snippets.py [--check | --printed FOLDER]
+
     <!-- snippet: DrawExpression.readme -->
     ```swift
     what stands between `// snippet.readme` and `// snippet.end` in Snippets/DrawExpression.swift
@@ -31,6 +33,15 @@ def fresh(block):
     return head + code(block[1], block[2]) + "```"
 
 
+def wrong_prints(outputs):
+    """Where a snippet says in a comment which numbers it prints, and prints others."""
+    for path in sorted((ROOT / "Snippets").glob("*.swift")):
+        printed = (Path(outputs) / f"{path.stem}.txt").read_text("utf-8").splitlines()
+        for said in re.findall(r"^print\(.*\)  // ([-\d. ]+)$", path.read_text("utf-8"), re.MULTILINE):
+            if said not in printed:
+                yield f"Snippets/{path.name} does not print {said}."
+
+
 def main(checks):
     stale = []
     for path in sorted(path for pattern in PAGES for path in ROOT.glob(pattern)):
@@ -50,4 +61,6 @@ def main(checks):
         sys.exit("\n".join(stale))
 
 
+if sys.argv[1:2] == ["--printed"]:
+    sys.exit("\n".join(wrong_prints(sys.argv[2])))
 main(checks="--check" in sys.argv[1:])

@@ -63,6 +63,7 @@ package struct Page {
 
 /// What happened to a line of the shell.
 package struct PageLine {
+  /// The line of the page that its block begins at.
   package let line: Int
   package let words: String
   /// The code that it must exit with: 0, or what its comment says, as in "exits with 1".
@@ -93,9 +94,9 @@ extension Page {
           try folder.write(file, block.text)
         }
       } else if block.language == "sh" {
-        for (offset, line) in block.text.split(separator: "\n").enumerated()
-        where !Page.ofTheCheckout.contains(where: { line.hasPrefix($0) }) {
-          lines.append(try run(String(line), at: block.line + offset + 1, in: folder))
+        for line in block.text.replacing("\\\n", with: " ").split(separator: "\n")
+        where !line.hasPrefix("#") && !Page.ofTheCheckout.contains(where: { line.hasPrefix($0) }) {
+          lines.append(try run(String(line), at: block.line, in: folder))
         }
       } else if block.language == "text", number > 0, blocks[number - 1].language == "sh" {
         lines[lines.count - 1].printed = block.text
