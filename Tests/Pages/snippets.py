@@ -62,5 +62,5 @@ def main(checks):
 
 
 if sys.argv[1:2] == ["--printed"]:
-    sys.exit("\n".join(wrong_prints(sys.argv[2])))
+    sys.exit("\n".join(wrong_prints(sys.argv[2])) or 0)
 main(checks="--check" in sys.argv[1:])
