@@ -126,13 +126,16 @@ docs: symbol-graphs
 	@rm -rf .build/docs && mkdir -p .build/docs
 	@$(call document,Autograd,Autograd)
 	@$(call document,NeuralNetworks,NeuralNetworks)
-	@$(call document,MultiGrad,MultiGrad ComputationGraph Diagnosis Diagrams Documentation Drawings ExpressionPrograms Plots Rendering)
+	@$(call document,MultiGrad,$(filter-out Autograd NeuralNetworks,$(LIBRARIES)))
 
 ## api: write the public interface of each library into API
 api: symbol-graphs
 	@python3 Tests/Pages/api.py $(SYMBOL_GRAPHS)
 
 SYMBOL_GRAPHS := .build/symbol-graphs
+# What users can import: `MultiGrad` brings all others.
+LIBRARIES := Autograd ComputationGraph Diagnosis Diagrams Documentation Drawings ExpressionPrograms MultiGrad \
+  NeuralNetworks Plots Rendering
 # The documentation of a product, from its catalogue and the symbols of its modules; a warning ends it.
 document = mkdir -p .build/docs/$(1).symbols && \
   for module in $(2); do cp $(SYMBOL_GRAPHS)/$$module.symbols.json $(SYMBOL_GRAPHS)/$$module@*.symbols.json \
@@ -149,7 +152,7 @@ symbol-graphs: C_MODULES = $(foreach name,CGIF CGraphvizSystem CZlib,-Xcc -fmodu
 symbol-graphs: dependencies
 	@swift build --quiet
 	@rm -rf $(SYMBOL_GRAPHS) && mkdir -p $(SYMBOL_GRAPHS)
-	@for module in $(basename $(notdir $(wildcard API/*.txt))); do \
+	@for module in $(LIBRARIES); do \
 	  swift symbolgraph-extract -module-name $$module -target $(TRIPLE) \
 	    $(if $(filter Darwin,$(shell uname -s)),-sdk "$$(xcrun --show-sdk-path)") -I $(MODULES)/Modules \
 	    $(C_MODULES) $$(pkg-config --cflags-only-I libgvc zlib libgif | sed 's/-I/-Xcc -I/g') \

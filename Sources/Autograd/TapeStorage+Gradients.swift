@@ -1,7 +1,8 @@
 /// The gradients as they are asked for and set, one by one.
 extension TapeStorage {
   /// What stands for no gradient.
-  static let absentGradient = OptionalNumber.absent
+  @inlinable @inline(__always)
+  static var absentGradient: Double { OptionalNumber.absent }
 
   @inline(__always)
   static func isAbsent(_ gradient: Double) -> Bool {
@@ -40,7 +41,7 @@ extension TapeStorage {
 
   @inlinable @inline(__always)
   mutating func zeroGradientOfLeaf(at index: Int) {
-    if index < gradientCount { gradients[index] = OptionalNumber.absent }
+    if index < gradientCount { gradients[index] = TapeStorage.absentGradient }
     nodes[index].passes = 0
   }
 

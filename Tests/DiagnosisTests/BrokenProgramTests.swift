@@ -49,7 +49,7 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
       .notFiniteForward, at: "y", "1e+308 + 1e+308 is ∞", "a = 1e308; b = 1e308; y = a + b"),
     .init(
       .notFiniteForward, at: "y", "-1e+308 - 1e+308 is -∞", "a = -1e308; b = 1e308; y = a - b"),
-    // The infinity is the birth, and what is NaN of it is told beside it.
+    // The infinity is the birth; what becomes NaN because of it is only evidence.
     .init(
       .notFiniteForward, at: "y", "from there NaN at node 3: ∞ * 0",
       "x = 800.0; w = 0.0; y = exp(x); L = y * w"),
@@ -247,7 +247,7 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     #expect(finding.advice.hasSuffix("."))
     // One fault, one finding: nothing that merely comes of it.
     #expect(findings.count == 1, "\(findings.map { "\($0.name.rawValue) \($0.location)" })")
-    // It does not matter whether backward has run, save for how often.
+    // Whether backward has run makes no difference, except to how often it has.
     if broken.name != .accumulatedGradient {
       #expect(graph.beforeBackward().diagnose() == findings)
     }

@@ -56,7 +56,7 @@ import Testing
       try names("z = -20.0; L = sigmoid(z) * \(factor)").contains(.saturated) == isFound)
   }
 
-  /// Of units that nothing is known of but that they are alike, each is told by itself up to ten.
+  /// Up to ten units with the same finding are reported one by one.
   @Test(arguments: [(10, 10, false), (11, 10, true)])
   func manyOfAKind(count: Int, found: Int, isCounted: Bool) throws {
     let unused = (0..<count).map { "a\($0) = 1.0" }.joined(separator: "; ")

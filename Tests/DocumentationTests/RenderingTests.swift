@@ -237,7 +237,7 @@ import Testing
     #expect(drawer.document("<!-- multigrad: a o.data -->\n").blocks.isEmpty)
   }
 
-  /// Who is told of a line looks for it in the document as it is after the run.
+  /// A line that is reported is looked for in the document as it is after the run.
   @Test func linesAreThoseOfTheNewText() {
     let text = "\(RenderingTests.fence)\n\n```multigrad broken name=b\nx\n```\n"
     let result = drawer.render(text)

@@ -158,7 +158,7 @@ import Testing
     print(a, n)
     #> [1, 2] 2
     #---
-    # annotations and docstrings are passed over
+    # annotations and docstrings have no effect
     def f(a: int, b: 'list[int]' = None, *c: float) -> str:
         '''What it does.'''
         x: float = 2

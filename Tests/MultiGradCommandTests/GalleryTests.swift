@@ -8,9 +8,7 @@ import Testing
 
 /// The committed gallery is what the code draws today.
 @Suite struct GalleryTests {
-  private static let repository = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  static let gallery = repository.appendingPathComponent("output")
+  static let gallery = Page.repository.appendingPathComponent("output")
 
   /// The gallery's pages.
   private static let index = try! ["README.md", "teaching.md"].map {
@@ -42,7 +40,7 @@ import Testing
     #expect(!paths.isEmpty)
     for path in paths {
       let committed = try Data(
-        contentsOf: GalleryTests.repository.appendingPathComponent(path))
+        contentsOf: Page.repository.appendingPathComponent(path))
       // The committed one says beside what it was drawn from.
       let picture = StampedFile(
         Array(committed), fileExtension: String(path.split(separator: ".").last ?? ""))
@@ -83,7 +81,7 @@ import Testing
     "README.md", "docs/pictures.md", "docs/networks.md", "output/README.md", "output/teaching.md",
   ])
   func everyTextCanBeRead(_ page: String) throws {
-    let url = GalleryTests.repository.appendingPathComponent(page)
+    let url = Page.repository.appendingPathComponent(page)
     let text = try String(contentsOf: url, encoding: .utf8)
     var count = 0
     for line in text.split(separator: "\n") {

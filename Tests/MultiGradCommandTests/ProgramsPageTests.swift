@@ -4,18 +4,14 @@ import Testing
 
 /// The page on programs, which people copy from.
 @Suite struct ProgramsPageTests {
-  private static let page = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("docs/programs.md")
+  private static let name = "docs/programs.md"
 
   /// The Python blocks of the page, each with the text block behind it that says what it prints.
   private static func blocks() throws -> [(program: String, printed: String?)] {
-    let page = try String(contentsOf: page, encoding: .utf8)
     var blocks: [(program: String, printed: String?)] = []
-    // Fences cut the page in turn into what is outside of blocks and what is inside.
-    for (index, part) in page.components(separatedBy: "```").enumerated() where index % 2 == 1 {
-      if part.hasPrefix("python\n") { blocks.append((String(part.dropFirst(7)), nil)) }
-      if part.hasPrefix("text\n") { blocks[blocks.count - 1].printed = String(part.dropFirst(5)) }
+    for block in try Page(name).blocks {
+      if block.language == "python" { blocks.append((block.text, nil)) }
+      if block.language == "text" { blocks[blocks.count - 1].printed = block.text }
     }
     return blocks
   }
@@ -35,7 +31,8 @@ import Testing
 
   /// Every function of the page is one, by its name.
   @Test func theListedFunctionsAreKnown() throws {
-    let page = try String(contentsOf: ProgramsPageTests.page, encoding: .utf8)
+    let page = try String(
+      contentsOf: Page.repository.appendingPathComponent(ProgramsPageTests.name), encoding: .utf8)
     let folder = try TemporaryFolder()
     for list in ["Functions of Values and numbers", "Functions of lists"] {
       let start = try #require(page.range(of: "**\(list)**: `"))

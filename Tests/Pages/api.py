@@ -9,16 +9,12 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MODULES = [
-    "Autograd", "ComputationGraph", "Diagnosis", "Diagrams", "Documentation", "Drawings", "ExpressionPrograms",
-    "MultiGrad", "NeuralNetworks", "Plots", "Rendering",
-]  # fmt: skip
 
 
 def declarations(graphs, module):
     """What a module declares, its own types first by name, and then what it adds to those of others."""
     lines = set()
-    for path in [graphs / f"{module}.symbols.json", *graphs.glob(f"{module}@*.symbols.json")]:
+    for path in [*graphs.glob(f"{module}.symbols.json"), *graphs.glob(f"{module}@*.symbols.json")]:
         graph = json.loads(path.read_text("utf-8"))
         names = {symbol["identifier"]["precise"]: ".".join(symbol["pathComponents"]) for symbol in graph["symbols"]}
         for symbol in graph["symbols"]:
@@ -36,9 +32,10 @@ def declarations(graphs, module):
 
 def main(graphs, checks):
     changed = False
-    for module in MODULES:
+    extracted = {path.name.split(".")[0] for path in graphs.glob("*.symbols.json") if "@" not in path.name}
+    for module in sorted(extracted | {path.stem for path in (ROOT / "API").glob("*.txt")}):
         file = ROOT / "API" / f"{module}.txt"
-        new = declarations(Path(graphs), module)
+        new = declarations(graphs, module)
         if checks:
             old = file.read_text("utf-8") if file.exists() else ""
             difference = list(difflib.unified_diff(old.splitlines(), new.splitlines(), f"API/{file.name}", "now", "", "", 0, ""))
@@ -51,4 +48,4 @@ def main(graphs, checks):
         sys.exit("The public interface has changed; if it should, run make api and commit what it writes.")
 
 
-main(sys.argv[1], checks="--check" in sys.argv[2:])
+main(Path(sys.argv[1]), checks="--check" in sys.argv[2:])

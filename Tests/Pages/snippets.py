@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGES = ["README.md", *(f"{folder}/*.md" for folder in ("docs", "Sources/*/*.docc"))]
 BLOCK = re.compile(r"^<!-- snippet: (\w+)\.(\w+) -->\n+```swift\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
+# The line above a block of Swift code.
 ABOVE = re.compile(r"^(.+)\n+```swift\n", re.MULTILINE)
 
 

@@ -1,5 +1,6 @@
 import Diagrams
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -7,9 +8,7 @@ import Testing
 @Suite struct FormatTests {
   /// The rows of the table in docs/pictures.md are those of the list.
   @Test func thePageListsAllFormats() throws {
-    let page = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("docs/pictures.md")
+    let page = Page.repository.appendingPathComponent("docs/pictures.md")
     let text = try String(contentsOf: page, encoding: .utf8)
     let section = try #require(text.split(separator: "## Where it goes\n").last)
     let rows = section.split(separator: "\n").drop { !$0.hasPrefix("|") }

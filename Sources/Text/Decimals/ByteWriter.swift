@@ -3,13 +3,13 @@
 /// A piece is written into a small buffer, which stays in the cache and needs no check for each byte, and
 /// which goes to the bytes when it is full.
 package struct ByteWriter: ~Copyable {
-  @usableFromInline static var capacity: Int { 1 << 16 }
+  private static let capacity = 1 << 16
   /// What a number has room in, with what is written behind it on the way.
   private static let mostOfANumber = 40
 
   private var written: [UInt8] = []
-  @usableFromInline let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-  @usableFromInline var count = 0
+  private let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+  private var count = 0
   private let powersOfTen: [UInt64] = (0..<20).map { exponent in
     (0..<exponent).reduce(1) { power, _ in 10 * power }
   }
@@ -24,20 +24,15 @@ package struct ByteWriter: ~Copyable {
     return written
   }
 
-  /// Hands all that was written on, in pieces, and forgets it.
+  /// Hands all that was written on, and forgets it.
   package mutating func drain<Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
-    if !written.isEmpty {
-      let piece = written
-      written = []
-      try piece.withUnsafeBufferPointer { (piece) throws(Failure) in
-        try body(UnsafeRawBufferPointer(piece))
-      }
+    flush()
+    try written.withUnsafeBufferPointer { (piece) throws(Failure) in
+      try body(UnsafeRawBufferPointer(piece))
     }
-    let piece = UnsafeRawBufferPointer(start: buffer, count: count)
-    count = 0
-    try body(piece)
+    written.removeAll(keepingCapacity: true)
   }
 
   /// How many bytes were written.
@@ -46,19 +41,18 @@ package struct ByteWriter: ~Copyable {
   /// Makes room for as many bytes as there will be: to grow into it is to copy all of them.
   package mutating func reserveCapacity(_ count: Int) { written.reserveCapacity(count) }
 
-  @usableFromInline
-  mutating func flush() {
+  private mutating func flush() {
     written.append(contentsOf: UnsafeBufferPointer(start: buffer, count: count))
     count = 0
   }
 
-  @inlinable @inline(__always)
-  mutating func makeRoom(_ size: Int) {
+  @inline(__always)
+  private mutating func makeRoom(_ size: Int) {
     if count + size > ByteWriter.capacity { flush() }
   }
 
   /// Writes a text that stands in the program.
-  @inlinable @inline(__always)
+  @inline(__always)
   package mutating func write(_ text: StaticString) {
     let size = text.utf8CodeUnitCount
     makeRoom(size)

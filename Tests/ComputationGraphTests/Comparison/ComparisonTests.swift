@@ -318,7 +318,7 @@ private func chain(_ tape: Tape) -> Value {
   Value(1, label: "x", on: tape) * 2 + Value(3, label: "y", on: tape)
 }
 
-/// A chain of many operations in which none is told from its like, with something near each end.
+/// A chain of many operations that are all alike, with something near each end.
 private func ends(
   _ x: Value, top: (Value) -> Value, bottom: (Value) -> Value
 ) -> Value {
