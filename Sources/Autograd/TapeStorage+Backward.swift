@@ -53,72 +53,89 @@ extension TapeStorage {
     _ range: Range<Int>, _ zeros: inout ZeroCheck, custom: [CustomOperation]
   ) -> Bool {
     let (data, nodes, gradients) = (data, nodes, gradients)
-    // The first three nodes have none two below whose gradient could be held.
-    let bottom = max(range.lowerBound, 3)
+    // The lowest two have too few below them.
+    let bottom = max(range.lowerBound, 2)
     var index = range.upperBound - 1
     if index >= bottom {
-      // Most nodes hand something on to the two below, whose gradients are held in registers: to add to
+      // Most nodes hand something on to the one below, whose gradient is held in a register: to add to
       // memory what was just stored there would wait for the store.
-      var (adjoint, next, afterNext) = (
-        gradients[index], gradients[index - 1], gradients[index - 2]
-      )
-      @inline(__always)
-      func store() { (gradients[index &- 1], gradients[index &- 2]) = (next, afterNext) }
-      @inline(__always)
-      func load() { (next, afterNext) = (gradients[index &- 1], gradients[index &- 2]) }
+      var (adjoint, next) = (gradients[index], gradients[index - 1])
       @inline(__always)
       func hand(_ amount: Double, to input: Int) {
-        if input == index &- 1 {
-          next += amount
-        } else if input == index &- 2 {
-          afterNext += amount
-        } else {
-          gradients[input] += amount
-        }
+        if input == index &- 1 { next += amount } else { gradients[input] += amount }
       }
-      while index >= bottom {
+      /// Hands on from a sum and from the product that it adds, if that is the node before.
+      ///
+      /// Dot products are rows of such pairs: one look at both costs half of two.
+      @inline(__always)
+      func handOnWithProduct(_ sum: TapeNode) -> Bool {
+        let product = nodes[index &- 1]
+        let (a, b) = (product.first, product.second)
+        let (below, handed) = (index &- 2, next + adjoint)
+        guard sum.second == index &- 1, sum.first != sum.second, below >= bottom,
+          product.operation == .multiply, a < below, b < below
+        else { return false }
+        gradients[index &- 1] = handed
+        if sum.first == below {
+          adjoint += gradients[below]
+          gradients[below] = adjoint
+        } else {
+          gradients[sum.first] += adjoint
+          adjoint = gradients[below]
+        }
+        let (x, y) = (data[a], data[b])
+        gradients[a] += handed * y
+        gradients[b] += handed * x
+        index = below
+        next = gradients[below &- 1]
+        return true
+      }
+      sweep: while index >= bottom {
         gradients[index] = adjoint
-        let node = nodes[index]
-        let first = node.first
+        var node = nodes[index]
         if adjoint == 0 {
           if !handsOnZeros(&zeros) { return false }
           if index & 7 == 0 {
-            store()
+            gradients[index &- 1] = next
             while index &- 8 >= bottom, isZero(from: index &- 8) { index &-= 8 }
-            load()
+            next = gradients[index &- 1]
           }
         } else {
           switch node.operation {
           case .add:
-            hand(adjoint, to: first)
+            while handOnWithProduct(node) {
+              node = nodes[index]
+              if adjoint == 0 || node.operation != .add { continue sweep }
+            }
+            hand(adjoint, to: node.first)
             hand(adjoint, to: node.second)
           case .subtract:
-            hand(adjoint, to: first)
+            hand(adjoint, to: node.first)
             hand(-adjoint, to: node.second)
           case .multiply:
-            let (x, y) = (data[first], data[node.second])
-            hand(adjoint * y, to: first)
+            let (x, y) = (data[node.first], data[node.second])
+            hand(adjoint * y, to: node.first)
             hand(adjoint * x, to: node.second)
           case .powerOfConstant where node.parameter == 2:
-            hand(adjoint * (2 * data[first]), to: first)
-          case .relu: hand(data[index] <= 0 ? adjoint * 0 : adjoint, to: first)
-          case .tanh: hand(adjoint * (1 - data[index] * data[index]), to: first)
+            hand(adjoint * (2 * data[node.first]), to: node.first)
+          case .relu: hand(data[index] <= 0 ? adjoint * 0 : adjoint, to: node.first)
+          case .tanh: hand(adjoint * (1 - data[index] * data[index]), to: node.first)
           case .leaf:
             // Parameters stand in a row.
-            store()
+            gradients[index &- 1] = next
             while index > bottom, nodes[index &- 1].operation == .leaf { index &-= 1 }
-            load()
+            next = gradients[index &- 1]
           case .constant: break
           default:
-            store()
+            gradients[index &- 1] = next
             handOn(adjoint, of: index, custom: custom)
-            load()
+            next = gradients[index &- 1]
           }
         }
         index &-= 1
-        (adjoint, next, afterNext) = (next, afterNext, gradients[index &- 2])
+        (adjoint, next) = (next, gradients[index &- 1])
       }
-      (gradients[index], gradients[index - 1]) = (adjoint, next)
+      gradients[index] = adjoint
     }
     while index >= range.lowerBound {
       let adjoint = gradients[index]

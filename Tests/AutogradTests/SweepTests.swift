@@ -12,7 +12,7 @@ import Testing
     var pool = leaves
     for _ in 0..<count {
       let (a, b) = (pool.randomElement(using: &generator)!, pool.randomElement(using: &generator)!)
-      switch Int.random(in: 0..<14, using: &generator) {
+      switch Int.random(in: 0..<18, using: &generator) {
       case 0, 1: pool.append(a + b)
       case 2, 3: pool.append(a * b)
       case 4, 5: pool.append(a.relu())
@@ -23,7 +23,13 @@ import Testing
       case 10: pool.append(Value.sum([a, b, a]))
       case 11: pool.append(-a)
       case 12: pool.append(Bool.random(using: &generator) ? a.sqrt() : a / b)
-      default: pool.append(Bool.random(using: &generator) ? a.log() : a.exp())
+      case 13: pool.append(Bool.random(using: &generator) ? a.log() : a.exp())
+      default:
+        // One more product of a dot product; or of what only looks like one.
+        let sum = pool.suffix(2).randomElement(using: &generator)!
+        let product = a * pool.suffix(3).randomElement(using: &generator)!
+        let isUsual = Int.random(in: 0..<4, using: &generator) > 0
+        pool += [product, isUsual ? sum + product : product + (product * sum)]
       }
     }
     return pool

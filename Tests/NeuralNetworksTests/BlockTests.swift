@@ -211,6 +211,21 @@ import Testing
     }
   }
 
+  /// Where a block is now, nodes of a step before were: they are no products that a sum is the sum of.
+  @Test(arguments: 0..<2)
+  func theNodesOfAStepBeforeAreForgotten(shift: Int) {
+    compare(seed: 6) { tape, generator in
+      let model = MLP([2, 3, 2], using: &generator, on: tape)
+      let x = Value(2, on: tape)
+      tape.step {
+        var sum = shift == 0 ? x : x.tanh()
+        for _ in 0..<40 { sum = sum + x * x }
+      }
+      (x + model([1, 2])[1]).backward()
+      return []
+    }
+  }
+
   /// What cannot be a block is recorded one by one, and is the same.
   @Test func whatIsNoBlockIsRecordedAnyway() {
     compare(seed: 4) { tape, generator in
