@@ -16,38 +16,53 @@ struct OneByOne {
     for (parameter, number) in zip(parameters, problem.parameters) { parameter.data = number }
   }
 
-  /// What a layer gives to the next, in arrays that are used again for each row.
-  private struct Activations {
-    var inputs: [Value] = []
-    var outputs: [Value] = []
-  }
+  /// What a layer gives to the next: on the stack, as in `workloads.hpp`, since tapes are compared here and not
+  /// arrays.
+  private typealias Activations = UnsafeMutableBufferPointer<Value>
+  private static let widest = 16
 
   /// The output for one row.
   @inline(__always)
   private func output(
-    _ row: Int, _ activations: inout Activations,
+    _ row: Int, _ activations: (Activations, Activations),
     _ activation: (Value, _ isLast: Bool) -> Value
   ) -> Value {
-    let width = problem.inputCount
-    activations.inputs.removeAll(keepingCapacity: true)
+    var (inputs, outputs) = activations
+    var width = problem.inputCount
     for column in 0..<width {
-      activations.inputs.append(Value(problem.rows[row * width + column], on: tape))
+      inputs.initializeElement(at: column, to: Value(problem.rows[row * width + column], on: tape))
     }
     var start = 0
     for layer in 1..<problem.sizes.count {
       let isLast = layer == problem.sizes.count - 1
-      activations.outputs.removeAll(keepingCapacity: true)
-      for _ in 0..<Int(problem.sizes[layer]) {
-        var sum = parameters[start + activations.inputs.count]
-        for (index, input) in activations.inputs.enumerated() {
-          sum = sum + parameters[start + index] * input
-        }
-        activations.outputs.append(activation(sum, isLast))
-        start += activations.inputs.count + 1
+      let height = Int(problem.sizes[layer])
+      for neuron in 0..<height {
+        var sum = parameters[start + width]
+        for index in 0..<width { sum = sum + parameters[start + index] * inputs[index] }
+        outputs.initializeElement(at: neuron, to: activation(sum, isLast))
+        start += width + 1
       }
-      swap(&activations.inputs, &activations.outputs)
+      swap(&inputs, &outputs)
+      width = height
     }
-    return activations.inputs[0]
+    return inputs[0]
+  }
+
+  /// The mean over all rows of what `loss` makes of an output and its target.
+  @inline(__always)
+  private func mean(
+    _ activation: (Value, _ isLast: Bool) -> Value, _ loss: (Value, Double) -> Value
+  ) -> Value {
+    withUnsafeTemporaryAllocation(of: Value.self, capacity: OneByOne.widest) { inputs in
+      withUnsafeTemporaryAllocation(of: Value.self, capacity: OneByOne.widest) { outputs in
+        var total: Value?
+        for (row, target) in problem.targets.enumerated() {
+          let loss = loss(output(row, (inputs, outputs), activation), target)
+          total = total.map { $0 + loss } ?? loss
+        }
+        return total! * (1 / Double(problem.targets.count))
+      }
+    }
   }
 
   private func descend(from loss: Value) -> Double {
@@ -66,27 +81,16 @@ struct OneByOne {
   }
 
   private func meanSquare() -> Value {
-    var activations = Activations()
-    var total: Value?
-    for row in problem.targets.indices {
-      let output = output(row, &activations) { sum, _ in sum.tanh() }
-      let loss = (output - problem.targets[row]).pow(2)
-      total = total.map { $0 + loss } ?? loss
-    }
-    return total! * (1 / Double(problem.targets.count))
+    mean({ sum, _ in sum.tanh() }) { output, target in (output - target).pow(2) }
   }
 
   private func penalizedHinge() -> Value {
-    var activations = Activations()
-    var total: Value?
-    for row in problem.targets.indices {
-      let output = output(row, &activations) { sum, isLast in isLast ? sum : sum.relu() }
-      let loss = (output * -problem.targets[row] + 1).relu()
-      total = total.map { $0 + loss } ?? loss
+    let mean = mean({ sum, isLast in isLast ? sum : sum.relu() }) { output, target in
+      (output * -target + 1).relu()
     }
     var penalty = parameters[0] * parameters[0]
     for parameter in parameters.dropFirst() { penalty = penalty + parameter * parameter }
-    return total! * (1 / Double(problem.targets.count)) + penalty * Problem.strength
+    return mean + penalty * Problem.strength
   }
 
   static func chain(_ length: Int, on tape: Tape) -> (value: Double, slope: Double) {
