@@ -87,13 +87,14 @@ extension PortableMath {
     let (tail, scale) = shifted.powerOfTwo
     // ln 2 / 64 in two parts, of which the first has so few bits that its product with n is exact.
     let high = x - steps * Number(repeating: 0x1.62e42feep-7)
-    let low = steps * Number(repeating: 0x1.a39ef35793c76p-39) - tail
+    let low = steps * Number(repeating: 0x1.a39ef35793c76p-39) + tail
     let r = high - low
-    // The series of exp(r) - 1, where pairs of terms do not wait for each other.
+    // The series of exp(r) - 1, where pairs of terms do not wait for each other. Some signs are such that the
+    // compiler finds no two lines to put side by side into one register, which would take longer.
     let square = r * r
     let first: Number = Number(repeating: 1 / 2) + r * Number(repeating: 1 / 6)
-    let second: Number = Number(repeating: 1 / 24) + r * Number(repeating: 1 / 120)
-    let third: Number = second + square * Number(repeating: 1 / 720)
+    let second: Number = Number(repeating: -1 / 24) - r * Number(repeating: 1 / 120)
+    let third: Number = square * Number(repeating: 1 / 720) - second
     return (scale, high + ((square * first - low) + (square * square) * third))
   }
 }
