@@ -137,7 +137,7 @@ extension DensePlan.Layer {
         let sums = UnsafePointer(y + neuron).lanes(SIMD4<Double>.self)
         (y + neuron).setLanes(sums.replacing(with: 0, where: sums .<= SIMD4(repeating: 0)))
       }
-    case .tanh: PortableMath.replaceByTanh(UnsafeMutableBufferPointer(start: y, count: width))
+    case .tanh: PortableMath.replaceByTanh(UnsafeMutableBufferPointer(start: y, count: outputs))
     case let operation?:
       for neuron in 0..<outputs { y[neuron] = operation.evaluate(y[neuron], parameter: parameter) }
     }
