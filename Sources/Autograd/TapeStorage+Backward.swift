@@ -64,9 +64,12 @@ extension TapeStorage {
       func hand(_ amount: Double, to input: Int) {
         if input == index &- 1 { next += amount } else { gradients[input] += amount }
       }
-      /// Hands on from a sum and from the product that it adds, if that is the node before.
+      /// Hands on from a sum and from the product just before it that it adds, and goes on to the node below both.
       ///
-      /// Dot products are rows of such pairs: one look at both costs half of two.
+      /// Dot products are rows of such pairs. The factors have to lie below that node, whose gradient is read
+      /// before theirs change.
+      ///
+      /// - Returns: Whether the nodes are such a pair; if not, nothing has changed.
       @inline(__always)
       func handOnWithProduct(_ sum: TapeNode) -> Bool {
         let product = nodes[index &- 1]
