@@ -206,7 +206,7 @@ import Testing
     [1, 2](0)
     #! 2 TypeError
     #---
-    # the fault is told where it happens, inside of the function
+    # the fault is reported where it happens, inside the function
     def f(x):
         y = x + 1
         return y / (x - 1)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ExpressionPrograms
 
-/// Notebooks: what a cell depends on, what is left out, and what is told of the whole.
+/// Notebooks: what a cell depends on, what is left out, and what is reported of the whole.
 @Suite struct CellTests {
   /// A notebook of code cells; of those that begin with "md:", the rest is Markdown.
   static func notebook(_ cells: [String], format: Int = 4) throws -> Notebook {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ExpressionPrograms
 
-/// What of a program is passed over, and how it is named.
+/// What of a program is skipped, and how it is named.
 @Suite struct SkippedTests {
   @Test(arguments: [
     ("import random", "import random"), ("import numpy as np", "import numpy as np"),

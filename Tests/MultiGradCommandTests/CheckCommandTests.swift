@@ -45,7 +45,7 @@ import Testing
     #expect(folder.files == ["p.mg"])
   }
 
-  /// A gradient that no pass left is wrong, and not passed over.
+  /// A gradient that is missing after a pass is wrong, and not skipped.
   @Test func aMissingGradientIs1() throws {
     let folder = try TemporaryFolder()
     try CheckCommandTests.file(

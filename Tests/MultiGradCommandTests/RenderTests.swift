@@ -151,16 +151,16 @@ import Testing
     #expect(!folder.files.contains { $0.hasSuffix(".tmp") })
   }
 
-  /// Many pictures are told beforehand, with their size; all of them are there, or none.
-  @Test(arguments: [(99, false), (100, true)]) func manyPicturesAreTold(
-    _ count: Int, _ isTold: Bool
+  /// Many pictures are announced with their size; all of them are drawn, or none.
+  @Test(arguments: [(99, false), (100, true)]) func manyPicturesAreAnnounced(
+    _ count: Int, _ isAnnounced: Bool
   ) throws {
     let folder = try TemporaryFolder()
     try folder.write("a.mg", "x = 1.0; y = x" + String(repeating: ".tanh()", count: count))
     let line = "multigrad render a.mg --stage steps -f text --collapse all -o a.txt"
     let drawn = try Command.shell(line, in: folder)
     #expect(drawn.code == 0)
-    #expect(drawn.errors.hasPrefix("There are \(count) pictures to draw, of about ") == isTold)
+    #expect(drawn.errors.hasPrefix("There are \(count) pictures to draw, of about ") == isAnnounced)
     #expect(folder.files.count == count + 1)
     #expect(try Command.shell("\(line) -q", in: folder).errors == "")
     let other = try TemporaryFolder()
@@ -170,9 +170,9 @@ import Testing
     #expect(other.files.count == 2)
   }
 
-  /// Of an animation of many pixels it is told beforehand how many there are.
-  @Test(arguments: [(1, false), (2, true)]) func manyFramesAreTold(
-    _ scale: Int, _ isTold: Bool
+  /// An animation of many pixels is announced with their number.
+  @Test(arguments: [(1, false), (2, true)]) func manyFramesAreAnnounced(
+    _ scale: Int, _ isAnnounced: Bool
   ) throws {
     let folder = try TemporaryFolder()
     try folder.write("a.mg", "x = 1.0; y = x" + String(repeating: ".tanh()", count: 14))
@@ -180,8 +180,8 @@ import Testing
     let drawn = try Command.shell(line, in: folder)
     #expect(drawn.code == 0)
     let header = try #require(PNGHeader(try folder.data("a.png")))
-    let told = "frames to draw, of \(header.width) × \(header.height) pixels."
-    #expect(drawn.errors.contains(told) == isTold)
+    let announcement = "frames to draw, of \(header.width) × \(header.height) pixels."
+    #expect(drawn.errors.contains(announcement) == isAnnounced)
     #expect(try Command.shell("\(line) -q", in: folder).errors == "")
   }
 

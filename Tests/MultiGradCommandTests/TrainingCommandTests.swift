@@ -273,7 +273,7 @@ import Testing
     #expect(try accuracies(result).allSatisfy { $0 >= 75 })
   }
 
-  /// Semicolons and decimal commas, below a comment: recognised, told once, and not with -q.
+  /// Semicolons and decimal commas, below a comment: recognised, reported once, and not with -q.
   @Test func otherSeparators() throws {
     let folder = try TemporaryFolder()
     let rows = (0..<20).map { "\($0),5;\($0 % 3),25;\($0 < 10 ? "a" : "b")\n" }

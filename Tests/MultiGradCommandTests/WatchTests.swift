@@ -57,7 +57,7 @@ import Testing
     try interrupt(command, leaving: folder.files.filter { !$0.hasSuffix(".tmp") })
   }
 
-  /// A fault is told with its place, and the picture stays until it is mended.
+  /// A fault is reported with its place, and the picture stays until it is corrected.
   @Test(arguments: [
     ("y = (", "Error: p.mg:1:"), ("{}", "Error: p.mg"), ("{\"nodes\": [", "Error: p.mg:1:"),
   ])
